@@ -1,0 +1,39 @@
+"""One text, scanned once: what every extractor starts from."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from transcheck.model import Fact, Span
+
+if TYPE_CHECKING:
+    from transcheck.languages import Hit, Language
+
+
+@dataclass(frozen=True, eq=False)
+class Scanned:
+    """A stretch of text in one language with its vocabulary hits; ``base`` is its offset in the document.
+
+    Extractors work with offsets into ``text`` and give facts through ``fact``, which adds ``base``.
+    """
+
+    text: str
+    language: Language
+    published: datetime.date | None = None
+    base: int = 0
+
+    @functools.cached_property
+    def hits(self) -> list[Hit]:
+        """Every occurrence of the language's vocabulary (overlapping too), by start then longest first."""
+        return self.language.scan(self.text)
+
+    def of(self, *kinds: str) -> list[Hit]:
+        """The hits that may be of one of ``kinds``."""
+        return [h for h in self.hits if any(e.kind in kinds for e in h.entries)]
+
+    def fact(self, value: Fact | object, start: int, end: int) -> Fact:
+        """A fact at ``text[start:end]``, in the document's coordinates."""
+        return Fact(value, self.text[start:end], Span(self.base + start, self.base + end))  # type: ignore[arg-type]

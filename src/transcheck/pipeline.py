@@ -1,0 +1,1 @@
+"""The order of the steps: read → align → extract → check → report; and nothing else."""
