@@ -1,3 +1,144 @@
-"""transcheck: checks an article against the versions it came from."""
+"""transcheck: checks an article against the versions it came from.
+
+>>> import transcheck as tc
+>>> report = tc.compare(tc.Document.from_text("Nine people died.", language="en"),
+...                     source=tc.Document.from_text("12 người chết.", language="vi"))
+>>> [f.code for f in report.findings]
+['F102']
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transcheck.errors import AlignmentError, ConfigError, LanguageError, ReadError, TranscheckError
+from transcheck.model import Alignment, Bead, Document, Fact, Finding, Report, Segment, Span
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from transcheck.config import Config
+    from transcheck.model import Role, Unit
 
 __version__ = "0.1.0"
+__all__ = [
+    "Alignment",
+    "AlignmentError",
+    "Bead",
+    "ConfigError",
+    "Document",
+    "Fact",
+    "Finding",
+    "LanguageError",
+    "ReadError",
+    "Report",
+    "Segment",
+    "Span",
+    "TranscheckError",
+    "align",
+    "align_many",
+    "compare",
+    "compare_pairs",
+    "extract",
+]
+
+
+def compare(
+    candidate: str | Path | Document,
+    *,
+    source: str | Path | Document | None = None,
+    wire: str | Path | Document | Sequence[str | Path | Document] | None = None,
+    references: Sequence[str | Path | Document] = (),
+    published: datetime.date | None = None,
+    config: Config | None = None,
+) -> Report:
+    """Compares an article with the versions it came from.
+
+    ``source`` is the text that was translated (full fidelity is expected), ``wire`` and ``references`` are other versions (only
+    passages that align are compared). Paths may carry a language (``article.txt@vi``). ``published`` is the candidate's date of
+    publication where its file does not say.
+
+    Raises ReadError for a file that cannot be read, LanguageError for a malformed tag.
+    """
+    from transcheck import pipeline
+
+    wires: Sequence[str | Path | Document] = () if wire is None else [wire] if isinstance(wire, (str, Document)) or hasattr(wire, "__fspath__") else wire  # type: ignore[list-item,assignment]
+    others = [(w, "wire") for w in wires] + [(r, "reference") for r in references] + ([(source, "source")] if source is not None else [])
+    return pipeline.run(
+        _document(candidate, "candidate", published),
+        [_document(other, role, None) for other, role in others],  # type: ignore[arg-type]
+        config,
+    )
+
+
+def _document(given: str | Path | Document, role: Role, published: datetime.date | None) -> Document:
+    if isinstance(given, Document):
+        return given.with_role(role)
+    from transcheck import readers
+
+    return readers.read(str(given), role=role, published=published)
+
+
+def compare_pairs(
+    pairs: Iterable[tuple[str, str, str]],
+    *,
+    source_language: str,
+    target_language: str,
+    independent: bool = False,
+    published: datetime.date | None = None,
+    config: Config | None = None,
+) -> Report:
+    """Compares text that came aligned: (key, source, target) for each unit; each finding carries its key.
+
+    ``independent`` judges each pair alone (rows of a translation memory); otherwise the pairs are one document in order.
+    """
+    from transcheck import pipeline
+
+    rows = list(pairs)
+    target = _joined([(k, t) for k, _, t in rows], "candidate", target_language, published)
+    source = _joined([(k, s) for k, s, _ in rows], "source", source_language, published)
+    return pipeline.run_aligned(target, source, config, independent=independent)
+
+
+def _joined(rows: list[tuple[str, str]], role: Role, language: str, published: datetime.date | None) -> Document:
+    """One document with a segment a row, an empty line between."""
+    segments, offset = [], 0
+    for key, text in rows:
+        segments.append(Segment(text, Span(offset, offset + len(text)), "paragraph", key))
+        offset += len(text) + 2
+    return Document("", role, language, published, "\n\n".join(text for _, text in rows), tuple(segments))
+
+
+def align(
+    candidate: Document,
+    reference: Document,
+    *,
+    unit: Unit = "paragraph",
+    lexicon: str | Path | None = None,
+) -> Alignment:
+    """The alignment of two documents: ``.beads`` with indices into the segments of both and a confidence in 0 … 1.
+
+    Raises AlignmentError where one side is empty.
+    """
+    from transcheck import alignment as aligner
+
+    return aligner.align(candidate, reference, unit=unit, lexicon=lexicon)
+
+
+def align_many(pairs: Sequence[tuple[Document, Document]], *, unit: Unit = "paragraph") -> list[Alignment]:
+    """Alignments of many pairs of documents in the same two languages; what is learnt from one helps the others."""
+    from transcheck import alignment as aligner
+
+    return aligner.align_many(pairs, unit=unit)
+
+
+def extract(text: str, *, language: str, published: datetime.date | None = None) -> tuple[Fact, ...]:
+    """The facts of a text, by position; spans are offsets into ``text``. Relative dates hang on ``published``.
+
+    Raises LanguageError for a language without data.
+    """
+    from transcheck import pipeline
+
+    return pipeline.extract(text, language=language, published=published)

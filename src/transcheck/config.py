@@ -30,3 +30,19 @@ class Config:
         if preview and chosen < 0:
             return False
         return chosen >= max((len(p) for p in self.ignore if code.startswith(p)), default=-1)
+
+    def lexicon_for(self, candidate: object, reference: object) -> str | None:  # noqa: ARG002 - lexicons by language pair come with [lexicons]
+        """Path of the lexicon configured for the two documents' languages, or None."""
+        return None
+
+    def signature(self) -> str:
+        """Everything in the settings that can change a result."""
+        return "|".join(
+            f"{k}={v}"
+            for k, v in (
+                ("select", ",".join(self.select)),
+                ("ignore", ",".join(self.ignore)),
+                ("severity", ",".join(f"{c}:{s}" for c, s in sorted(self.severity.items()))),
+            )
+            if v
+        )

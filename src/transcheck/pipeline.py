@@ -1,1 +1,129 @@
-"""The order of the steps: read → align → extract → check → report; and nothing else."""
+"""The order of the steps: align → extract → check → report; and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from transcheck import alignment, checks, facts, triage
+from transcheck.checks import chain
+from transcheck.checks.comparison import Comparison
+from transcheck.config import Config
+from transcheck.errors import LanguageError
+from transcheck.model import Alignment, Bead, Document, Fact, Finding, Report, Segment, Skipped, Span
+
+if TYPE_CHECKING:
+    import datetime
+
+# A version of the article stands before the text it was the source of: the order of the hops.
+HOPS = {"wire": 0, "reference": 1, "source": 2}
+
+
+def run(candidate: Document, references: Sequence[Document], config: Config | None = None) -> Report:
+    """One candidate against its references, aligned here."""
+    config = config or Config()
+    ordered = tuple(sorted(references, key=lambda r: HOPS.get(r.role, 1)))
+    skipped: list[Skipped] = []
+    read = [_facts(document, skipped) for document in (candidate, *ordered)]
+    alignments = tuple(
+        replace(alignment.align(candidate, reference, facts=(read[0], read[i + 1]), lexicon=config.lexicon_for(candidate, reference)), reference=i)
+        for i, reference in enumerate(ordered)
+    )
+    return _judge(Comparison(candidate, ordered, alignments, tuple(read), config), skipped)
+
+
+def run_aligned(candidate: Document, reference: Document, config: Config | None = None, *, independent: bool = False) -> Report:
+    """Two documents whose segments correspond one to one; ``independent`` judges each pair as a text of its own."""
+    config = config or Config()
+    skipped: list[Skipped] = []
+    if not independent:
+        read = tuple(_facts(document, skipped) for document in (candidate, reference))
+        return _judge(Comparison(candidate, (reference,), (_diagonal(len(candidate.segments)),), read, config), skipped)
+    findings: list[Finding] = []
+    crashed: dict[Skipped, None] = {}
+    diagonal = (_diagonal(1),)
+    for index, (c, r) in enumerate(zip(candidate.segments, reference.segments, strict=True)):
+        if not (c.text.strip() and r.text.strip()):
+            continue
+        alone = (_alone(candidate, c), _alone(reference, r))
+        try:
+            read = tuple(facts.read(document) for document in alone)
+        except LanguageError as error:
+            return Report(candidate, (reference,), (), (), (Skipped("languages", str(error)),), _signature(config))
+        report = _judge(Comparison(alone[0], (alone[1],), diagonal, read, config), [], finish=False)
+        findings += (_moved(f, index, c, r) for f in report.findings)
+        crashed.update(dict.fromkeys(report.skipped))
+    whole = Report(candidate, (reference,), (_diagonal(len(candidate.segments)),), tuple(findings), tuple(crashed), _signature(config))
+    return replace(whole, findings=triage.fingerprinted(whole))
+
+
+def _facts(document: Document, skipped: list[Skipped]) -> tuple[Fact, ...]:
+    try:
+        return facts.read(document)
+    except LanguageError as error:
+        skipped.append(Skipped(document.path or document.role, str(error)))
+        return ()
+
+
+def _judge(comparison: Comparison, skipped: Iterable[Skipped], *, finish: bool = True) -> Report:
+    """Runs the rules; one that crashes is skipped and said so, the others still report."""
+    config = comparison.config
+    found: list[Finding] = []
+    missed = list(skipped)
+    missed += (
+        Skipped(r.path or r.role, a.weak) for r, a in zip(comparison.references, comparison.alignments, strict=True) if a.weak
+    )
+    for rule in checks.RULES:
+        if not config.active(rule.code, preview=rule.preview):
+            continue
+        try:
+            found += rule.run(comparison)
+        except Exception as error:  # noqa: BLE001 - one broken rule must not silence the others
+            missed.append(Skipped(f"rule {rule.code}", f"it stopped with {type(error).__name__}: {error}"))
+    found = chain.settle(comparison, found)
+    if config.severity:
+        found = [replace(f, severity=config.severity.get(f.code, f.severity)) for f in found]
+    found.sort(key=chain.position)
+    report = Report(
+        comparison.candidate, comparison.references, comparison.alignments, tuple(found), tuple(missed), _signature(config), comparison.facts
+    )
+    return replace(report, findings=triage.fingerprinted(report)) if finish else report
+
+
+def _diagonal(n: int) -> Alignment:
+    return Alignment(0, tuple(Bead((i,), (i,), 1.0) for i in range(n)))
+
+
+def _alone(document: Document, segment: Segment) -> Document:
+    """One segment as a document of its own, in its own coordinates."""
+    base = segment.span.start
+    sentences = tuple(Span(s.start - base, s.end - base) for s in segment.sentences)
+    single = Segment(segment.text, Span(0, len(segment.text)), segment.kind, segment.key, sentences, segment.target)
+    return Document(document.path, document.role, document.language, document.published, segment.text, (single,))
+
+
+def _moved(finding: Finding, index: int, candidate: Segment, reference: Segment) -> Finding:
+    """A finding of a pair judged alone, in the coordinates of the whole documents."""
+
+    def move(place, base):  # type: ignore[no-untyped-def]
+        return place and replace(place, segment=index, span=Span(place.span.start + base, place.span.end + base))
+
+    return replace(
+        finding,
+        key=candidate.key or reference.key,
+        candidate=move(finding.candidate, candidate.span.start),
+        evidence=tuple(move(p, (reference if p.document >= 0 else candidate).span.start) for p in finding.evidence),
+    )
+
+
+def _signature(config: Config) -> str:
+    from transcheck import __version__
+
+    return f"transcheck {__version__}|{config.signature()}"
+
+
+def extract(text: str, *, language: str, published: datetime.date | None = None) -> tuple[Fact, ...]:
+    """The facts of a text, in order; spans into ``text`` as given."""
+    whole = Segment(text, Span(0, len(text)))
+    return facts.read(Document("", "candidate", language, published, text, (whole,)))

@@ -1,1 +1,12 @@
 """Rules. A rule is a generator over a ``Comparison`` with metadata (``model.Rule``); the family is the literal table ``RULES``."""
+
+from __future__ import annotations
+
+from transcheck.model import Rule
+
+RULES: tuple[Rule, ...] = ()
+
+
+def rule(code: str) -> Rule:
+    """The rule of a code; KeyError where there is none."""
+    return next(r for r in RULES if r.code == code)

@@ -1,0 +1,54 @@
+"""Which hop lost it: what several references say of one finding, settled into one.
+
+With wire → source → candidate a departure is reported once, against the hop that made it. Rules look at one reference at a time and set
+``introduced_in`` where they know; here the same finding against several references becomes one, and what is left open is closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from transcheck.model import SEVERITIES, Finding, Severity
+
+if TYPE_CHECKING:
+    from transcheck.checks.comparison import Comparison
+
+
+def settle(comparison: Comparison, findings: Iterable[Finding]) -> list[Finding]:
+    """Findings of one code on the same words of the candidate become one, with all their evidence; the first one's message stays."""
+    merged: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        key = (finding.code, finding.candidate and finding.candidate.span, _subject(finding))
+        twin = merged.get(key)
+        if twin is None:
+            merged[key] = finding
+            continue
+        known = {(p.document, p.span) for p in twin.evidence}
+        more = tuple(p for p in finding.evidence if (p.document, p.span) not in known)
+        stronger = finding if SEVERITIES.index(finding.severity) > SEVERITIES.index(twin.severity) else twin
+        merged[key] = replace(stronger, evidence=twin.evidence + more, confidence=max(twin.confidence, finding.confidence))
+    return [_closed(comparison, f) for f in merged.values()]
+
+
+def _subject(finding: Finding) -> object:
+    """What tells two findings on one passage apart: the value that the evidence states."""
+    return finding.evidence[0].value if finding.evidence and finding.evidence[0].value is not None else finding.message
+
+
+def _closed(comparison: Comparison, finding: Finding) -> Finding:
+    if finding.introduced_in != "unknown" or len(comparison.references) != 1 or not finding.evidence:
+        return finding
+    return replace(finding, introduced_in="candidate") if comparison.references[0].role == "source" else finding
+
+
+def lower(severity: Severity) -> Severity:
+    """One severity lower: what an earlier hop did is not the translator's fault."""
+    return SEVERITIES[max(0, SEVERITIES.index(severity) - 1)]
+
+
+def position(finding: Finding) -> tuple[float, float, str, str]:
+    """Sort key: the candidate's order, then code; findings without a place in the candidate at the end."""
+    place = finding.candidate
+    return (place.span.start if place else float("inf"), place.span.end if place else 0, finding.code, finding.message)
