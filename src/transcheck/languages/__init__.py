@@ -12,13 +12,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ahocorasick_rs
 import msgspec
 
 from transcheck.errors import LanguageError
 
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+# Kinds that are looked up word by word (``Language.kind``) and never searched for in running text.
+LOOKED_UP = frozenset({"function-word", "pronoun", "auxiliary", "modal", "irregular", "spelling", "contraction", "antonym", "suffix", "role", "dialogue", "topic-marker"})
 STEM_TAIL = 6  # letters that may follow a form marked as a stem
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _SPACE = re.compile(r"\s+")
@@ -111,6 +116,8 @@ class Language:
     def _forms(self) -> tuple[list[str], list[tuple[Entry, ...]]]:
         forms: dict[str, list[Entry]] = {}
         for kind, table in self.words.items():
+            if kind in LOOKED_UP:
+                continue
             for form, value in table.items():
                 if value is False:
                     continue
@@ -240,10 +247,17 @@ def _file(name: str) -> dict[str, Any] | None:
     if not generated.is_file():
         return None
     data: dict[str, Any] = msgspec.json.decode(generated.read_bytes())
-    supplement = folder / "supplements" / f"{name}.toml"
-    if supplement.is_file():
+    for supplement in _supplements(name):
         _merge(data, tomllib.loads(supplement.read_text(encoding="utf-8")))
     return data
+
+
+def _supplements(name: str) -> Iterator[Traversable]:
+    """The hand-written files of a language: ``supplements/<tag>.toml``, then those of its folders (cues, …) by name."""
+    folder = resources.files(__name__) / "supplements"
+    if folder.is_dir():
+        families = sorted((f for f in folder.iterdir() if f.is_dir()), key=lambda f: f.name)
+        yield from (file for place in (folder, *families) if (file := place / f"{name}.toml").is_file())
 
 
 def _merge(into: dict[str, Any], extra: Mapping[str, Any]) -> None:
