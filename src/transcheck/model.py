@@ -20,7 +20,7 @@ Severity = Literal["neutral", "minor", "major", "critical"]
 SEVERITIES: tuple[Severity, ...] = ("neutral", "minor", "major", "critical")
 SegmentKind = Literal["heading", "paragraph", "list-item", "table-cell", "caption", "byline", "image", "quotation"]
 Bound = Literal["at-least", "more-than", "about", "nearly", "at-most", "less-than"]
-Written = Literal["digits", "words", "mixed", "article"]
+Written = Literal["digits", "words", "mixed", "label", "article"]
 Unit = Literal["paragraph", "line"]
 
 
@@ -43,13 +43,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A count or measure. ``readings`` holds every amount the text allows (1.500 → 1500 or 1.5), ``amount`` first; empty when there is one.
+    """A count or measure. ``readings`` holds every amount that readers of the locale may read, ``amount`` first; empty when there is one.
+    ``foreign`` holds those that only readers of other locales read (1.500 in English: 1.5, elsewhere 1500).
 
-    ``written`` "article" is an amount nobody asserted (an hour, một giờ): it may match, it is never missed.
+    ``written`` "article" is an amount nobody asserted (an hour, một giờ): it may match, it is never missed; "label" is a part of a
+    designation (COVID-19, MH370).
     """
 
     amount: Decimal
     readings: tuple[Decimal, ...] = ()
+    foreign: tuple[Decimal, ...] = ()
     bound: Bound | None = None
     ordinal: bool = False
     written: Written = "digits"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from transcheck.config import Config
 from transcheck.model import Alignment, Bead, Document, Fact, Place
 
 CANDIDATE = -1
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,6 +27,16 @@ class Comparison:
     alignments: tuple[Alignment, ...]
     facts: tuple[tuple[Fact, ...], ...]
     config: Config = field(default_factory=Config)
+
+    def once(self, compute: Callable[[Comparison], T]) -> T:
+        """``compute(self)``, worked out once and shared by all rules."""
+        if compute not in self._memo:
+            self._memo[compute] = compute(self)
+        return cast("T", self._memo[compute])
+
+    @functools.cached_property
+    def _memo(self) -> dict[object, object]:
+        return {}
 
     def document(self, index: int) -> Document:
         return self.candidate if index == CANDIDATE else self.references[index]

@@ -1,0 +1,150 @@
+"""When two values say the same: the relation between a fact of a reference and one of the candidate, whatever their languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from transcheck import languages
+from transcheck.facts import agreement_dates
+from transcheck.model import Date, Duration, Money, Number, Percent, Quantity, Time, Value
+
+NUMERIC = (Number, Date, Time)
+_APPROXIMATE = frozenset({"about", "nearly", "more-than", "less-than", "at-least", "at-most"})
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """``rank`` 0 is identical, higher is looser; ``issue`` names the rule that reports what still differs, or None."""
+
+    rank: int
+    issue: str | None = None
+
+
+SAME, SAME_AMOUNT, EQUIVALENT = Agreement(0), Agreement(1), Agreement(2)
+
+
+def agreement(reference: Value, candidate: Value) -> Agreement | None:
+    """How the two agree, or None where they do not."""
+    if isinstance(reference, Number) and isinstance(candidate, Number):
+        return _numbers(reference, candidate)
+    if isinstance(reference, (Date, Time)) and isinstance(candidate, (Date, Time)):
+        return _dates(reference, candidate)
+    if isinstance(reference, Number) and isinstance(candidate, (Date, Time)):
+        return _number_in_date(reference, candidate)
+    if isinstance(candidate, Number) and isinstance(reference, (Date, Time)):
+        return _number_in_date(candidate, reference)
+    return None
+
+
+def _dates(reference: Date | Time, candidate: Date | Time) -> Agreement | None:
+    found = agreement_dates.agreement(reference, candidate)
+    return {"same": SAME, "compatible": SAME_AMOUNT, "ambiguous": EQUIVALENT}.get(found) if found else None
+
+
+def _number_in_date(number: Number, date: Date | Time) -> Agreement | None:
+    """A year, decade, century or hour that one side writes as a bare number."""
+    if isinstance(number, (Money, Percent)):
+        return None
+    amounts = {int(a) for a in number.amounts if a == a.to_integral_value()}
+    if isinstance(date, Time):
+        hours = {*date.hours, *((h - 12) % 24 for h in date.hours)}
+        return EQUIVALENT if not date.minute and amounts & hours else None
+    if isinstance(number, Duration):
+        return SAME_AMOUNT if number.unit == "year" and date.year in amounts else None
+    if date.grain == "year" and date.year is not None:
+        return SAME_AMOUNT if amounts & {date.year, date.year % 100} else None
+    if date.grain == "decade" and date.year is not None:
+        return EQUIVALENT if amounts & {date.year, date.year % 100} else None
+    if date.grain == "century" and date.year is not None:
+        return EQUIVALENT if amounts & {date.year // 100, date.year // 100 + 1} else None
+    parts = {p for p in (date.quarter if date.grain == "quarter" else None, date.month if date.grain == "month" else None) if p}
+    return EQUIVALENT if amounts & parts else None
+
+
+def _numbers(reference: Number, candidate: Number) -> Agreement | None:
+    same = bool(set(reference.amounts) & set(candidate.amounts))
+    if isinstance(reference, Percent) != isinstance(candidate, Percent):
+        return _percent_and_number(reference, candidate, same)
+    if isinstance(reference, Quantity | Duration) and isinstance(candidate, Quantity | Duration) and reference.unit != candidate.unit:
+        return _units(reference, candidate, same)
+    if same:
+        return _same_amount(reference, candidate)
+    if _foreign(reference, candidate):
+        return Agreement(3, "D210")
+    return EQUIVALENT if _rounded(reference, candidate) else None
+
+
+def _same_amount(reference: Number, candidate: Number) -> Agreement:
+    if isinstance(reference, Money) and isinstance(candidate, Money) and not set(reference.currencies) & set(candidate.currencies):
+        return Agreement(3, "F105")
+    if isinstance(reference, Percent) and isinstance(candidate, Percent) and reference.points != candidate.points:
+        return Agreement(3, "F107")
+    return SAME if type(reference) is type(candidate) else SAME_AMOUNT
+
+
+def _foreign(reference: Number, candidate: Number) -> bool:
+    return bool(set(reference.amounts) & set(candidate.foreign) or set(candidate.amounts) & set(reference.foreign))
+
+
+def _percent_and_number(reference: Number, candidate: Number, same: bool) -> Agreement | None:
+    """35 % may become “over a third”; a percentage beside the same bare number is one whose sign stands elsewhere in the sentence."""
+    if same:
+        return SAME_AMOUNT
+    percent, number = (reference, candidate) if isinstance(reference, Percent) else (candidate, reference)
+    if 0 < number.amount < 1 and abs(percent.amount / 100 - number.amount) <= Decimal("0.03"):
+        return EQUIVALENT
+    return None
+
+
+def _units(reference: Quantity | Duration, candidate: Quantity | Duration, same: bool) -> Agreement | None:
+    """Different units: a conversion right within its own rounding, or the same figure with the wrong unit."""
+    table = languages.units()
+    one, other = table.get(reference.unit), table.get(candidate.unit)
+    if not one or not other or one["dimension"] != other["dimension"]:
+        return SAME_AMOUNT if same else None
+    for a in reference.amounts:
+        for b in candidate.amounts:
+            there = _converted(a, one, other)
+            slack = max(_ulp(b) / 2, abs(_converted(a + _ulp(a) / 2, one, other) - there))
+            if abs(there - b) <= slack:
+                return EQUIVALENT
+    return Agreement(3, "F106") if same else None
+
+
+def _converted(amount: Decimal, one: dict[str, str] | object, other: dict[str, str] | object) -> Decimal:
+    base = amount * Decimal(one["factor"]) + Decimal(one.get("offset", "0"))  # type: ignore[index,attr-defined]
+    return (base - Decimal(other.get("offset", "0"))) / Decimal(other["factor"])  # type: ignore[index,attr-defined]
+
+
+def _ulp(amount: Decimal) -> Decimal:
+    """One unit in the last significant place (of 30: 10, of 48: 1, of 1.5: 0.1)."""
+    if not amount:
+        return Decimal(1)
+    exponent = amount.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(int(exponent))
+
+
+def _rounded(reference: Number, candidate: Number) -> bool:
+    """Whether one is the other rounded, and says so by a bound or a magnitude word."""
+    for a in reference.amounts:
+        for b in candidate.amounts:
+            fine, coarse, said = (a, b, candidate) if len(_figures(a)) > len(_figures(b)) else (b, a, reference)
+            if said.bound not in _APPROXIMATE and not (said.written == "mixed" and len(_figures(coarse)) > 1):
+                continue
+            if coarse and abs(fine - coarse) <= _ulp(coarse) / 2 and abs(fine - coarse) <= abs(fine) / 10:
+                return True
+            if said.bound in _APPROXIMATE and coarse and abs(fine - coarse) <= abs(fine) / 20 and len(_figures(coarse)) < len(_figures(fine)):
+                return True
+    return False
+
+
+def _figures(amount: Decimal) -> tuple[int, ...]:
+    return amount.normalize().as_tuple().digits
+
+
+def magnitude_slip(reference: Number, candidate: Number) -> bool:
+    """Whether the figures are the same and only the power of ten differs (1.5 billion → 1.5 million)."""
+    a, b = reference.amount, candidate.amount
+    return bool(a and b and a != b and _figures(a) == _figures(b))
+

@@ -1,0 +1,320 @@
+"""F101 to F108, D202, D206, D209: what the numbers and dates of the versions say of the candidate's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from transcheck.checks import chain, wording
+from transcheck.checks.agreement import agreement, magnitude_slip
+from transcheck.checks.matching import Matched, Pair, matched
+from transcheck.model import Date, Example, Fact, Finding, Number, Place, Rule, Severity, Time
+
+if TYPE_CHECKING:
+    from transcheck.checks.comparison import Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class _Hop:
+    """Where a departure from a reference came in, and how many severities lower it weighs."""
+
+    introduced_in: str
+    lowered: int
+
+
+def hop(comparison: Comparison, r: int, *, theirs: Fact | None, ours: Fact | None) -> _Hop | None:
+    """Who departed from reference ``r``: None where the source shows that it is not worth a finding (it is judged there, or carried).
+
+    ``theirs`` is the reference's fact, ``ours`` the candidate's in its place.
+    """
+    if comparison.references[r].role == "source":
+        return _Hop("candidate", 0)
+    source = comparison.source
+    if source is None:
+        return _Hop("unknown", 1)
+    if theirs and _carried(comparison, source, theirs):
+        return None
+    if ours and not _carried(comparison, source, ours):
+        return None
+    return _Hop("source", 1)
+
+
+def _carried(comparison: Comparison, document: int, fact: Fact) -> bool:
+    return any((found := agreement(fact.value, f.value)) and found.rank < 3 for f in comparison.facts_of(document))
+
+
+def _finding(
+    comparison: Comparison,
+    m: Matched,
+    code: str,
+    severity: Severity,
+    message: str,
+    *,
+    ours: Fact | None,
+    theirs: Fact | None,
+    where: _Hop,
+    confidence: float,
+    fix: str | None = None,
+) -> Finding:
+    for _ in range(where.lowered):
+        severity = chain.lower(severity)
+    place = comparison.place(-1, ours) if ours else comparison.place_of(-1, m.bead.candidate[0])
+    evidence: tuple[Place, ...] = (comparison.place(m.reference, theirs) if theirs else comparison.place_of(m.reference, m.bead.reference[0]),)
+    details = tuple((f"{f.text} ({comparison.document(d).language})", wording.say(f.value)) for f, d in ((theirs, m.reference), (ours, -1)) if f)
+    return Finding(
+        code,
+        severity,
+        round(confidence * max(0.3, m.bead.confidence), 2),
+        message,
+        place,
+        evidence,
+        fix,
+        where.introduced_in,
+        details=details,
+    )
+
+
+# --- missing and added ------------------------------------------------------------------------------------------------
+
+
+def _weight(fact: Fact) -> Severity | None:
+    """How grave the loss of a fact is: None where nobody asserted it (an hour; last week)."""
+    value = fact.value
+    if isinstance(value, Number):
+        if value.written == "article":
+            return None
+        return "major" if value.written in ("digits", "mixed") else "minor"
+    if isinstance(value, Date):
+        if value.relative or (value.month is None and value.year is None):
+            return None
+        return "minor" if value.grain in ("decade", "century", "quarter", "half", "week") else "major"
+    return "minor"
+
+
+def _missing(comparison: Comparison, wanted: Callable[[Fact], bool], code: str, sentence: str) -> Iterator[Finding]:
+    for m in comparison.once(matched):
+        for fact in m.missing:
+            severity = _weight(fact)
+            if severity is None or not wanted(fact):
+                continue
+            where = hop(comparison, m.reference, theirs=fact, ours=None)
+            if where is None:
+                continue
+            echo = -1 - fact.span.start in m.echo
+            if echo:
+                severity = chain.lower(severity)
+            reference = comparison.references[m.reference]
+            message = sentence.format(role=wording.role(reference), text=fact.text, value=_shown(fact))
+            yield _finding(comparison, m, code, severity, message, ours=None, theirs=fact, where=where, confidence=0.5 if echo else 0.8)
+
+
+def _shown(fact: Fact) -> str:
+    """The fact as it stands in the text, with what it was read as where that is not the same figure."""
+    said = wording.say(fact.value)
+    return fact.text if said.casefold() == fact.text.casefold() else f"{fact.text} ({said})"
+
+
+def number_missing(comparison: Comparison) -> Iterator[Finding]:
+    """A number that the reference states has no counterpart in the candidate.
+
+    Readers lose a fact: how many, how much, how long. A number that stands in a neighbouring paragraph has moved and is not reported;
+    neither is one that nobody asserted (“an hour”, “một giờ”), a sum converted right, or a spelled-out number written in digits.
+    """
+    yield from _missing(comparison, lambda f: isinstance(f.value, Number), "F101", "{role} says {value}; the candidate has no such number.")
+
+
+def date_missing(comparison: Comparison) -> Iterator[Finding]:
+    """A date or a time that the reference states has no counterpart in the candidate.
+
+    Without it the reader cannot tell when the thing happened. Relative dates (last week) and bare weekdays are not counted as lost.
+    """
+    yield from _missing(comparison, lambda f: isinstance(f.value, Date | Time), "D206", "{role} gives {value}; the candidate does not.")
+
+
+def number_added(comparison: Comparison) -> Iterator[Finding]:
+    """A number of the candidate that no version has.
+
+    An invented figure, or background the translator added. Spelled-out numbers are not counted: languages differ in when they count.
+    """
+    rows = comparison.once(matched)
+    seen: set[int] = set()
+    for m in rows:
+        for fact in m.added:
+            if fact.span.start in seen or _weight(fact) != "major" or fact.span.start in m.echo:
+                continue
+            if _known(comparison, fact, rows, m.reference):
+                continue
+            seen.add(fact.span.start)
+            where = _Hop("candidate", 0)
+            roles = " or ".join(wording.role(r).lower() for r in comparison.references) if len(comparison.references) < 3 else "version"
+            message = f"The candidate says {_shown(fact)}; no {roles} has it."
+            yield _finding(comparison, m, "F103", "minor", message, ours=fact, theirs=None, where=where, confidence=0.7)
+
+
+def _known(comparison: Comparison, fact: Fact, rows: tuple[Matched, ...], judged: int) -> bool:
+    """Whether some version states the value after all: matched against another reference, or standing elsewhere in one."""
+    if len(comparison.references) == 1 and len(comparison.candidate.segments) == 1:
+        return False
+    other = any(m.reference != judged and any(p.candidate.span == fact.span for p in m.pairs) for m in rows)
+    return other or any(_carried(comparison, r, fact) for r in range(len(comparison.references)))
+
+
+# --- changed ----------------------------------------------------------------------------------------------------------
+
+
+def _changed(comparison: Comparison) -> Iterator[tuple[Matched, Pair]]:
+    for m in comparison.once(matched):
+        for pair in m.pairs:
+            if pair.agreement is None:
+                yield m, pair
+
+
+def _differing(comparison: Comparison, issue: str) -> Iterator[tuple[Matched, Pair]]:
+    for m in comparison.once(matched):
+        for pair in m.pairs:
+            if pair.agreement and pair.agreement.issue == issue:
+                yield m, pair
+
+
+def _pair(comparison: Comparison, m: Matched, pair: Pair, code: str, severity: Severity, *, confidence: float, message: str = "") -> Iterator[Finding]:
+    where = hop(comparison, m.reference, theirs=pair.reference, ours=pair.candidate)
+    if where is None:
+        return
+    role = wording.role(comparison.references[m.reference])
+    sentence = message or f"{role} says {_shown(pair.reference)}; the candidate says {_shown(pair.candidate)}."
+    yield _finding(
+        comparison, m, code, severity, sentence, ours=pair.candidate, theirs=pair.reference, where=where, confidence=confidence, fix=wording.say(pair.reference.value)
+    )
+
+
+def _figures_slipped(pair: Pair) -> bool:
+    a, b = pair.reference.value, pair.candidate.value
+    return isinstance(a, Number) and isinstance(b, Number) and magnitude_slip(a, b)
+
+
+def _both_numbers(pair: Pair) -> bool:
+    return isinstance(pair.reference.value, Number) or isinstance(pair.candidate.value, Number)
+
+
+def number_changed(comparison: Comparison) -> Iterator[Finding]:
+    """The candidate states another number in the place of the reference's.
+
+    Compared as values: 12.000 in Vietnamese is 12,000 in English, one and a half million is 1.5 million, a right conversion passes.
+    """
+    for m, pair in _changed(comparison):
+        if _both_numbers(pair) and not _figures_slipped(pair):
+            grave = _weight(pair.reference) == _weight(pair.candidate) == "major"
+            yield from _pair(comparison, m, pair, "F102", "major" if grave else "minor", confidence=0.9 if grave else 0.6)
+
+
+def magnitude_slipped(comparison: Comparison) -> Iterator[Finding]:
+    """The figures agree and the power of ten does not: 1,5 tỷ → 1.5 million; 3亿 → 3 billion."""
+    for m, pair in _changed(comparison):
+        if _figures_slipped(pair):
+            grave = _weight(pair.reference) == _weight(pair.candidate) == "major"
+            yield from _pair(comparison, m, pair, "F104", "critical" if grave else "minor", confidence=0.9 if grave else 0.6)
+
+
+def money_changed(comparison: Comparison) -> Iterator[Finding]:
+    """The same figure in another currency: 2 tỷ đồng → $2 billion; US$ → A$."""
+    for m, pair in _differing(comparison, "F105"):
+        yield from _pair(comparison, m, pair, "F105", "critical", confidence=0.85)
+
+
+def unit_changed(comparison: Comparison) -> Iterator[Finding]:
+    """The same figure with another unit: 30 km → 30 miles. A conversion that is right within its own rounding passes."""
+    for m, pair in _differing(comparison, "F106"):
+        yield from _pair(comparison, m, pair, "F106", "major", confidence=0.85)
+
+
+def percent_points(comparison: Comparison) -> Iterator[Finding]:
+    """Percentage points and per cent confused: a rate that rises 2 points from 4 % rises by half, not by 2 %."""
+    for m, pair in _differing(comparison, "F107"):
+        yield from _pair(comparison, m, pair, "F107", "major", confidence=0.8)
+
+
+_GROUPS = {"at-least": "floor", "more-than": "floor", "at-most": "ceiling", "less-than": "ceiling", "nearly": "ceiling", "about": "about"}
+
+
+def bound_lost(comparison: Comparison) -> Iterator[Finding]:
+    """“At least 9” became “9”: a toll that may rise reads as final; an estimate reads as a count."""
+    for m in comparison.once(matched):
+        for pair in m.pairs:
+            a, b = pair.reference.value, pair.candidate.value
+            if not (pair.agreement and pair.agreement.issue is None and isinstance(a, Number) and isinstance(b, Number)):
+                continue
+            if a.bound and not b.bound and a.written != "article":
+                grave: Severity = "minor" if a.bound in ("at-least", "more-than", "at-most", "less-than") else "neutral"
+                yield from _pair(comparison, m, pair, "F108", grave, confidence=0.6)
+            elif a.bound and b.bound and _GROUPS[a.bound] != _GROUPS[b.bound] and "about" not in (a.bound, b.bound):
+                yield from _pair(comparison, m, pair, "F108", "minor", confidence=0.7)
+
+
+def date_changed(comparison: Comparison) -> Iterator[Finding]:
+    """The candidate's date is another day than the reference's: 3/2 in Vietnamese is 3 February, not March 2."""
+    for m, pair in _changed(comparison):
+        a, b = pair.reference.value, pair.candidate.value
+        if isinstance(a, Date) and isinstance(b, Date):
+            if _weight(pair.reference) is None and _weight(pair.candidate) is None:
+                grave: Severity = "minor"
+            elif _weight(pair.reference) is None or _weight(pair.candidate) is None:
+                continue
+            else:
+                grave = "critical" if a.day and b.day else "major"
+            yield from _pair(comparison, m, pair, "D202", grave, confidence=0.85)
+
+
+def time_changed(comparison: Comparison) -> Iterator[Finding]:
+    """Another time of day: 17h30 → 7:30 p.m."""
+    for m, pair in _changed(comparison):
+        if isinstance(pair.reference.value, Time) and isinstance(pair.candidate.value, Time):
+            yield from _pair(comparison, m, pair, "D209", "major", confidence=0.8)
+
+
+FACT_RULES: tuple[Rule, ...] = (
+    Rule("F101", "number-missing", "major", ("Accuracy", "Omission"), number_missing, (
+        Example("The storm left people hurt in the port.", "Bão làm 12 người bị thương ở cảng.", True, "the count is gone", ("en", "vi")),
+        Example("The storm left twelve people hurt in the port.", "Bão làm 12 người bị thương ở cảng.", False, "spelled out is the same number", ("en", "vi")),
+    )),
+    Rule("F102", "number-changed", "major", ("Accuracy", "Mistranslation"), number_changed, (
+        Example("The plant employs 1,300 people.", "Nhà máy có 12.000 công nhân.", True, "another figure", ("en", "vi")),
+        Example("The plant employs 12,000 people.", "Nhà máy có 12.000 công nhân.", False, "the point groups thousands in Vietnamese", ("en", "vi")),
+    )),
+    Rule("F103", "number-added", "minor", ("Accuracy", "Addition"), number_added, (
+        Example("At least 40 boats were damaged.", "Nhiều thuyền bị hư hại.", True, "no version counts the boats", ("en", "vi")),
+        Example("Two boats were damaged.", "Hai chiếc thuyền bị hư hại.", False, "counted in words on both sides", ("en", "vi")),
+    )),
+    Rule("F104", "magnitude-slip", "critical", ("Accuracy", "Mistranslation"), magnitude_slipped, (
+        Example("The loan is worth 1.5 million dong.", "Khoản vay trị giá 1,5 tỷ đồng.", True, "tỷ is a billion", ("en", "vi")),
+        Example("The loan is worth 1.5 billion dong.", "Khoản vay trị giá 1,5 tỷ đồng.", False, "tỷ is a billion", ("en", "vi")),
+    )),
+    Rule("F105", "money-changed", "critical", ("Accuracy", "Mistranslation"), money_changed, (
+        Example("The project costs $2 billion.", "Dự án tốn 2 tỷ đồng.", True, "dong became dollars", ("en", "vi")),
+        Example("The project costs 2 billion dong.", "Dự án tốn 2 tỷ đồng.", False, "the same currency", ("en", "vi")),
+    )),
+    Rule("F106", "unit-changed", "major", ("Locale convention", "Measurement format"), unit_changed, (
+        Example("The road is 30 miles long.", "Con đường dài 30 km.", True, "the unit changed and the figure did not", ("en", "vi")),
+        Example("The road is 19 miles long.", "Con đường dài 30 km.", False, "a right conversion", ("en", "vi")),
+    )),
+    Rule("F107", "percent-vs-points", "major", ("Accuracy", "Mistranslation"), percent_points, (
+        Example("The rate rose 2 percent.", "Lãi suất tăng 2 điểm phần trăm.", True, "points are not per cent", ("en", "vi")),
+        Example("The rate rose 2 percentage points.", "Lãi suất tăng 2 điểm phần trăm.", False, "points on both sides", ("en", "vi")),
+    )),
+    Rule("F108", "bound-lost", "minor", ("Accuracy", "Under-translation"), bound_lost, (
+        Example("The quake killed 9 people.", "Trận động đất làm ít nhất 9 người chết.", True, "the toll may rise", ("en", "vi")),
+        Example("The quake killed at least 9 people.", "Trận động đất làm ít nhất 9 người chết.", False, "the bound is kept", ("en", "vi")),
+    )),
+    Rule("D202", "resolved-differently", "critical", ("Accuracy", "Mistranslation"), date_changed, (
+        Example("They met on March 2.", "Họ gặp nhau ngày 3/2.", True, "3/2 is 3 February in Vietnamese", ("en-US", "vi")),
+        Example("They met on February 3.", "Họ gặp nhau ngày 3/2.", False, "the day comes first in Vietnamese", ("en-US", "vi")),
+    )),
+    Rule("D206", "date-missing", "major", ("Accuracy", "Omission"), date_missing, (
+        Example("The court ruled on the case.", "Tòa tuyên án ngày 14 tháng 3 năm 2025.", True, "the date is gone", ("en", "vi")),
+        Example("The court ruled on March 14, 2025.", "Tòa tuyên án ngày 14 tháng 3 năm 2025.", False, "the same date", ("en", "vi")),
+    )),
+    Rule("D209", "time-changed", "major", ("Accuracy", "Mistranslation"), time_changed, (
+        Example("The match starts at 7:30 p.m.", "Trận đấu bắt đầu lúc 17h30.", True, "17:30 is 5:30 p.m.", ("en", "vi")),
+        Example("The match starts at 5:30 p.m.", "Trận đấu bắt đầu lúc 17h30.", False, "the same time", ("en", "vi")),
+    )),
+)  # fmt: skip

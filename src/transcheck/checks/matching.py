@@ -1,0 +1,236 @@
+"""Which numeric fact of a reference is which of the candidate: bead by bead, then across beads, then against the other references.
+
+Greedy by rank of agreement, in the order of the text; what is left over on both sides is paired as changed where the kinds allow it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from transcheck.checks.agreement import NUMERIC, Agreement, agreement
+from transcheck.model import Date, Duration, Fact, Money, Number, Percent, Quantity, Time
+
+if TYPE_CHECKING:
+    from transcheck.checks.comparison import Comparison
+    from transcheck.model import Bead
+
+NEAR = 2  # beads on either side in which a fact counts as moved, not dropped
+LARGE = 40_000  # pairs of left-over facts beyond which a bead is matched by equal keys only: keeps one huge paragraph linear
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two facts that belong together; ``agreement`` is None where the value changed."""
+
+    reference: Fact
+    candidate: Fact
+    agreement: Agreement | None
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """One bead: what belongs together, what only the reference has, what only the candidate has. ``echo`` holds left-over facts whose
+    value stands elsewhere in the same bead of the other side (said once instead of twice)."""
+
+    reference: int
+    bead: Bead
+    pairs: tuple[Pair, ...]
+    missing: tuple[Fact, ...]
+    added: tuple[Fact, ...]
+    echo: frozenset[int]  # id-free: start offsets of echoes, reference ones negative minus one
+
+
+def matched(comparison: Comparison) -> tuple[Matched, ...]:
+    """Every bead with text on both sides, matched; shared by all rules through ``comparison.once``."""
+    found: list[Matched] = []
+    for r in range(len(comparison.references)):
+        found += _reference(comparison, r)
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class _Left:
+    bead: Bead
+    pairs: list[Pair]
+    missing: list[Fact]
+    added: list[Fact]
+    here: tuple[list[Fact], list[Fact]]
+
+
+def _reference(comparison: Comparison, r: int) -> Iterator[Matched]:
+    left: list[_Left] = []
+    for bead in comparison.beads(r):
+        if not bead.reference and not bead.candidate:
+            continue
+        ours = _numeric(comparison.facts_in(r, bead.reference))
+        theirs = _numeric(comparison.facts_in(-1, bead.candidate))
+        pairs, missing, added = match(ours, theirs)
+        left.append(_Left(bead, pairs, missing, added, (ours, theirs)))
+    if len(left) > 1:
+        _move(left)
+    for row in left:
+        if not (row.bead.reference and row.bead.candidate):
+            continue
+        changed, missing, added = _changed(row.missing, row.added)
+        echo = {-1 - f.span.start for f in missing if _stands_in(f, row.here[1])} | {f.span.start for f in added if _stands_in(f, row.here[0])}
+        yield Matched(r, row.bead, tuple(row.pairs + changed), tuple(missing), tuple(added), frozenset(echo))
+
+
+def _numeric(facts: Iterable[Fact]) -> list[Fact]:
+    return [f for f in facts if isinstance(f.value, NUMERIC)]
+
+
+def match(ours: list[Fact], theirs: list[Fact]) -> tuple[list[Pair], list[Fact], list[Fact]]:
+    """Pairs that agree, best rank first, and what is left of either side."""
+    if not ours or not theirs:
+        return [], ours, theirs
+    pairs: list[Pair] = []
+    ours, theirs = _identical(ours, theirs, pairs)
+    if len(ours) * len(theirs) <= LARGE:
+        ours, theirs = _agreeing(ours, theirs, pairs)
+        ours, theirs = _components(ours, theirs, pairs)
+        theirs, ours = _components(theirs, ours, pairs, swapped=True)
+    return pairs, ours, theirs
+
+
+def _key(fact: Fact) -> object:
+    value = fact.value
+    if isinstance(value, Number):
+        unit = value.unit if isinstance(value, Quantity | Duration) else value.currencies if isinstance(value, Money) else None
+        return (type(value), value.amount, unit)
+    return None
+
+
+def _identical(ours: list[Fact], theirs: list[Fact], pairs: list[Pair]) -> tuple[list[Fact], list[Fact]]:
+    """Linear first pass: the same kind, amount and unit."""
+    places: dict[object, list[int]] = defaultdict(list)
+    for i, fact in enumerate(theirs):
+        key = _key(fact)
+        if key is not None:
+            places[key].append(i)
+    for row in places.values():
+        row.reverse()
+    used: set[int] = set()
+    rest: list[Fact] = []
+    for fact in ours:
+        row = places.get(_key(fact))
+        found = agreement(fact.value, theirs[row[-1]].value) if row else None
+        if row and found and found.rank == 0:
+            i = row.pop()
+            used.add(i)
+            pairs.append(Pair(fact, theirs[i], found))
+        else:
+            rest.append(fact)
+    return rest, [f for i, f in enumerate(theirs) if i not in used]
+
+
+def _agreeing(ours: list[Fact], theirs: list[Fact], pairs: list[Pair]) -> tuple[list[Fact], list[Fact]]:
+    options = sorted(
+        ((found.rank, i, j, found) for i, a in enumerate(ours) for j, b in enumerate(theirs) if (found := agreement(a.value, b.value))),
+        key=lambda row: row[:3],
+    )
+    one: set[int] = set()
+    other: set[int] = set()
+    for _, i, j, found in options:
+        if i not in one and j not in other:
+            one.add(i)
+            other.add(j)
+            pairs.append(Pair(ours[i], theirs[j], found))
+    return [f for i, f in enumerate(ours) if i not in one], [f for j, f in enumerate(theirs) if j not in other]
+
+
+def _components(dated: list[Fact], plain: list[Fact], pairs: list[Pair], *, swapped: bool = False) -> tuple[list[Fact], list[Fact]]:
+    """A date on one side whose parts stand as bare numbers or smaller dates on the other."""
+    rest: list[Fact] = []
+    for fact in dated:
+        value = fact.value
+        parts = [p for p in (value.day, value.year) if p] if isinstance(value, Date) and value.day else []
+        found = [next((f for f in plain if _says(f, p)), None) for p in parts]
+        if parts and all(found):
+            chosen = [f for f in found if f]
+            plain = [f for f in plain if f not in chosen]
+            pairs += (Pair(*((f, fact) if swapped else (fact, f)), Agreement(2)) for f in chosen[:1])
+        else:
+            rest.append(fact)
+    return rest, plain
+
+
+def _says(fact: Fact, part: int) -> bool:
+    value = fact.value
+    if isinstance(value, Date):
+        return value.grain == "year" and value.year == part
+    return isinstance(value, Number) and not isinstance(value, Money | Percent) and Decimal(part) in value.amounts
+
+
+def _move(left: list[_Left]) -> None:
+    """Facts left over in one bead and found left over in a neighbouring one have moved: they are no one's finding."""
+    for i, row in enumerate(left):
+        for other in left[max(0, i - NEAR) : i + NEAR + 1]:
+            if other is row or not row.missing or not other.added:
+                continue
+            pairs, row.missing, other.added = match(row.missing, other.added)
+            row.pairs += (p for p in pairs if p.agreement and p.agreement.issue is None)
+            kept = [p for p in pairs if p.agreement and p.agreement.issue]
+            row.missing += (p.reference for p in kept)
+            other.added += (p.candidate for p in kept)
+
+
+def _changed(missing: list[Fact], added: list[Fact]) -> tuple[list[Pair], list[Fact], list[Fact]]:
+    """Left-over facts of both sides that are one value changed: the likeliest pairs first."""
+    if not missing or not added or len(missing) * len(added) > LARGE:
+        return [], missing, added
+    options = sorted(
+        ((-score, i, j) for i, a in enumerate(missing) for j, b in enumerate(added) if (score := likeness(a, b)) > 0),
+    )
+    one: set[int] = set()
+    other: set[int] = set()
+    pairs: list[Pair] = []
+    for _, i, j in options:
+        if i not in one and j not in other:
+            one.add(i)
+            other.add(j)
+            pairs.append(Pair(missing[i], added[j], None))
+    pairs.sort(key=lambda p: p.candidate.span.start)
+    return pairs, [f for i, f in enumerate(missing) if i not in one], [f for j, f in enumerate(added) if j not in other]
+
+
+def likeness(reference: Fact, candidate: Fact) -> float:
+    """How likely the two are one value, changed on the way: 0 where their kinds exclude it."""
+    a, b = reference.value, candidate.value
+    if isinstance(a, Number) and isinstance(b, Number):
+        if not _asserted(a) or not _asserted(b):
+            return 0.0
+        same_kind = type(a) is type(b)
+        if not same_kind and Number not in (type(a), type(b)):
+            return 0.0
+        return 1.0 + same_kind + (getattr(a, "unit", None) == getattr(b, "unit", None)) + _closeness(a.amount, b.amount)
+    if isinstance(a, Date) and isinstance(b, Date):
+        shared = sum(x is not None and x == y for x, y in ((a.year, b.year), (a.month, b.month), (a.day, b.day), (a.weekday, b.weekday)))
+        return 2.0 + shared if a.grain == b.grain or shared else 0.5
+    if isinstance(a, Time) and isinstance(b, Time):
+        return 2.0 + (a.minute == b.minute)
+    number, date = (a, b) if isinstance(a, Number) else (b, a)
+    if isinstance(date, Date) and isinstance(number, Number) and type(number) is Number and date.grain == "year" and number.written == "digits":
+        return 0.8
+    return 0.0
+
+
+def _closeness(a: Decimal, b: Decimal) -> float:
+    """1 for equal figures, falling with the share of figures that differ."""
+    x, y = str(a.normalize()), str(b.normalize())
+    same = sum(c == d for c, d in zip(x, y, strict=False))
+    return same / max(len(x), len(y), 1)
+
+
+def _asserted(value: Number) -> bool:
+    return value.written != "article"
+
+
+def _stands_in(fact: Fact, facts: list[Fact]) -> bool:
+    if len(facts) > 200:
+        return False
+    return any((found := agreement(fact.value, f.value)) and found.issue is None for f in facts)

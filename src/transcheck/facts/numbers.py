@@ -1,0 +1,352 @@
+"""Numbers, sums, percentages and quantities: digits in any script, spelled out, or both.
+
+A numeral is found first (digits with their separators, or words), then what stands around it says what it is: a magnitude after it
+(1.5 million, 3億5千万), a currency on either side, a percent sign, a unit, a bound (at least, 以上). Nothing here knows a language: the
+words are the vocabulary's, the separators the locale's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from transcheck.languages import numerals
+from transcheck.model import Duration, Fact, Money, Number, Percent, Quantity
+
+if TYPE_CHECKING:
+    from transcheck.facts.scanned import Scanned
+    from transcheck.languages import Hit, Language
+    from transcheck.model import Bound, Written
+
+# Groups of three may be set off by one of these anywhere; other separators only between digits.
+_NUMERAL = re.compile(r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3}(?!\d))+(?:[.,٫]\d+)?|\d+(?:[.,٫٬'’·，．]\d+)*")
+_DIGIT = re.compile(r"\d")
+_VULGAR = {c: Fraction(n) for c, n in zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5", "1/6", "5/6", "1/8", "3/8", "5/8", "7/8"), strict=True)}
+_VULGAR_SIGN = re.compile("[" + "".join(_VULGAR) + "]")
+_BLANK = " \u00a0\u202f\u2009"
+_DASHES = "-‐‑–−"
+_FAMILY = ("currency", "percent", "points", "unit", "bound", "bound-after", "ordinal-suffix", "ordinal-prefix", "fraction", "magnitude")
+
+
+@dataclass(slots=True)
+class _Numeral:
+    """A numeral before its surroundings are read; offsets into the scanned text."""
+
+    start: int
+    end: int
+    amounts: tuple[Decimal, ...]  # what readers of the locale may read
+    foreign: tuple[Decimal, ...]  # what only readers of other locales read
+    written: Written
+    ordinal: bool = False
+    weak: bool = False
+
+
+def numbers(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
+    """Every number of the text that no earlier extractor claimed."""
+    text = scanned.text
+    if not (_DIGIT.search(text) or _VULGAR_SIGN.search(text) or any(e.kind in ("number", "fraction", "magnitude") for h in scanned.hits for e in h.entries)):
+        return []
+    taken = _Taken((f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed)
+    found = list(_digits(text, scanned.language, taken))
+    taken.add((n.start, n.end) for n in found)
+    around = _Around(text, scanned.hits)
+    found += _words(scanned, taken)
+    found += _fractions(around, taken)
+    found.sort(key=lambda n: n.start)
+    return list(_facts(scanned, found, around, taken))
+
+
+class _Taken:
+    """Stretches of the text that are spoken for."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans: list[tuple[int, int]] = list(spans)
+
+    def add(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans += spans
+
+    def free(self, start: int, end: int) -> bool:
+        return all(end <= s or e <= start for s, e in self._spans)
+
+
+# --- digits ---------------------------------------------------------------------------------------------------------
+
+
+def _digits(text: str, language: Language, taken: _Taken) -> Iterator[_Numeral]:
+    for match in _NUMERAL.finditer(text):
+        start, end = match.span()
+        if not taken.free(start, end):
+            # a date may hold the first groups of what looks like one number (2026, 12 people)
+            for part in _DIGITS.finditer(text, start, end):
+                if taken.free(*part.span()):
+                    yield _plain(part.group(), *part.span())
+            continue
+        amounts, foreign = readings(match.group(), language)
+        if amounts:
+            yield _Numeral(start, end, amounts, foreign, "label" if _is_label(text, start, end) else "digits")
+        else:
+            yield from (_plain(part.group(), *part.span()) for part in _DIGITS.finditer(text, start, end))
+
+
+_DIGITS = re.compile(r"\d+")
+
+
+def _plain(digits: str, start: int, end: int) -> _Numeral:
+    return _Numeral(start, end, (Decimal(int(digits)),), (), "digits")
+
+
+def _is_label(text: str, start: int, end: int) -> bool:
+    """Whether the digits are part of a designation (G20, COVID-19, MH370, F-16): it may be written in another way altogether."""
+    before = text[start - 1] if start else ""
+    if before and before in _DASHES and start > 1:
+        return text[start - 2].isalpha() and text[start - 2].isascii() and not _wordlike(text, start - 1)
+    return before.isascii() and before.isalpha()
+
+
+def _wordlike(text: str, end: int) -> bool:
+    """Whether a lower-case word ends at ``end`` (mid-2000s is a number, COVID-19 a designation)."""
+    start = end
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return text[start:end].islower()
+
+
+_SEPARATORS = re.compile(r"[^\d]")
+
+
+def readings(numeral: str, language: Language) -> tuple[tuple[Decimal, ...], tuple[Decimal, ...]]:
+    """What a run of digits and separators amounts to: for readers of the locale, and what only readers elsewhere read.
+
+    >>> from transcheck import languages
+    >>> readings("1.500", languages.load("vi"))
+    ((Decimal('1500'),), (Decimal('1.500'),))
+    >>> readings("1.500", languages.load("en"))
+    ((Decimal('1.500'),), (Decimal('1500'),))
+
+    Both empty where it is no number at all (1.2.3).
+    """
+    if numeral.isdecimal():
+        return (Decimal(int(numeral)),), ()
+    signs = _SEPARATORS.findall(numeral)
+    possible = _possible(numeral, signs)
+    if len(possible) < 2:
+        return tuple(possible.values()), ()
+    local: list[Decimal] = []
+    sign = signs[0]
+    for decimal, groups in language.number_signs:
+        if sign == decimal:
+            local.append(possible["decimal"])
+        elif sign in groups or sign in "'’\u00a0\u202f\u2009 ":
+            local.append(possible["group"])
+    local = list(dict.fromkeys(local)) or [possible["group"]]
+    return tuple(local), tuple(v for v in possible.values() if v not in local)
+
+
+def _possible(numeral: str, signs: list[str]) -> dict[str, Decimal]:
+    """Readings by the role of the (last) sign: "decimal", "group"."""
+    first, *rest = _SEPARATORS.split(numeral)
+    distinct = set(signs)
+    grouped = all(len(g) == 3 for g in rest) and len(first) <= 3 and first[0] not in "0٠०"
+    lakh = len(rest) > 1 and len(rest[-1]) == 3 and all(len(g) == 2 for g in rest[:-1]) and len(first) <= 2
+    whole = "".join((first, *rest))
+    if len(distinct) == 1 and len(signs) > 1:
+        return {"group": Decimal(int(whole))} if grouped or lakh else {}
+    if len(distinct) == 2:
+        return _mixed(first, rest, signs)
+    if len(distinct) > 2:
+        return {}
+    fraction = Decimal(f"{int(first)}.{_ascii(rest[0])}")
+    if signs[0] in " \u00a0\u202f\u2009'’":
+        return {"group": Decimal(int(whole))} if grouped else {}
+    return {"decimal": fraction, "group": Decimal(int(whole))} if grouped else {"decimal": fraction}
+
+
+def _mixed(first: str, rest: list[str], signs: list[str]) -> dict[str, Decimal]:
+    """1.234,56: the last sign is the decimal one if it stands once."""
+    if signs.count(signs[-1]) > 1:
+        return {}
+    groups = rest[:-1]
+    if not (len(first) <= 3 and all(len(g) in (2, 3) for g in groups) and len(groups[-1]) == 3):
+        return {}
+    return {"decimal": Decimal(f"{int(''.join((first, *groups)))}.{_ascii(rest[-1])}")}
+
+
+def _ascii(digits: str) -> str:
+    return digits if digits.isascii() else "".join(str(int(c)) for c in digits)
+
+
+# --- words ----------------------------------------------------------------------------------------------------------
+
+
+def _words(scanned: Scanned, taken: _Taken) -> Iterator[_Numeral]:
+    for n in numerals.read_numerals(scanned.text, scanned.hits, scanned.language):
+        if n.magnitude_only or not taken.free(n.start, n.end):
+            continue
+        written: Written = "article" if n.article or n.weak else "words"
+        yield _Numeral(n.start, n.end, (n.value,), (), written, n.ordinal, n.weak)
+
+
+def _fractions(around: _Around, taken: _Taken) -> Iterator[_Numeral]:
+    for match in _VULGAR_SIGN.finditer(around.text):
+        value = _VULGAR[match.group()]
+        start = match.start()
+        if taken.free(start, start + 1):
+            yield _Numeral(start, start + 1, (_decimal(value),), (), "digits")
+    for hit in around.of("fraction"):
+        if taken.free(hit.start, hit.end):
+            yield _Numeral(hit.start, hit.end, (_decimal(Fraction(hit.value("fraction"))),), (), "article")
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+# --- surroundings ---------------------------------------------------------------------------------------------------
+
+
+class _Around:
+    """The vocabulary hits that may stand beside a numeral, by where they begin and end."""
+
+    def __init__(self, text: str, hits: list[Hit]) -> None:
+        self.text = text
+        self._begin: dict[int, list[tuple[str, Hit]]] = {}
+        self._end: dict[int, list[tuple[str, Hit]]] = {}
+        for hit in hits:
+            for entry in hit.entries:
+                if entry.kind in _FAMILY:
+                    self._begin.setdefault(hit.start, []).append((entry.kind, hit))
+                    self._end.setdefault(hit.end, []).append((entry.kind, hit))
+
+    def of(self, kind: str) -> Iterator[Hit]:
+        return (hit for row in self._begin.values() for k, hit in row if k == kind)
+
+    def after(self, position: int, *kinds: str, gap: str = _BLANK + "-‐‑") -> Hit | None:
+        """The longest hit of one of the kinds that follows ``position``, one blank or hyphen allowed between."""
+        best: Hit | None = None
+        steps = (position, position + 1) if position < len(self.text) and self.text[position] in gap else (position,)
+        for start in steps:
+            for kind, hit in self._begin.get(start, ()):
+                if kind in kinds and (best is None or hit.end > best.end):
+                    best = hit
+        return best
+
+    def before(self, position: int, *kinds: str) -> Hit | None:
+        """The longest hit of one of the kinds that ends at ``position``, one blank allowed between."""
+        best: Hit | None = None
+        steps = (position, position - 1) if position and self.text[position - 1] in _BLANK else (position,)
+        for end in steps:
+            for kind, hit in self._end.get(end, ()):
+                if kind in kinds and (best is None or hit.start < best.start):
+                    best = hit
+        return best
+
+
+def _facts(scanned: Scanned, found: list[_Numeral], around: _Around, taken: _Taken) -> Iterator[Fact]:
+    previous: _Numeral | None = None
+    for numeral in _scaled(scanned, found):
+        start, end = numeral.start, numeral.end
+        if previous and start < previous.end:
+            continue
+        previous = numeral
+        value, start, end = _value(numeral, around, start, end)
+        if not taken.free(start, numeral.start) or not taken.free(numeral.end, end):
+            start, end = numeral.start, numeral.end
+        yield scanned.fact(value, start, end)
+
+
+def _scaled(scanned: Scanned, found: list[_Numeral]) -> Iterator[_Numeral]:
+    """Numerals with the magnitudes after them; 1 tỷ 200 triệu and 3億5千万 become one."""
+    text, current, last = scanned.text, None, Decimal(0)
+    for numeral in found:
+        scale = numerals.magnitude_after(text, scanned.hits, numeral.end) if numeral.written != "label" else None
+        if current and numeral.start < current.end:
+            continue
+        joined = current is not None and last > 1 and _adjacent(text, current.end, numeral.start, scanned.language.spaced)
+        if scale:
+            factor, numeral.end = scale
+            numeral.amounts = tuple(a * factor for a in numeral.amounts)
+            numeral.foreign = tuple(a * factor for a in numeral.foreign)
+            if numeral.written == "words":
+                numeral.written = "mixed"
+        else:
+            factor = Decimal(1)
+        if joined and current and factor < last and numeral.amounts and numeral.amounts[0] < last and (scale or not scanned.language.spaced):
+            current.amounts = (current.amounts[0] + numeral.amounts[0],)
+            current.foreign = ()
+            current.end = numeral.end
+            last = factor
+            continue
+        if current:
+            yield current
+        current, last = numeral, factor
+    if current:
+        yield current
+
+
+def _adjacent(text: str, end: int, start: int, spaced: bool) -> bool:
+    between = text[end:start]
+    return between in ("", " ", "\u00a0") if spaced else between == ""
+
+
+def _value(n: _Numeral, around: _Around, start: int, end: int) -> tuple[Number, int, int]:
+    """What the numeral is, and the span with what belongs to it."""
+    common = {"amount": n.amounts[0], "readings": n.amounts if len(n.amounts) > 1 else (), "foreign": n.foreign, "written": n.written, "ordinal": n.ordinal}
+    value: Number
+    suffix = around.after(end, "ordinal-suffix", gap="")
+    prefix = around.before(start, "ordinal-prefix")
+    if (suffix or prefix) and not n.ordinal:
+        common["ordinal"] = True
+        end = suffix.end if suffix else end
+    points, share = around.after(end, "points"), around.after(end, "percent") or around.before(start, "percent")
+    unit = around.after(end, "unit")
+    currency = _currency(around, start, end)
+    if points and (not share or points.end >= share.end):
+        value, end = Percent(points=True, **common), points.end  # type: ignore[arg-type]
+    elif share:
+        if share.value("percent") == "permille":
+            common["amount"] /= 10  # type: ignore[operator]
+        value = Percent(**common)  # type: ignore[arg-type]
+        start, end = min(start, share.start), max(end, share.end)
+    elif currency and (not unit or currency.end >= unit.end or currency.end <= start):
+        value = Money(currencies=tuple(currency.value("currency").split()), **common)  # type: ignore[arg-type]
+        start, end = min(start, currency.start), max(end, currency.end)
+    elif unit:
+        name = unit.value("unit")
+        kind = Duration if name in DURATIONS else Quantity
+        value, end = kind(unit=name, **common), unit.end  # type: ignore[arg-type]
+    else:
+        value = Number(**common)  # type: ignore[arg-type]
+    bound = _bound(around, start, end)
+    if bound:
+        value = _with_bound(value, bound)
+    return value, start, end
+
+
+DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "century"})
+
+
+def _currency(around: _Around, start: int, end: int) -> Hit | None:
+    """The currency on either side; a sign glued to the numeral wins over a word a blank away."""
+    before, after = around.before(start, "currency"), around.after(end, "currency")
+    if before and after:
+        return after if after.end - after.start > before.end - before.start and before.end < start else before
+    return before or after
+
+
+def _bound(around: _Around, start: int, end: int) -> Bound | None:
+    hit = around.before(start, "bound")
+    if hit:
+        found: Bound = hit.value("bound")
+        return found
+    hit = around.after(end, "bound-after")
+    return hit.value("bound-after") if hit else None
+
+
+def _with_bound(value: Number, bound: Bound) -> Number:
+    from dataclasses import replace
+
+    return replace(value, bound=bound)
