@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""Writes ``src/transcheck/languages/data``: one file per language from CLDR, and the units.
+
+    python tools/languages/generate.py [--cache DIR] [--only TAG]...
+
+Needs npm to fetch the packages once (see ``cldr.py``). The same versions give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import profile as writing
+
+import unit_factors
+import vocabulary
+from cldr import LICENCE, VERSION, Cldr
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "src" / "transcheck" / "languages" / "data"
+RTL = frozenset({"Arab", "Hebr", "Thaa", "Adlm", "Nkoo", "Syrc"})
+# tags whose files are named as people write them: CLDR's main locale for each
+RENAMED = {"zh-Hant": "zh-Hant", "sr-Latn": "sr-Latn"}
+SKIPPED = frozenset({"und", "root", "no", "hi-Latn", "pcm", "ba", "cv", "shn", "ht", "kok", "rm"})
+
+
+def tags(cldr: Cldr) -> list[str]:
+    """Languages with spelled-out numbers, and those CLDR covers to its modern level."""
+    levels = cldr.json("cldr-core", "coverageLevels.json")["effectiveCoverageLevels"]
+    covered = {t for t, level in levels.items() if level in ("modern", "moderate") and "-" not in t}
+    bases = {t for t in cldr.spelled if "-" not in t} | {t for t, level in levels.items() if level == "modern" and "-" not in t}
+    extra = {"zh-Hant", "sr-Latn", "nb", "nn"}
+    return sorted(t for t in (bases | extra) - SKIPPED if t in cldr.locales and (t in covered or "-" in t))
+
+
+def language(cldr: Cldr, tag: str) -> dict[str, Any]:
+    english = cldr.main("cldr-localenames-full", "en", "languages")["localeDisplayNames"]["languages"]
+    own = cldr.main("cldr-localenames-full", tag, "languages")["localeDisplayNames"]["languages"]
+    script, _ = writing.likely(cldr, tag)
+    base = writing.profile(cldr, tag)
+    words = vocabulary.words(cldr, tag)
+    return {
+        "tag": tag,
+        "name": english.get(tag, english.get(tag.split("-")[0], tag)),
+        "endonym": writing.clean(own.get(tag, own.get(tag.split("-")[0], tag))),
+        "script": script,
+        "direction": "rtl" if script in RTL else "ltr",
+        "sources": [f"CLDR {VERSION}, {LICENCE}"],
+        "boundary": "none" if script in writing.UNSPACED else "word",
+        **base,
+        "regions": writing.regions(cldr, tag, base),
+        "words": vocabulary.sorted_words(words.items()),
+    }
+
+
+def canonical(content: dict[str, Any]) -> str:
+    """One table per line block: readable differences, no needless bytes."""
+    lines = []
+    for key, value in content.items():
+        if key in ("words", "regions") or (value and all(isinstance(v, dict) for v in (value.values() if isinstance(value, dict) else [None]))):
+            inner = ",\n".join(f"{_compact(k)}:{_compact(v)}" for k, v in value.items())
+            lines.append(f"{_compact(key)}:{{\n{inner}\n}}")
+        else:
+            lines.append(f"{_compact(key)}:{_compact(value)}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "transcheck-cldr")
+    parser.add_argument("--only", action="append", default=[])
+    arguments = parser.parse_args()
+    cldr = Cldr(arguments.cache)
+    cldr.fetch()
+    DATA.mkdir(parents=True, exist_ok=True)
+    for tag in arguments.only or tags(cldr):
+        text = canonical(language(cldr, tag))
+        (DATA / f"{tag}.json").write_text(text, encoding="utf-8")
+        print(tag, len(text.encode()), file=sys.stderr)
+    (DATA / "units.json").write_text(canonical(unit_factors.table(cldr)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
