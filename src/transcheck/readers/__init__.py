@@ -1,0 +1,143 @@
+"""Readers: files → ``Document``. A reader is a function of a file's text; the family is the literal table ``ARTICLES``."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import importlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from transcheck import languages
+from transcheck.errors import LanguageError, ReadError
+from transcheck.model import Document, Role, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from transcheck.readers.parsed import Parsed
+
+LIMIT = 16_000_000  # bytes: an article is thousands of times smaller; beyond this it is some other file
+
+# suffix → module and function, imported when a file of the kind is read; unknown suffixes are plain text
+ARTICLES = {
+    ".md": ("transcheck.readers.markdown", "read_markdown"),
+    ".markdown": ("transcheck.readers.markdown", "read_markdown"),
+    ".html": ("transcheck.readers.html", "read_html"),
+    ".htm": ("transcheck.readers.html", "read_html"),
+    ".xhtml": ("transcheck.readers.html", "read_html"),
+    ".txt": ("transcheck.readers.plaintext", "read_plain"),
+}
+STDIN = "-"
+
+
+def from_text(
+    text: str,
+    *,
+    language: str,
+    unit: Unit = "paragraph",
+    role: Role = "candidate",
+    path: str = "",
+    published: datetime.date | None = None,
+) -> Document:
+    """A document of plain text. ``unit="line"``: one segment per line, empty ones too, so that indices are line numbers less one.
+
+    Raises LanguageError for a malformed tag or a language without data.
+    """
+    from transcheck.readers import blocks, plaintext
+    from transcheck.readers.assembly import assemble
+
+    languages.load(language)
+    found = plaintext.segment(text.replace("\r\n", "\n").replace("\r", "\n"), unit=unit)
+    if unit == "paragraph":
+        found = blocks.with_bylines(found)
+    return assemble(found, path=path, role=role, language=language, published=published)
+
+
+def read(path: str, *, role: Role, language: str | None = None, published: datetime.date | None = None, encoding: str | None = None) -> Document:
+    """Reads one article. ``path`` may end in ``@tag``, its language; ``-`` is standard input.
+
+    The language comes from ``@tag`` or ``language``, then front matter or the ``lang`` attribute, then the name (``source.vi.md``), then
+    detection. ``published`` given here goes before what the file says.
+    Raises ReadError for what cannot be read and LanguageError for a language without data.
+    """
+    from transcheck.readers.assembly import assemble
+    from transcheck.readers.decoding import decode
+
+    name, tagged = split_tag(path)
+    raw = _bytes(name)
+    shown = "standard input" if name == STDIN else name
+    parse, binary = _reader(name)
+    parsed = parse(raw, shown) if binary else parse(decode(raw, shown, encoding), shown)
+    if not any(b.text for b in parsed.blocks):
+        raise ReadError(f"{shown} holds no text.")
+    chosen = tagged or language or parsed.language or tag_in_name(name)
+    if chosen is None:
+        from transcheck.readers.detection import detect
+
+        chosen = detect("\n".join(b.text for b in parsed.blocks[:200] if b.kind != "image"))
+    if chosen is None:
+        raise LanguageError(f"{shown}: the language cannot be told from the text; name it as {shown}@en.")
+    try:
+        languages.load(chosen)
+    except LanguageError as error:
+        raise LanguageError(f"{shown}: {error}") from None
+    return assemble(
+        parsed.blocks,
+        path=name,
+        role=role,
+        language=chosen,
+        published=published or parsed.published,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        title=parsed.title,
+    )
+
+
+def split_tag(path: str) -> tuple[str, str | None]:
+    """``article.txt@vi`` → (``article.txt``, ``vi``); a file whose own name holds the @ is left alone."""
+    name, at, tag = path.rpartition("@")
+    if not at or not name or "/" in tag or Path(path).exists():
+        return path, None
+    return name, tag
+
+
+def tag_in_name(path: str) -> str | None:
+    """The language a name carries: ``source.vi.md`` → vi, ``source.zh-Hans.md`` → zh-Hans; None where there is no data for such a language."""
+    parts = Path(path).name.split(".")
+    if len(parts) < 3:
+        return None
+    tag = parts[-2].replace("_", "-")
+    try:
+        languages.load(tag)
+    except LanguageError:
+        return None
+    return tag
+
+
+def _bytes(name: str) -> bytes:
+    if name == STDIN:
+        raw = sys.stdin.buffer.read(LIMIT + 1)
+        if len(raw) > LIMIT:
+            raise ReadError(f"Standard input is longer than the {LIMIT // 1_000_000} MB that an article is read up to.")
+        return raw
+    file = Path(name)
+    try:
+        if file.is_dir():
+            raise ReadError(f"{name} is a folder; name an article in it.")
+        size = file.stat().st_size
+        if size > LIMIT:
+            raise ReadError(f"{name} has {size / 1_000_000:.1f} MB; an article is read up to {LIMIT // 1_000_000} MB.")
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise ReadError(f"{name}: no such file.") from None
+    except PermissionError:
+        raise ReadError(f"{name}: no permission to read it.") from None
+    except (OSError, ValueError) as error:
+        raise ReadError(f"{name}: {error.strerror if isinstance(error, OSError) else error}.") from None
+
+
+def _reader(name: str) -> tuple[Callable[..., Parsed], bool]:
+    suffix = Path(name).suffix.lower()
+    module, function = ARTICLES.get(suffix, ARTICLES[".txt"])
+    return getattr(importlib.import_module(module), function), suffix == ".docx"

@@ -1,0 +1,103 @@
+"""Blocks with their places in a file → a ``Document`` whose text is clean, NFC, and mapped back to the file."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from transcheck.model import Document, Mark, Role, Segment, SegmentKind, Span
+
+SEPARATOR = "\n\n"
+# A base with what may compose with it: starts at a code point that never composes with the one before. The class lists the starters that do
+# (Unicode 15 derived property NFC_Quick_Check=Maybe with combining class 0: Hangul vowels and finals, some vowel signs of Indian scripts).
+_JOINING = (
+    "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1161-\u1175\u11a8-\u11c2\u1b35"
+    "\U000110ba\U00011127\U0001133e\U00011357\U000114b0\U000114ba\U000114bd\U000115af\U00011930"
+)
+_JOINS = re.compile(f"[{_JOINING}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A segment as a reader found it: clean text, its kind, and where its characters stand in the file.
+
+    ``marks`` are offsets into ``text`` in ascending order, the first at 0.
+    """
+
+    text: str
+    marks: tuple[Mark, ...]
+    kind: SegmentKind = "paragraph"
+    target: str | None = None
+    key: str | None = None
+
+
+def assemble(
+    blocks: list[Block],
+    *,
+    path: str,
+    role: Role,
+    language: str,
+    published: datetime.date | None = None,
+    sha256: str = "",
+    title: str | None = None,
+) -> Document:
+    """Joins the blocks by blank lines; sentences are found where the kind is running text."""
+    texts: list[str] = []
+    segments: list[Segment] = []
+    marks: list[Mark] = []
+    at = 0
+    for block in blocks:
+        text, own = compose(block.text, block.marks)
+        segments.append(Segment(text, Span(at, at + len(text)), block.kind, block.key, sentences(text, language, at), block.target))
+        marks += [Mark(at + m.offset, m.line, m.column) for m in own]
+        texts.append(text)
+        at += len(text) + len(SEPARATOR)
+    joined = SEPARATOR.join(texts)
+    digest = sha256 or hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()
+    return Document(path, role, language, published, joined, tuple(segments), tuple(marks) or (Mark(0, 1, 1),), digest, title)
+
+
+def sentences(text: str, language: str, base: int) -> tuple[Span, ...]:
+    """Spans of the sentences of one block, in the document's coordinates."""
+    del language
+    return (Span(base, base + len(text)),) if text else ()
+
+
+def compose(text: str, marks: tuple[Mark, ...]) -> tuple[str, tuple[Mark, ...]]:
+    """NFC of ``text`` and its marks, with a mark more wherever composing moved what follows."""
+    if unicodedata.is_normalized("NFC", text):
+        return text, marks
+    pieces: list[str] = []
+    out: list[Mark] = []
+    starts = [m.offset for m in marks]
+    at = 0
+    moved = True
+    for begin, end in _clusters(text):
+        piece = unicodedata.normalize("NFC", text[begin:end])
+        if moved or bisect_right(starts, begin) != bisect_right(starts, begin - 1):
+            mark = marks[max(0, bisect_right(starts, begin) - 1)]
+            out.append(Mark(at, mark.line, mark.column + begin - mark.offset))
+        moved = len(piece) != end - begin
+        pieces.append(piece)
+        at += len(piece)
+    return "".join(pieces), tuple(out)
+
+
+def _clusters(text: str) -> list[tuple[int, int]]:
+    cuts = [i for i, c in enumerate(text) if i == 0 or not (unicodedata.combining(c) or (c > "\u09bd" and _JOINS.match(c)))]
+    return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
+
+
+def line_marks(text: str, line: int, column: int = 1) -> tuple[Mark, ...]:
+    """Marks of a text that stands in the file as it is, beginning at ``line`` and ``column``."""
+    marks = [Mark(0, line, column)]
+    at = text.find("\n")
+    while at >= 0:
+        line += 1
+        marks.append(Mark(at + 1, line, 1))
+        at = text.find("\n", at + 1)
+    return tuple(marks)
