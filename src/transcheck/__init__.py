@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from transcheck.errors import AlignmentError, ConfigError, LanguageError, ReadError, TranscheckError
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from transcheck.config import Config
     from transcheck.model import Role, Unit
+
+    Article = str | Path | Document
 
 __version__ = "0.1.0"
 __all__ = [
@@ -46,11 +49,11 @@ __all__ = [
 
 
 def compare(
-    candidate: str | Path | Document,
+    candidate: Article,
     *,
-    source: str | Path | Document | None = None,
-    wire: str | Path | Document | Sequence[str | Path | Document] | None = None,
-    references: Sequence[str | Path | Document] = (),
+    source: Article | None = None,
+    wire: Article | Sequence[Article] | None = None,
+    references: Sequence[Article] = (),
     published: datetime.date | None = None,
     config: Config | None = None,
 ) -> Report:
@@ -64,16 +67,19 @@ def compare(
     """
     from transcheck import pipeline
 
-    wires: Sequence[str | Path | Document] = () if wire is None else [wire] if isinstance(wire, (str, Document)) or hasattr(wire, "__fspath__") else wire  # type: ignore[list-item,assignment]
-    others = [(w, "wire") for w in wires] + [(r, "reference") for r in references] + ([(source, "source")] if source is not None else [])
-    return pipeline.run(
-        _document(candidate, "candidate", published),
-        [_document(other, role, None) for other, role in others],  # type: ignore[arg-type]
-        config,
-    )
+    given: list[tuple[Article, Role]] = [(w, "wire") for w in _several(wire)] + [(r, "reference") for r in references]
+    if source is not None:
+        given.append((source, "source"))
+    return pipeline.run(_document(candidate, "candidate", published), [_document(other, role, None) for other, role in given], config)
 
 
-def _document(given: str | Path | Document, role: Role, published: datetime.date | None) -> Document:
+def _several(given: Article | Sequence[Article] | None) -> Sequence[Article]:
+    if given is None:
+        return ()
+    return (given,) if isinstance(given, (str, os.PathLike, Document)) else given
+
+
+def _document(given: Article, role: Role, published: datetime.date | None) -> Document:
     if isinstance(given, Document):
         return given.with_role(role)
     from transcheck import readers

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from transcheck.checks import Comparison
+    from transcheck.checks.comparison import Comparison
 
 Role = Literal["candidate", "source", "wire", "reference"]
 Severity = Literal["neutral", "minor", "major", "critical"]

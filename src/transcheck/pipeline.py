@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,11 @@ from transcheck.checks import chain
 from transcheck.checks.comparison import Comparison
 from transcheck.config import Config
 from transcheck.errors import LanguageError
-from transcheck.model import Alignment, Bead, Document, Fact, Finding, Report, Segment, Skipped, Span
+from transcheck.model import Alignment, Bead, Document, Fact, Finding, Place, Report, Segment, Skipped, Span
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterable, Sequence
 
 # A version of the article stands before the text it was the source of: the order of the hops.
 HOPS = {"wire": 0, "reference": 1, "source": 2}
@@ -27,7 +27,10 @@ def run(candidate: Document, references: Sequence[Document], config: Config | No
     skipped: list[Skipped] = []
     read = [_facts(document, skipped) for document in (candidate, *ordered)]
     alignments = tuple(
-        replace(alignment.align(candidate, reference, facts=(read[0], read[i + 1]), lexicon=config.lexicon_for(candidate, reference)), reference=i)
+        replace(
+            alignment.align(candidate, reference, facts=(read[0], read[i + 1]), lexicon=config.lexicon_for(candidate, reference)),
+            reference=i,
+        )
         for i, reference in enumerate(ordered)
     )
     return _judge(Comparison(candidate, ordered, alignments, tuple(read), config), skipped)
@@ -71,22 +74,26 @@ def _judge(comparison: Comparison, skipped: Iterable[Skipped], *, finish: bool =
     config = comparison.config
     found: list[Finding] = []
     missed = list(skipped)
-    missed += (
-        Skipped(r.path or r.role, a.weak) for r, a in zip(comparison.references, comparison.alignments, strict=True) if a.weak
-    )
+    missed += (Skipped(r.path or r.role, a.weak) for r, a in zip(comparison.references, comparison.alignments, strict=True) if a.weak)
     for rule in checks.RULES:
         if not config.active(rule.code, preview=rule.preview):
             continue
         try:
             found += rule.run(comparison)
-        except Exception as error:  # noqa: BLE001 - one broken rule must not silence the others
+        except Exception as error:
             missed.append(Skipped(f"rule {rule.code}", f"it stopped with {type(error).__name__}: {error}"))
     found = chain.settle(comparison, found)
     if config.severity:
         found = [replace(f, severity=config.severity.get(f.code, f.severity)) for f in found]
     found.sort(key=chain.position)
     report = Report(
-        comparison.candidate, comparison.references, comparison.alignments, tuple(found), tuple(missed), _signature(config), comparison.facts
+        comparison.candidate,
+        comparison.references,
+        comparison.alignments,
+        tuple(found),
+        tuple(missed),
+        _signature(config),
+        comparison.facts,
     )
     return replace(report, findings=triage.fingerprinted(report)) if finish else report
 
@@ -106,14 +113,15 @@ def _alone(document: Document, segment: Segment) -> Document:
 def _moved(finding: Finding, index: int, candidate: Segment, reference: Segment) -> Finding:
     """A finding of a pair judged alone, in the coordinates of the whole documents."""
 
-    def move(place, base):  # type: ignore[no-untyped-def]
-        return place and replace(place, segment=index, span=Span(place.span.start + base, place.span.end + base))
+    def move(place: Place) -> Place:
+        base = (reference if place.document >= 0 else candidate).span.start
+        return replace(place, segment=index, span=Span(place.span.start + base, place.span.end + base))
 
     return replace(
         finding,
         key=candidate.key or reference.key,
-        candidate=move(finding.candidate, candidate.span.start),
-        evidence=tuple(move(p, (reference if p.document >= 0 else candidate).span.start) for p in finding.evidence),
+        candidate=move(finding.candidate) if finding.candidate else None,
+        evidence=tuple(map(move, finding.evidence)),
     )
 
 

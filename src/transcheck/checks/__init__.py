@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from transcheck.model import Rule
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from transcheck.model import Rule
 
 RULES: tuple[Rule, ...] = ()
 

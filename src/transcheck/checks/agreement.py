@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -46,6 +47,8 @@ def _number_in_date(number: Number, date: Date | Time) -> Agreement | None:
     """A year, decade, century or hour that one side writes as a bare number."""
     if isinstance(number, (Money, Percent)):
         return None
+    if isinstance(number, Duration) and agreement_dates.agreement(number, date) in ("same", "compatible"):
+        return EQUIVALENT
     amounts = {int(a) for a in number.amounts if a == a.to_integral_value()}
     if isinstance(date, Time):
         hours = {*date.hours, *((h - 12) % 24 for h in date.hours)}
@@ -66,6 +69,8 @@ def _numbers(reference: Number, candidate: Number) -> Agreement | None:
     same = bool(set(reference.amounts) & set(candidate.amounts))
     if isinstance(reference, Percent) != isinstance(candidate, Percent):
         return _percent_and_number(reference, candidate, same)
+    if isinstance(reference, Duration) and isinstance(candidate, Duration) and agreement_dates.agreement(reference, candidate) == "same":
+        return SAME
     if isinstance(reference, Quantity | Duration) and isinstance(candidate, Quantity | Duration) and reference.unit != candidate.unit:
         return _units(reference, candidate, same)
     if same:
@@ -112,9 +117,9 @@ def _units(reference: Quantity | Duration, candidate: Quantity | Duration, same:
     return Agreement(3, "F106") if same else None
 
 
-def _converted(amount: Decimal, one: dict[str, str] | object, other: dict[str, str] | object) -> Decimal:
-    base = amount * Decimal(one["factor"]) + Decimal(one.get("offset", "0"))  # type: ignore[index,attr-defined]
-    return (base - Decimal(other.get("offset", "0"))) / Decimal(other["factor"])  # type: ignore[index,attr-defined]
+def _converted(amount: Decimal, one: Mapping[str, str], other: Mapping[str, str]) -> Decimal:
+    base = amount * Decimal(one["factor"]) + Decimal(one.get("offset", "0"))
+    return (base - Decimal(other.get("offset", "0"))) / Decimal(other["factor"])
 
 
 def _ulp(amount: Decimal) -> Decimal:
@@ -134,7 +139,12 @@ def _rounded(reference: Number, candidate: Number) -> bool:
                 continue
             if coarse and abs(fine - coarse) <= _ulp(coarse) / 2 and abs(fine - coarse) <= abs(fine) / 10:
                 return True
-            if said.bound in _APPROXIMATE and coarse and abs(fine - coarse) <= abs(fine) / 20 and len(_figures(coarse)) < len(_figures(fine)):
+            if (
+                said.bound in _APPROXIMATE
+                and coarse
+                and abs(fine - coarse) <= abs(fine) / 20
+                and len(_figures(coarse)) < len(_figures(fine))
+            ):
                 return True
     return False
 
@@ -147,4 +157,3 @@ def magnitude_slip(reference: Number, candidate: Number) -> bool:
     """Whether the figures are the same and only the power of ten differs (1.5 billion → 1.5 million)."""
     a, b = reference.amount, candidate.amount
     return bool(a and b and a != b and _figures(a) == _figures(b))
-

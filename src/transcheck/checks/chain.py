@@ -6,13 +6,14 @@ With wire → source → candidate a departure is reported once, against the hop
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transcheck.model import SEVERITIES, Finding, Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from transcheck.checks.comparison import Comparison
 
 

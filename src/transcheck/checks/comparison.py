@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from transcheck.config import Config
 from transcheck.model import Alignment, Bead, Document, Fact, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 CANDIDATE = -1
 T = TypeVar("T")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from transcheck.checks.matching import Matched, Pair, matched
 from transcheck.model import Date, Example, Fact, Finding, Number, Place, Rule, Severity, Time
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from transcheck.checks.comparison import Comparison
 
 
@@ -60,8 +61,12 @@ def _finding(
     for _ in range(where.lowered):
         severity = chain.lower(severity)
     place = comparison.place(-1, ours) if ours else comparison.place_of(-1, m.bead.candidate[0])
-    evidence: tuple[Place, ...] = (comparison.place(m.reference, theirs) if theirs else comparison.place_of(m.reference, m.bead.reference[0]),)
-    details = tuple((f"{f.text} ({comparison.document(d).language})", wording.say(f.value)) for f, d in ((theirs, m.reference), (ours, -1)) if f)
+    evidence: tuple[Place, ...] = (
+        comparison.place(m.reference, theirs) if theirs else comparison.place_of(m.reference, m.bead.reference[0]),
+    )
+    details = tuple(
+        (f"{f.text} ({comparison.document(d).language})", wording.say(f.value)) for f, d in ((theirs, m.reference), (ours, -1)) if f
+    )
     return Finding(
         code,
         severity,
@@ -177,14 +182,25 @@ def _differing(comparison: Comparison, issue: str) -> Iterator[tuple[Matched, Pa
                 yield m, pair
 
 
-def _pair(comparison: Comparison, m: Matched, pair: Pair, code: str, severity: Severity, *, confidence: float, message: str = "") -> Iterator[Finding]:
+def _pair(
+    comparison: Comparison, m: Matched, pair: Pair, code: str, severity: Severity, *, confidence: float, message: str = ""
+) -> Iterator[Finding]:
     where = hop(comparison, m.reference, theirs=pair.reference, ours=pair.candidate)
     if where is None:
         return
     role = wording.role(comparison.references[m.reference])
     sentence = message or f"{role} says {_shown(pair.reference)}; the candidate says {_shown(pair.candidate)}."
     yield _finding(
-        comparison, m, code, severity, sentence, ours=pair.candidate, theirs=pair.reference, where=where, confidence=confidence, fix=wording.say(pair.reference.value)
+        comparison,
+        m,
+        code,
+        severity,
+        sentence,
+        ours=pair.candidate,
+        theirs=pair.reference,
+        where=where,
+        confidence=confidence,
+        fix=wording.say(pair.reference.value),
     )
 
 

@@ -6,7 +6,6 @@ Greedy by rank of agreement, in the order of the text; what is left over on both
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,6 +14,8 @@ from transcheck.checks.agreement import NUMERIC, Agreement, agreement
 from transcheck.model import Date, Duration, Fact, Money, Number, Percent, Quantity, Time
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from transcheck.checks.comparison import Comparison
     from transcheck.model import Bead
 
@@ -76,7 +77,9 @@ def _reference(comparison: Comparison, r: int) -> Iterator[Matched]:
         if not (row.bead.reference and row.bead.candidate):
             continue
         changed, missing, added = _changed(row.missing, row.added)
-        echo = {-1 - f.span.start for f in missing if _stands_in(f, row.here[1])} | {f.span.start for f in added if _stands_in(f, row.here[0])}
+        echo = {-1 - f.span.start for f in missing if _stands_in(f, row.here[1])} | {
+            f.span.start for f in added if _stands_in(f, row.here[0])
+        }
         yield Matched(r, row.bead, tuple(row.pairs + changed), tuple(missing), tuple(added), frozenset(echo))
 
 
@@ -112,15 +115,15 @@ def _identical(ours: list[Fact], theirs: list[Fact], pairs: list[Pair]) -> tuple
         key = _key(fact)
         if key is not None:
             places[key].append(i)
-    for row in places.values():
-        row.reverse()
+    for same in places.values():
+        same.reverse()
     used: set[int] = set()
     rest: list[Fact] = []
     for fact in ours:
-        row = places.get(_key(fact))
-        found = agreement(fact.value, theirs[row[-1]].value) if row else None
-        if row and found and found.rank == 0:
-            i = row.pop()
+        free = places.get(_key(fact))
+        found = agreement(fact.value, theirs[free[-1]].value) if free else None
+        if free and found and found.rank == 0:
+            i = free.pop()
             used.add(i)
             pairs.append(Pair(fact, theirs[i], found))
         else:
@@ -214,7 +217,13 @@ def likeness(reference: Fact, candidate: Fact) -> float:
     if isinstance(a, Time) and isinstance(b, Time):
         return 2.0 + (a.minute == b.minute)
     number, date = (a, b) if isinstance(a, Number) else (b, a)
-    if isinstance(date, Date) and isinstance(number, Number) and type(number) is Number and date.grain == "year" and number.written == "digits":
+    if (
+        isinstance(date, Date)
+        and isinstance(number, Number)
+        and type(number) is Number
+        and date.grain == "year"
+        and number.written == "digits"
+    ):
         return 0.8
     return 0.0
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from transcheck.model import Date, Document, Duration, Money, Name, Number, Percent, Quantity, Quote, Time, Value
 
+if TYPE_CHECKING:
+    from decimal import Decimal
+
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_BOUNDS = {"at-least": "at least ", "more-than": "more than ", "about": "about ", "nearly": "nearly ", "at-most": "at most ", "less-than": "less than "}
+_BOUNDS = {
+    "at-least": "at least ",
+    "more-than": "more than ",
+    "about": "about ",
+    "nearly": "nearly ",
+    "at-most": "at most ",
+    "less-than": "less than ",
+}
 
 
 def role(document: Document) -> str:

@@ -8,16 +8,17 @@ words are the vocabulary's, the separators the locale's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transcheck.languages import numerals
 from transcheck.model import Duration, Fact, Money, Number, Percent, Quantity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from transcheck.facts.scanned import Scanned
     from transcheck.languages import Hit, Language
     from transcheck.model import Bound, Written
@@ -25,10 +26,18 @@ if TYPE_CHECKING:
 # Groups of three may be set off by one of these anywhere; other separators only between digits.
 _NUMERAL = re.compile(r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3}(?!\d))+(?:[.,٫]\d+)?|\d+(?:[.,٫٬'’·，．]\d+)*")
 _DIGIT = re.compile(r"\d")
-_VULGAR = {c: Fraction(n) for c, n in zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5", "1/6", "5/6", "1/8", "3/8", "5/8", "7/8"), strict=True)}
+_VULGAR = {
+    c: Fraction(n)
+    for c, n in zip(
+        "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞",
+        ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5", "1/6", "5/6", "1/8", "3/8", "5/8", "7/8"),
+        strict=True,
+    )
+}
 _VULGAR_SIGN = re.compile("[" + "".join(_VULGAR) + "]")
 _BLANK = " \u00a0\u202f\u2009"
 _DASHES = "-‐‑–−"
+CODE = 3  # letters: a currency code or a unit's symbol this short means something only in its own case (KM, km)
 _FAMILY = ("currency", "percent", "points", "unit", "bound", "bound-after", "ordinal-suffix", "ordinal-prefix", "fraction", "magnitude")
 
 
@@ -48,7 +57,11 @@ class _Numeral:
 def numbers(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
     """Every number of the text that no earlier extractor claimed."""
     text = scanned.text
-    if not (_DIGIT.search(text) or _VULGAR_SIGN.search(text) or any(e.kind in ("number", "fraction", "magnitude") for h in scanned.hits for e in h.entries)):
+    if not (
+        _DIGIT.search(text)
+        or _VULGAR_SIGN.search(text)
+        or any(e.kind in ("number", "fraction", "magnitude") for h in scanned.hits for e in h.entries)
+    ):
         return []
     taken = _Taken((f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed)
     found = list(_digits(text, scanned.language, taken))
@@ -87,7 +100,7 @@ def _digits(text: str, language: Language, taken: _Taken) -> Iterator[_Numeral]:
             continue
         amounts, foreign = readings(match.group(), language)
         if amounts:
-            yield _Numeral(start, end, amounts, foreign, "label" if _is_label(text, start, end) else "digits")
+            yield _Numeral(start, end, amounts, foreign, "label" if _is_label(text, start) else "digits")
         else:
             yield from (_plain(part.group(), *part.span()) for part in _DIGITS.finditer(text, start, end))
 
@@ -99,7 +112,7 @@ def _plain(digits: str, start: int, end: int) -> _Numeral:
     return _Numeral(start, end, (Decimal(int(digits)),), (), "digits")
 
 
-def _is_label(text: str, start: int, end: int) -> bool:
+def _is_label(text: str, start: int) -> bool:
     """Whether the digits are part of a designation (G20, COVID-19, MH370, F-16): it may be written in another way altogether."""
     before = text[start - 1] if start else ""
     if before and before in _DASHES and start > 1:
@@ -198,7 +211,7 @@ def _fractions(around: _Around, taken: _Taken) -> Iterator[_Numeral]:
             yield _Numeral(start, start + 1, (_decimal(value),), (), "digits")
     for hit in around.of("fraction"):
         if taken.free(hit.start, hit.end):
-            yield _Numeral(hit.start, hit.end, (_decimal(Fraction(hit.value("fraction"))),), (), "article")
+            yield _Numeral(hit.start, hit.end, (_decimal(Fraction(hit.value)),), (), "article")
 
 
 def _decimal(value: Fraction) -> Decimal:
@@ -208,40 +221,52 @@ def _decimal(value: Fraction) -> Decimal:
 # --- surroundings ---------------------------------------------------------------------------------------------------
 
 
+class _Side(NamedTuple):
+    """A word of the vocabulary that may stand beside a numeral."""
+
+    kind: str
+    value: Any
+    start: int
+    end: int
+
+
 class _Around:
-    """The vocabulary hits that may stand beside a numeral, by where they begin and end."""
+    """The words that may stand beside a numeral, by where they begin and end."""
 
     def __init__(self, text: str, hits: list[Hit]) -> None:
         self.text = text
-        self._begin: dict[int, list[tuple[str, Hit]]] = {}
-        self._end: dict[int, list[tuple[str, Hit]]] = {}
+        self._begin: dict[int, list[_Side]] = {}
+        self._end: dict[int, list[_Side]] = {}
         for hit in hits:
             for entry in hit.entries:
-                if entry.kind in _FAMILY:
-                    self._begin.setdefault(hit.start, []).append((entry.kind, hit))
-                    self._end.setdefault(hit.end, []).append((entry.kind, hit))
+                if entry.kind in _FAMILY and (
+                    len(entry.form) > CODE or not entry.form.isalpha() or text[hit.start : hit.end] == entry.form
+                ):
+                    side = _Side(entry.kind, entry.value, hit.start, hit.end)
+                    self._begin.setdefault(hit.start, []).append(side)
+                    self._end.setdefault(hit.end, []).append(side)
 
-    def of(self, kind: str) -> Iterator[Hit]:
-        return (hit for row in self._begin.values() for k, hit in row if k == kind)
+    def of(self, kind: str) -> Iterator[_Side]:
+        return (side for row in self._begin.values() for side in row if side.kind == kind)
 
-    def after(self, position: int, *kinds: str, gap: str = _BLANK + "-‐‑") -> Hit | None:
-        """The longest hit of one of the kinds that follows ``position``, one blank or hyphen allowed between."""
-        best: Hit | None = None
+    def after(self, position: int, *kinds: str, gap: str = _BLANK + "-‐‑") -> _Side | None:
+        """The longest word of one of the kinds that follows ``position``, one blank or hyphen allowed between."""
+        best: _Side | None = None
         steps = (position, position + 1) if position < len(self.text) and self.text[position] in gap else (position,)
         for start in steps:
-            for kind, hit in self._begin.get(start, ()):
-                if kind in kinds and (best is None or hit.end > best.end):
-                    best = hit
+            for side in self._begin.get(start, ()):
+                if side.kind in kinds and (best is None or side.end > best.end):
+                    best = side
         return best
 
-    def before(self, position: int, *kinds: str) -> Hit | None:
-        """The longest hit of one of the kinds that ends at ``position``, one blank allowed between."""
-        best: Hit | None = None
+    def before(self, position: int, *kinds: str) -> _Side | None:
+        """The longest word of one of the kinds that ends at ``position``, one blank allowed between."""
+        best: _Side | None = None
         steps = (position, position - 1) if position and self.text[position - 1] in _BLANK else (position,)
         for end in steps:
-            for kind, hit in self._end.get(end, ()):
-                if kind in kinds and (best is None or hit.start < best.start):
-                    best = hit
+            for side in self._end.get(end, ()):
+                if side.kind in kinds and (best is None or side.start < best.start):
+                    best = side
         return best
 
 
@@ -274,7 +299,14 @@ def _scaled(scanned: Scanned, found: list[_Numeral]) -> Iterator[_Numeral]:
                 numeral.written = "mixed"
         else:
             factor = Decimal(1)
-        if joined and current and factor < last and numeral.amounts and numeral.amounts[0] < last and (scale or not scanned.language.spaced):
+        if (
+            joined
+            and current
+            and factor < last
+            and numeral.amounts
+            and numeral.amounts[0] < last
+            and (scale or not scanned.language.spaced)
+        ):
             current.amounts = (current.amounts[0] + numeral.amounts[0],)
             current.foreign = ()
             current.end = numeral.end
@@ -294,7 +326,13 @@ def _adjacent(text: str, end: int, start: int, spaced: bool) -> bool:
 
 def _value(n: _Numeral, around: _Around, start: int, end: int) -> tuple[Number, int, int]:
     """What the numeral is, and the span with what belongs to it."""
-    common = {"amount": n.amounts[0], "readings": n.amounts if len(n.amounts) > 1 else (), "foreign": n.foreign, "written": n.written, "ordinal": n.ordinal}
+    common = {
+        "amount": n.amounts[0],
+        "readings": n.amounts if len(n.amounts) > 1 else (),
+        "foreign": n.foreign,
+        "written": n.written,
+        "ordinal": n.ordinal,
+    }
     value: Number
     suffix = around.after(end, "ordinal-suffix", gap="")
     prefix = around.before(start, "ordinal-prefix")
@@ -307,15 +345,15 @@ def _value(n: _Numeral, around: _Around, start: int, end: int) -> tuple[Number, 
     if points and (not share or points.end >= share.end):
         value, end = Percent(points=True, **common), points.end  # type: ignore[arg-type]
     elif share:
-        if share.value("percent") == "permille":
+        if share.value == "permille":
             common["amount"] /= 10  # type: ignore[operator]
         value = Percent(**common)  # type: ignore[arg-type]
         start, end = min(start, share.start), max(end, share.end)
     elif currency and (not unit or currency.end >= unit.end or currency.end <= start):
-        value = Money(currencies=tuple(currency.value("currency").split()), **common)  # type: ignore[arg-type]
+        value = Money(currencies=tuple(currency.value.split()), **common)  # type: ignore[arg-type]
         start, end = min(start, currency.start), max(end, currency.end)
     elif unit:
-        name = unit.value("unit")
+        name = unit.value
         kind = Duration if name in DURATIONS else Quantity
         value, end = kind(unit=name, **common), unit.end  # type: ignore[arg-type]
     else:
@@ -329,7 +367,7 @@ def _value(n: _Numeral, around: _Around, start: int, end: int) -> tuple[Number, 
 DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "century"})
 
 
-def _currency(around: _Around, start: int, end: int) -> Hit | None:
+def _currency(around: _Around, start: int, end: int) -> _Side | None:
     """The currency on either side; a sign glued to the numeral wins over a word a blank away."""
     before, after = around.before(start, "currency"), around.after(end, "currency")
     if before and after:
@@ -340,13 +378,11 @@ def _currency(around: _Around, start: int, end: int) -> Hit | None:
 def _bound(around: _Around, start: int, end: int) -> Bound | None:
     hit = around.before(start, "bound")
     if hit:
-        found: Bound = hit.value("bound")
+        found: Bound = hit.value
         return found
     hit = around.after(end, "bound-after")
-    return hit.value("bound-after") if hit else None
+    return hit.value if hit else None
 
 
 def _with_bound(value: Number, bound: Bound) -> Number:
-    from dataclasses import replace
-
     return replace(value, bound=bound)
