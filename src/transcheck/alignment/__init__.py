@@ -1,16 +1,58 @@
-"""Interim: replaced by the alignment engineer."""
+"""Alignment: which segments of two documents say the same."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from transcheck.alignment import dynamic, scores, table, vocabulary
+from transcheck.errors import AlignmentError
 from transcheck.model import Alignment, Bead
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
-def align(candidate, reference, *, unit="paragraph", lexicon=None, facts=None):  # type: ignore[no-untyped-def]
-    n, m = len(candidate.segments), len(reference.segments)
-    beads = [Bead((i,), (i,), 0.9) for i in range(min(n, m))]
-    beads += [Bead((i,), (), 0.9) for i in range(m, n)] + [Bead((), (i,), 0.9) for i in range(n, m)]
-    return Alignment(0, tuple(beads))
+    from transcheck.model import Document, Fact, Unit
 
 
-def align_many(pairs, *, unit="paragraph"):  # type: ignore[no-untyped-def]
-    return [align(a, b, unit=unit) for a, b in pairs]
+def align(
+    candidate: Document,
+    reference: Document,
+    *,
+    unit: Unit = "paragraph",
+    lexicon: str | Path | None = None,
+    facts: tuple[tuple[Fact, ...], tuple[Fact, ...]] | None = None,
+) -> Alignment:
+    """The alignment of two documents."""
+    return _together([(candidate, reference)], [facts] if facts else [None])[0]
+
+
+def align_many(pairs: Sequence[tuple[Document, Document]], *, unit: Unit = "paragraph") -> list[Alignment]:
+    """Alignments of many pairs in the same two languages."""
+    return _together(pairs, [None] * len(pairs))
+
+
+def _together(pairs, facts):  # type: ignore[no-untyped-def]
+    for a, b in pairs:
+        if not a.segments or not b.segments:
+            raise AlignmentError("One of the two texts is empty, so there is nothing to align.")
+    a = vocabulary.count([p[0] for p in pairs], [f and f[0] for f in facts])
+    b = vocabulary.count([p[1] for p in pairs], [f and f[1] for f in facts])
+    pairs_table = table.build([table.resemblances(a.types, b.types, same=pairs[0][0].language[:2] == pairs[0][1].language[:2])])
+    out = []
+    ratio = float(np.log(sum(d.widths.sum() for d in b.documents) / sum(d.widths.sum() for d in a.documents)))
+    model = scores.Model(ratio=ratio)
+    for da, db in zip(a.documents, b.documents, strict=True):
+        low = np.zeros(len(da), np.int64)
+        s = scores.score(da, db, pairs_table, model, low, len(db) + 1)
+        steps = dynamic.decode(dynamic.posterior(s, len(db)), low, len(db))
+        beads = []
+        for t in steps:
+            if t.swapped:
+                beads += [Bead((t.a,), (t.b + 1,), t.probability), Bead((t.a + 1,), (t.b,), t.probability)]
+            else:
+                beads.append(Bead(tuple(range(t.a, t.a + t.p)), tuple(range(t.b, t.b + t.q)), t.probability))
+        out.append(Alignment(0, tuple(beads)))
+    return out

@@ -1,0 +1,177 @@
+"""The best sequence of beads: forward and backward sums over a band, then the sequence with the most right beads to be expected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from transcheck.alignment.scores import BEADS, NEVER, SWAP
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from transcheck.alignment.scores import Scores
+
+    Floats = NDArray[np.float64]
+
+SHAPES = (*BEADS, (2, 2))  # the last is the swap
+IMPOSSIBLE = -1e8
+
+
+@dataclass(frozen=True, eq=False)
+class Posterior:
+    """Probabilities: of bead k from (i, ``low[i]`` + w); of a segment of A, of B, to be left over; ``evidence``: the logarithm of all paths' sum."""
+
+    beads: Floats
+    alone_a: Floats
+    alone_b: Floats
+    evidence: float
+
+
+def posterior(scores: Scores, m: int) -> Posterior:
+    """Every bead's probability given all sequences inside the band (forward–backward).
+
+    Rows are vectors: a left-over segment of B is a step inside a row, which a running log-sum takes in one go.
+    """
+    values, low, (gap_a, gap_b) = scores.values, scores.low, scores.gaps
+    _, n, width = values.shape
+    ends = np.append(low, low[-1] if n else 0)
+    forward = np.full((n + 1, width + 1), NEVER)
+    backward = np.full((n + 1, width + 1), NEVER)
+    ramp = gap_b * np.arange(width + 1)
+    forward[0, 0 - int(ends[0])] = 0.0
+    for i in range(n + 1):
+        row = forward[i]
+        np.logaddexp.accumulate(row - ramp, out=row)
+        row += ramp
+        row[m - int(ends[i]) + 1 :] = NEVER
+        if i == n:
+            break
+        _push(forward, row[:-1], row, values[:, i], i, ends, gap_a, n)
+    last = m - int(ends[n])
+    total = float(forward[n, last]) if 0 <= last <= width else NEVER
+    backward[n, last] = 0.0
+    for i in range(n, -1, -1):
+        row = backward[i]
+        if i < n:
+            _pull(backward, row, values[:, i], i, ends, gap_a, n)
+        turned = row[::-1]
+        summed = np.logaddexp.accumulate(turned - ramp) + ramp
+        row[:] = summed[::-1]
+        row[m - int(ends[i]) + 1 :] = NEVER
+    beads = np.zeros(values.shape)
+    alone_a, alone_b = np.zeros(n), np.zeros(m)
+    for i in range(n + 1):
+        base = int(ends[i])
+        if i < n:
+            for k, (p, q) in enumerate(SHAPES):
+                if i + p <= n:
+                    after = _shifted(backward[i + p], base - int(ends[i + p]) + q, width)
+                    beads[k, i] = np.exp(np.minimum(forward[i, :-1] + values[k, i] + after - total, 0.0))
+            after = _shifted(backward[i + 1], base - int(ends[i + 1]), width + 1)
+            alone_a[i] = np.exp(np.minimum(forward[i] + gap_a + after - total, 0.0)).sum()
+        size = min(width, m - base)
+        if size > 0:
+            alone_b[base : base + size] += np.exp(np.minimum(forward[i, :size] + gap_b + backward[i, 1 : size + 1] - total, 0.0))
+    return Posterior(beads, np.minimum(alone_a, 1.0), np.minimum(alone_b, 1.0), total)
+
+
+def _shifted(row: Floats, shift: int, size: int) -> Floats:
+    """``row[shift : shift + size]``, with what lies outside impossible."""
+    if shift >= 0:
+        piece = row[shift : shift + size]
+        return piece if len(piece) == size else np.concatenate([piece, np.full(size - len(piece), NEVER)])
+    return np.concatenate([np.full(min(-shift, size), NEVER), row[: max(size + shift, 0)]])
+
+
+def _push(
+    forward: Floats, starts: Floats, row: Floats, values: NDArray[np.float32], i: int, ends: NDArray[np.int64], gap: float, n: int
+) -> None:
+    for k, (p, q) in enumerate(SHAPES):
+        if i + p <= n:
+            _add(forward[i + p], starts + values[k], int(ends[i]) - int(ends[i + p]) + q)
+    _add(forward[i + 1], row + gap, int(ends[i]) - int(ends[i + 1]))
+
+
+def _add(into: Floats, given: Floats, shift: int) -> None:
+    source = given[max(0, -shift) :]
+    target = into[max(0, shift) : max(0, shift) + len(source)]
+    if len(target):
+        np.logaddexp(target, source[: len(target)], out=target)
+
+
+def _pull(backward: Floats, row: Floats, values: NDArray[np.float32], i: int, ends: NDArray[np.int64], gap: float, n: int) -> None:
+    width = len(row) - 1
+    for k, (p, q) in enumerate(SHAPES):
+        if i + p <= n:
+            np.logaddexp(row[:-1], values[k] + _shifted(backward[i + p], int(ends[i]) - int(ends[i + p]) + q, width), out=row[:-1])
+    np.logaddexp(row, gap + _shifted(backward[i + 1], int(ends[i]) - int(ends[i + 1]), width + 1), out=row)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One bead of the path: segments ``a`` to ``a + p``, ``b`` to ``b + q``; ``probability`` of exactly this bead."""
+
+    a: int
+    b: int
+    p: int
+    q: int
+    probability: float
+    swapped: bool = False
+
+
+def decode(found: Posterior, low: NDArray[np.int64], m: int, loneliness: float = 1.0) -> list[Step]:
+    """The sequence whose expected number of right beads is highest; ``loneliness`` is what a left-over segment counts."""
+    beads, alone_a, alone_b = found.beads, found.alone_a * loneliness, found.alone_b * loneliness
+    _, n, width = beads.shape
+    ends = np.append(low, low[-1] if n else 0)
+    running = np.concatenate([[0.0], np.cumsum(alone_b), np.zeros(width + 1)])
+    gains = beads.copy()
+    gains[SWAP] *= 2.0
+    best = np.full((n + 1, width + 1), IMPOSSIBLE)
+    best[0, 0 - int(ends[0])] = 0.0
+    for i in range(n + 1):
+        row, base = best[i], int(ends[i])
+        ramp = running[base : base + width + 1]
+        np.maximum.accumulate(row - ramp, out=row)
+        row += ramp
+        row[m - base + 1 :] = IMPOSSIBLE
+        if i < n:
+            for k, (p, q) in enumerate(SHAPES):
+                if i + p <= n:
+                    _raise(best[i + p], np.where(beads[k, i] > 1e-4, row[:-1] + gains[k, i], IMPOSSIBLE), base - int(ends[i + p]) + q)
+            _raise(best[i + 1], row + alone_a[i], base - int(ends[i + 1]))
+    return _trace(best, gains, alone_a, alone_b, ends, m, found)
+
+
+def _raise(into: Floats, given: Floats, shift: int) -> None:
+    source = given[max(0, -shift) :]
+    target = into[max(0, shift) : max(0, shift) + len(source)]
+    if len(target):
+        np.maximum(target, source[: len(target)], out=target)
+
+
+def _trace(best: Floats, gains: Floats, alone_a: Floats, alone_b: Floats, ends: NDArray[np.int64], m: int, found: Posterior) -> list[Step]:
+    n, width = best.shape[0] - 1, best.shape[1] - 1
+    steps: list[Step] = []
+    i, j = n, m
+
+    def value(x: int, y: int) -> float:
+        w = y - int(ends[x])
+        return float(best[x, w]) if 0 <= w <= width else IMPOSSIBLE
+
+    while i or j:
+        options = []
+        for k, (p, q) in enumerate(SHAPES):
+            if p <= i and q <= j and 0 <= (w := j - q - int(ends[i - p])) < width and found.beads[k, i - p, w] > 1e-4:
+                options.append((value(i - p, j - q) + float(gains[k, i - p, w]), -k, p, q, float(found.beads[k, i - p, w])))
+        if i:
+            options.append((value(i - 1, j) + float(alone_a[i - 1]), -98, 1, 0, float(found.alone_a[i - 1])))
+        if j:
+            options.append((value(i, j - 1) + float(alone_b[j - 1]), -99, 0, 1, float(found.alone_b[j - 1])))
+        _, k, p, q, probability = max(options)
+        i, j = i - p, j - q
+        steps.append(Step(i, j, p, q, min(probability, 1.0), -k == SWAP))
+    return steps[::-1]

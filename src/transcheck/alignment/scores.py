@@ -1,0 +1,251 @@
+"""How well a run of segments of one text says what a run of the other says: log-likelihood ratios against chance.
+
+Length: the logarithm of the ratio of lengths follows a Student distribution around the languages' own ratio, narrower for longer text
+(after Gale and Church 1993, made symmetric and heavy-tailed). Words: IBM model 1 (Brown et al. 1993) in both directions, each token against
+its frequency in the document, from a sparse table of translation probabilities.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from transcheck.alignment.table import Table
+    from transcheck.alignment.vocabulary import Counted
+
+    Floats = NDArray[np.float64]
+
+BEADS = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1))
+SWAP = len(BEADS)  # two neighbours that changed places: (i, j + 1) and (i + 1, j)
+MOST = 4  # segments on one side of a bead
+NEVER = -1e9
+ROWS = 48  # rows scored at a time: what one block needs in memory grows with it
+
+
+@dataclass(frozen=True)
+class Model:
+    """What scoring goes by. ``ratio``: logarithm of the length of B for one of A; ``priors``: of each bead, the swap and a left-over segment."""
+
+    ratio: float = 0.0
+    spread: float = 0.14  # of the logarithm of the ratio, for very long text
+    jitter: float = 2.0  # what short text adds to it: standard deviation of a text of one character
+    freedom: float = 4.0
+    surprise: float = 0.35  # λ: share of tokens that nothing on the other side accounts for
+    weight: float = 0.5  # of the words in either direction
+    ceiling: float = 4.0  # most that one token may say
+    priors: tuple[float, ...] = (0.72, 0.04, 0.04, 0.008, 0.006, 0.006, 0.002, 0.002, 0.001, 0.001, 0.004)
+    alone: tuple[float, float] = (0.07, 0.07)
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """``values[k, i, w]``: the score of bead k that starts at segment i of A and segment ``low[i] + w`` of B."""
+
+    values: NDArray[np.float32]
+    low: NDArray[np.int64]
+    gaps: tuple[float, float]
+
+
+def score(a: Counted, b: Counted, table: Table, model: Model, low: NDArray[np.int64], width: int) -> Scores:
+    """Scores every bead inside the band: in row i the columns ``low[i]`` to ``low[i] + width − 1``."""
+    n = len(a)
+    values = np.full((SWAP + 1, n, width), NEVER, np.float32)
+    words = _Words(a, b, table, model)
+    lengths = _Lengths(a.widths, b.widths, model)
+    kinds = _kinds(a, b)
+    for first in range(0, n, ROWS):
+        last = min(first + ROWS, n)
+        begin, end = int(low[first]), min(int(low[last - 1]) + width, len(b))
+        rows, columns = slice(first, min(last + MOST - 1, n)), slice(begin, min(end + MOST - 1, len(b)))
+        if begin >= end:
+            continue
+        forward, backward = words.block(rows, columns)
+        marked = kinds(rows, columns) if kinds else None
+        for k, (p, q) in enumerate(BEADS):
+            height, breadth = min(last, n - p + 1) - first, min(end, len(b) - q + 1) - begin
+            if height <= 0 or breadth <= 0:
+                continue
+            total = lengths(first, height, p, begin, breadth, q) + math.log(model.priors[k])
+            total = total + _slide(forward[p], q, 1)[:height, :breadth] + _slide(backward[q], p, 0)[:height, :breadth]
+            if marked is not None:
+                total = total + _slide(_slide(marked, q, 1), p, 0)[:height, :breadth] / max(p, q)
+            _place(values[k], total, first, begin, low, width)
+    _swaps(values, low, math.log(model.priors[SWAP]) - 2 * math.log(model.priors[0]))
+    return Scores(values, low, (math.log(model.alone[0]), math.log(model.alone[1])))
+
+
+def _place(into: NDArray[np.float32], total: Floats, first: int, begin: int, low: NDArray[np.int64], width: int) -> None:
+    height, breadth = total.shape
+    offsets = low[first : first + height] - begin
+    if not offsets.any() and width >= breadth:
+        into[first : first + height, :breadth] = total
+        return
+    for r, offset in enumerate(offsets):
+        piece = total[r, offset : offset + width]
+        into[first + r, : len(piece)] = piece
+
+
+def _slide(matrix: Floats, size: int, axis: int) -> Floats:
+    """Sums over ``size`` neighbours along an axis (shorter by ``size`` − 1)."""
+    if size == 1:
+        return matrix
+    length = matrix.shape[axis] - size + 1
+    if length <= 0:
+        return matrix[:0] if axis == 0 else matrix[:, :0]
+    total = sum((matrix[s : s + length] if axis == 0 else matrix[:, s : s + length]) for s in range(size))
+    return total  # type: ignore[return-value]
+
+
+def _swaps(values: NDArray[np.float32], low: NDArray[np.int64], prior: float) -> None:
+    singles = values[0]
+    n, width = singles.shape
+    if n < 2 or width < 2:
+        return
+    step = (low[1:] - low[:-1])[:, None]
+    columns = np.arange(width - 1)[None, :] - step
+    below = np.where((columns >= 0) & (columns < width), np.take_along_axis(singles[1:], np.clip(columns, 0, width - 1), 1), NEVER)
+    values[SWAP, : n - 1, : width - 1] = np.maximum(singles[:-1, 1:] + below + prior, NEVER)
+
+
+class _Lengths:
+    def __init__(self, a: Floats, b: Floats, model: Model) -> None:
+        self.model = model
+        self.sums = tuple(np.concatenate([[0.0], np.cumsum(x + 1.0)]) for x in (a, b))
+        self.typical = tuple(_typical(x + 1.0) for x in (a, b))
+        m = model
+        self.scale = math.lgamma((m.freedom + 1) / 2) - math.lgamma(m.freedom / 2) - 0.5 * math.log(m.freedom * math.pi)
+
+    def __call__(self, first: int, height: int, p: int, begin: int, breadth: int, q: int) -> Floats:
+        """The ratio for p segments of A from each row and q of B from each column."""
+        m = self.model
+        a = self.sums[0][first + p : first + p + height] - self.sums[0][first : first + height]
+        b = self.sums[1][begin + q : begin + q + breadth] - self.sums[1][begin : begin + breadth]
+        log_a, log_b = np.log(a)[:, None], np.log(b)[None, :]
+        apart = log_b - log_a - m.ratio
+        deviation = np.sqrt(m.spread**2 + m.jitter**2 / np.sqrt(a[:, None] * b[None, :]) / 2)
+        together = self.scale - np.log(deviation) - (m.freedom + 1) / 2 * np.log1p((apart / deviation) ** 2 / m.freedom)
+        chance = 0.5 * (self._chance(log_a, 0, p) + self._chance(log_b, 1, q))
+        return np.asarray(np.clip(together - chance, -12.0, 6.0))
+
+    def _chance(self, log: Floats, side: int, size: int) -> Floats:
+        mean, deviation = self.typical[side]
+        deviation /= math.sqrt(size)
+        z = (log - mean - math.log(size)) / deviation
+        return np.asarray(np.maximum(-0.5 * z * z, -6.0) - math.log(deviation) - 0.919)
+
+
+def _typical(widths: Floats) -> tuple[float, float]:
+    """Mean and standard deviation of the logarithm of the lengths, drawn towards those of news paragraphs where there are few."""
+    logs = np.log(widths)
+    mean = float(logs.mean())
+    variance = (float(((logs - mean) ** 2).sum()) + 8 * 0.6**2) / (len(logs) + 8)
+    return mean, math.sqrt(variance)
+
+
+class _Words:
+    """The word scores of a block, in both directions and for every number of neighbours that may stand together."""
+
+    def __init__(self, a: Counted, b: Counted, table: Table, model: Model) -> None:
+        self.a, self.b, self.model = a, b, model
+        order = np.lexsort((table.a, table.b))
+        self.forward = _Sparse(table.a, table.b, table.forward)
+        self.backward = _Sparse(table.b[order], table.a[order], table.backward[order])
+        self.loss_a, self.loss_b = _losses(table.a, table.backward, model), _losses(table.b, table.forward, model)
+        self.chance_a, self.chance_b = _frequencies(a), _frequencies(b)
+
+    def block(self, rows: slice, columns: slice) -> tuple[list[Floats], list[Floats]]:
+        """For 0 … 4 neighbours p: [row, column] the score of B's column given p of A's from row; and A's row given p of B's from column."""
+        m = self.model
+        none = np.zeros((rows.stop - rows.start, columns.stop - columns.start))
+        forward = _explain(self.a, rows, self.b, columns, self.forward, self.loss_b, self.chance_b, m)
+        backward = [x.T for x in _explain(self.b, columns, self.a, rows, self.backward, self.loss_a, self.chance_a, m)]
+        return [none, *forward], [none, *backward]
+
+
+class _Sparse:
+    """Rows of (column, probability), found by the number of a row."""
+
+    def __init__(self, rows: NDArray[np.int32], columns: NDArray[np.int32], values: Floats) -> None:
+        size = int(rows[-1]) + 2 if len(rows) else 1
+        self.starts = np.searchsorted(rows, np.arange(size))
+        self.columns, self.values = columns, values
+
+    def expand(self, ids: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """For each id all its entries: (place in ``ids``, place in ``columns``)."""
+        inside = np.minimum(ids, len(self.starts) - 2) if len(self.starts) > 1 else None
+        if inside is None:
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        begin = self.starts[inside]
+        lengths = np.where(ids < len(self.starts) - 1, self.starts[inside + 1] - begin, 0)
+        where = np.repeat(np.arange(len(ids)), lengths)
+        offsets = np.arange(len(where)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return where, np.repeat(begin, lengths) + offsets
+
+
+def _losses(ids: NDArray[np.int32], values: Floats, model: Model) -> Floats:
+    """λ of each token: how likely it is to stand where nothing accounts for it. 1 for tokens outside the table."""
+    best = np.zeros(int(ids.max()) + 1 if len(ids) else 1)
+    np.maximum.at(best, ids, values)
+    return np.asarray(1.0 - (1.0 - model.surprise) * best)
+
+
+def _frequencies(side: Counted) -> Floats:
+    counts = np.bincount(side.ids) if len(side.ids) else np.zeros(1)
+    return np.asarray(np.maximum(counts, 1.0) / (len(side.ids) + 20.0))
+
+
+def _explain(
+    given: Counted, rows: slice, told: Counted, columns: slice, table: _Sparse, loss: Floats, chance: Floats, model: Model
+) -> list[Floats]:
+    """[row, column]: how well 1 … 4 segments of ``given`` from a row on account for the tokens of one segment of ``told``."""
+    n, m = rows.stop - rows.start, columns.stop - columns.start
+    first, last = told.starts[columns.start], told.starts[columns.stop]
+    ids = told.ids[first:last]
+    informative = np.flatnonzero((ids < len(loss)) & (loss[np.minimum(ids, len(loss) - 1)] < 1.0))
+    segment = np.repeat(np.arange(m), np.diff(told.starts[columns.start : columns.stop + 1]))[informative]
+    types, local = np.unique(ids[informative], return_inverse=True)
+    if not len(types):
+        return [np.zeros((n, m))] * MOST
+    place = np.full(len(loss), -1, np.int64)
+    place[types] = np.arange(len(types))
+    begin, end = given.starts[rows.start], given.starts[rows.stop]
+    where, entry = table.expand(given.ids[begin:end])
+    row = np.repeat(np.arange(n), np.diff(given.starts[rows.start : rows.stop + 1]))[where]
+    column = place[table.columns[entry]]
+    kept = column >= 0
+    evidence = np.bincount(row[kept] * len(types) + column[kept], table.values[entry[kept]], n * len(types)).reshape(n, len(types))
+    sizes = np.diff(given.starts[rows.start : rows.stop + 1]).astype(np.float64)
+    tally = np.bincount(local * m + segment, minlength=len(types) * m).reshape(len(types), m).astype(np.float32)
+    scale, least = (1.0 / chance[types]).astype(np.float32), loss[types].astype(np.float32)
+    evidence = evidence.astype(np.float32)
+    found = []
+    for size in range(1, MOST + 1):
+        if n - size + 1 <= 0:
+            found.append(np.zeros((0, m)))
+            continue
+        near = _slide(evidence, size, 0)
+        tokens = np.maximum(_slide(sizes[:, None], size, 0), 1.0).astype(np.float32)
+        gain = np.log(least + near / tokens * scale)
+        np.minimum(gain, model.ceiling, out=gain)
+        found.append(np.asarray(model.weight * (gain @ tally), np.float64))
+    return found
+
+
+def _kinds(a: Counted, b: Counted):  # type: ignore[no-untyped-def]
+    """A function for the scores of markup kinds of a block, or None where both sides are paragraphs only."""
+    if not a.kinds.any() and not b.kinds.any():
+        return None
+    image = 6
+
+    def of(rows: slice, columns: slice) -> Floats:
+        x, y = a.kinds[rows, None], b.kinds[None, columns]
+        found = np.where(x == y, np.where(x == 0, 0.0, 2.0), -2.0)
+        return np.asarray(np.where((x == image) != (y == image), -60.0, found))
+
+    return of

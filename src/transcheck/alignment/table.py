@@ -1,0 +1,110 @@
+"""Which token may stand for which: one sparse table of probabilities per direction, from resemblance and from lexicons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from transcheck.alignment.tokens import romanised, skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+CROWD = 60  # types that share a stem: more of them say nothing about which two belong together
+STEM = 5  # letters that two words must share at their beginning to be taken for relatives
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """``forward`` is t(b | a), ``backward`` t(a | b), for the pairs (``a``, ``b``) of token numbers, sorted by a, then b; no pair twice."""
+
+    a: NDArray[np.int32]
+    b: NDArray[np.int32]
+    forward: NDArray[np.float64]
+    backward: NDArray[np.float64]
+
+
+def build(parts: Iterable[tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64], NDArray[np.float64]]]) -> Table:
+    """Joins pairs from several sources; of one pair the higher probability holds."""
+    given = [p for p in parts if len(p[0])]
+    if not given:
+        none = np.zeros(0, np.int32)
+        return Table(none, none, np.zeros(0), np.zeros(0))
+    a, b, forward, backward = (np.concatenate([p[k] for p in given]) for k in range(4))
+    key = a.astype(np.int64) << 32 | b.astype(np.int64)
+    unique, where = np.unique(key, return_inverse=True)
+    best_forward, best_backward = np.zeros(len(unique)), np.zeros(len(unique))
+    np.maximum.at(best_forward, where, forward)
+    np.maximum.at(best_backward, where, backward)
+    return Table((unique >> 32).astype(np.int32), (unique & 0xFFFFFFFF).astype(np.int32), best_forward, best_backward)
+
+
+def resemblances(
+    a_types: list[str], b_types: list[str], *, same: bool
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64], NDArray[np.float64]]:
+    """Pairs that look alike: equal, of one stem, or with the same consonants once romanised. ``same``: both texts are in one language.
+
+    Linear in the number of types.
+    """
+    pairs: dict[tuple[int, int], float] = {}
+    by_form: dict[str, list[int]] = defaultdict(list)
+    by_stem: dict[str, list[int]] = defaultdict(list)
+    by_skeleton: dict[str, list[int]] = defaultdict(list)
+    plain_b = [romanised(t) for t in b_types]
+    for j, (token, plain) in enumerate(zip(b_types, plain_b, strict=True)):
+        by_form[plain].append(j)
+        if plain[:1].isalpha() and len(plain) >= STEM:
+            by_stem[plain[:STEM]].append(j)
+        if plain[:1].isalpha() and len(plain) >= 4 and (bones := skeleton(plain)):
+            by_skeleton[bones].append(j)
+    for i, token in enumerate(a_types):
+        plain = romanised(token)
+        for j in by_form.get(plain, ())[:CROWD]:
+            pairs[i, j] = max(pairs.get((i, j), 0.0), _equal(token, b_types[j], same))
+        if not plain[:1].isalpha():
+            continue
+        if len(plain) >= STEM:
+            relatives = by_stem.get(plain[:STEM], ())
+            for j in relatives if len(relatives) <= CROWD else ():
+                strength = _kin(plain, plain_b[j])
+                if strength > pairs.get((i, j), 0.0):
+                    pairs[i, j] = strength
+        if len(plain) >= 4 and (bones := skeleton(plain)):
+            relatives = by_skeleton.get(bones, ())
+            for j in relatives if len(relatives) <= CROWD else ():
+                if not (token.isascii() and b_types[j].isascii()) and not same:
+                    pairs[i, j] = max(pairs.get((i, j), 0.0), 0.1 if len(bones) == 3 else 0.35)
+    if not pairs:
+        none = np.zeros(0, np.int32)
+        return none, none, np.zeros(0), np.zeros(0)
+    keys = np.array(list(pairs), np.int32)
+    values = np.array(list(pairs.values()))
+    return keys[:, 0], keys[:, 1], values, values
+
+
+def _equal(a: str, b: str, same: bool) -> float:
+    if a[0] in "#=":
+        return 0.9 if len(a) > 2 else 0.7
+    if a[0] == "§":
+        return 0.7
+    if a != b:
+        return 0.5 if len(a) > 3 else 0.1
+    if same or not a.isascii():
+        return 0.8
+    return 0.7 if len(a) > 3 else 0.4 if len(a) == 3 else 0.1
+
+
+def _kin(a: str, b: str) -> float:
+    """Words with a common beginning: the longer it is in proportion, the surer."""
+    shared = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        shared += 1
+    share = shared / max(len(a), len(b))
+    return 0.5 * share if share >= 0.55 else 0.0

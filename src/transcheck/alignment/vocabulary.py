@@ -1,0 +1,89 @@
+"""Documents as arrays: every segment a run of token numbers, with its length and kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from transcheck.alignment import tokens
+from transcheck.model import Date, Fact, Name, Number, Percent, Quote
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from transcheck.model import Document
+
+KINDS = ("paragraph", "heading", "list-item", "table-cell", "caption", "byline", "image", "quotation")
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """One document: ``ids[starts[i]:starts[i + 1]]`` are the tokens of segment i; ``widths`` are characters without white space."""
+
+    ids: NDArray[np.int32]
+    starts: NDArray[np.int64]
+    widths: NDArray[np.float64]
+    kinds: NDArray[np.int8]
+
+    def __len__(self) -> int:
+        return len(self.widths)
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """All documents of one language: their token types (a token's number is its place here) and how often each occurs."""
+
+    types: list[str]
+    counts: NDArray[np.float64]
+    documents: tuple[Counted, ...]
+
+
+def count(documents: Sequence[Document], facts: Sequence[tuple[Fact, ...] | None]) -> Side:
+    """Numbers the tokens of several documents of one language."""
+    numbers: dict[str, int] = {}
+    counted = tuple(_count(d, f, numbers) for d, f in zip(documents, facts, strict=True))
+    everything = np.concatenate([c.ids for c in counted]) if counted else np.zeros(0, np.int32)
+    return Side(list(numbers), np.bincount(everything, minlength=len(numbers)).astype(np.float64), counted)
+
+
+def _count(document: Document, facts: tuple[Fact, ...] | None, numbers: dict[str, int]) -> Counted:
+    extra: dict[int, list[str]] = {}
+    for fact in facts or ():
+        index = document.segment_at(fact.span.start)
+        if index is not None:
+            extra.setdefault(index, []).extend(fact_tokens(fact))
+    ids: list[int] = []
+    starts = [0]
+    for i, segment in enumerate(document.segments):
+        text = "" if segment.kind == "image" else segment.text
+        found = tokens.tokens(text)
+        if i in extra:
+            found += extra[i]
+        ids += [numbers.setdefault(t, len(numbers)) for t in found]
+        starts.append(len(ids))
+    return Counted(
+        np.array(ids, np.int32),
+        np.array(starts, np.int64),
+        np.array([tokens.width(s.text) for s in document.segments], np.float64),
+        np.array([KINDS.index(s.kind) for s in document.segments], np.int8),
+    )
+
+
+def fact_tokens(fact: Fact) -> list[str]:
+    """What a fact adds to its segment: tokens free of language, so that they are the same on both sides."""
+    value = fact.value
+    if isinstance(value, Quote):
+        return []
+    if isinstance(value, Date):
+        parts = [f"={name}{part}" for name, part in (("y", value.year), ("m", value.month), ("d", value.day)) if part is not None]
+        return parts if value.relative is None else []
+    if isinstance(value, Percent):
+        return [f"=%{value.amount.normalize():f}"]
+    if isinstance(value, Number):
+        return [f"={value.amount.normalize():f}"] if value.written != "article" else []
+    if isinstance(value, Name):
+        return [f"=@{value.territory}"] if value.territory else [f"=@{part}" for part in value.key.split()[:6]]
+    return []
