@@ -18,19 +18,32 @@ import ahocorasick_rs
 import msgspec
 
 from transcheck.errors import LanguageError
+from transcheck.languages.numerals import Grammar
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 # Kinds that are looked up word by word (``Language.kind``) and never searched for in running text.
-LOOKED_UP = frozenset({"function-word", "pronoun", "auxiliary", "modal", "irregular", "spelling", "contraction", "antonym", "suffix", "role", "dialogue", "topic-marker"})
+LOOKED_UP = frozenset({"function-word", "pronoun", "auxiliary", "modal", "honorific", "irregular", "spelling", "contraction", "antonym", "suffix", "role", "dialogue", "topic-marker"})
+# Kinds that are looked up word by word (``Language.kind``) and never searched for in running text.
+LOOKED_UP = frozenset(
+    {
+        "function-word", "pronoun", "auxiliary", "modal", "honorific", "irregular", "spelling", "contraction", "antonym", "suffix", "role",
+        "dialogue", "topic-marker",
+    }
+)  # fmt: skip
 STEM_TAIL = 6  # letters that may follow a form marked as a stem
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _SPACE = re.compile(r"\s+")
+_SPACES = re.compile(r"\s")
+_CROWDED = frozenset({"unit", "currency", "hour", "minute", "second", "magnitude"})  # kinds whose short forms need a numeral beside them
+_VOWELS = frozenset("aeiouyàáâäåæèéêëìíîïòóôöøùúûüýăąęıőűаеёиоуыэюяіїєαάεέηήιίοόυύωώ")
+_NUMERAL = frozenset({"number", "ordinal", "magnitude", "fraction"})
+_PART = frozenset({"numeral-part"})
+_BLANK = frozenset(" -")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """What one form of the vocabulary may mean; ``form`` as the data writes it."""
 
     kind: str
@@ -39,18 +52,35 @@ class Entry:
     stem: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An occurrence of a form: code-point offsets, everything it may mean, and whether the text has the data's own upper and lower case."""
+class Hit(msgspec.Struct, frozen=True):
+    """An occurrence of a form: code-point offsets, everything it may mean, and whether the text has the data's own upper and lower case.
+
+    ``kinds`` are those of its entries; "numeral-part" marks the beginning of a word that may be a compound numeral and has no entry.
+    """
 
     start: int
     end: int
     entries: tuple[Entry, ...]
     exact: bool
+    kinds: frozenset[str] = frozenset()
 
     def value(self, kind: str) -> Any:
         """The value of the first entry of that kind, or None."""
         return next((e.value for e in self.entries if e.kind == kind), None)
+
+
+class _Form(msgspec.Struct, frozen=True):
+    """A form of the vocabulary in lower case, with what decides whether it may stand where it was found."""
+
+    entries: tuple[Entry, ...]
+    kinds: frozenset[str]
+    surfaces: frozenset[str]
+    stems: _Form | None  # the entries that may be followed by an ending
+    free: _Form | None  # those that need no numeral beside them
+    first: bool  # begins with a letter
+    last: bool  # ends with a letter
+    crowded: bool  # needs a numeral beside it
+    numeral: bool
 
 
 def lower(text: str) -> str:
@@ -81,6 +111,8 @@ class Language:
     regions: Mapping[str, Mapping[str, Any]] = field(repr=False)
     words: Mapping[str, Mapping[str, Any]] = field(repr=False)
     sources: tuple[str, ...] = ()
+    spelling: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    suffixes: frozenset[str] = frozenset()
 
     def kind(self, name: str) -> Mapping[str, Any]:
         """The vocabulary of one kind: form → value (empty where the language has none)."""
@@ -96,7 +128,7 @@ class Language:
         """Orders in which readers of the tag read an all-numeric date: one for a tag with a region, every region's for one without."""
         if self.region:
             return (self.date_order,)
-        others = (r.get("dates", {}).get("order", self.date_order) for r in self.regions.values())
+        others = (r.get("dates", {}).get("order", self.date_order) for r in self.regions.values() if not r.get("minor"))
         return tuple(dict.fromkeys((self.date_order, *others)))
 
     @functools.cached_property
@@ -108,24 +140,44 @@ class Language:
         others = (
             (n.get("decimal", self.decimal), tuple(n.get("groups", self.groups)))
             for r in self.regions.values()
-            if (n := r.get("numbers"))
+            if (n := r.get("numbers")) and not r.get("minor")
         )
         return tuple(dict.fromkeys((default, *others)))
 
     @functools.cached_property
-    def _forms(self) -> tuple[list[str], list[tuple[Entry, ...]]]:
-        forms: dict[str, list[Entry]] = {}
-        for kind, table in self.words.items():
+    def grammar(self) -> Grammar:
+        """How the language composes spelled-out numbers."""
+        return Grammar.of_language(self)
+
+    @functools.cached_property
+    def numeral_forms(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The words that spelled-out numbers are made of, in lower case."""
+        keys, forms = self._forms
+        return {k: f.entries for k, f in zip(keys, forms, strict=True) if f.numeral or "ambiguous" in f.kinds}
+
+    @functools.cached_property
+    def _forms(self) -> tuple[list[str], list[_Form]]:
+        table: dict[str, list[Entry]] = {}
+        for kind, words in self.words.items():
             if kind in LOOKED_UP:
                 continue
-            for form, value in table.items():
+            for form, value in words.items():
                 if value is False:
                     continue
-                stem = form.endswith("*")
                 plain = form.rstrip("*")
-                key = _SPACE.sub(" ", lower(plain))
-                forms.setdefault(key, []).append(Entry(kind, value, plain, stem))
-        return list(forms), [tuple(entries) for entries in forms.values()]
+                key = plain.lower()
+                if len(key) != len(plain):
+                    key = lower(plain)
+                entry = Entry(kind, value, plain, len(plain) != len(form))
+                known = table.get(key)
+                if known is None:
+                    table[key] = [entry]
+                else:
+                    known.append(entry)
+        if "’" in "".join(table):
+            for key in [k for k in table if "’" in k]:
+                table.setdefault(key.replace("’", "'"), []).extend(table.pop(key))
+        return list(table), [_form(k, entries, self.spaced) for k, entries in table.items()]
 
     @functools.cached_property
     def _automaton(self) -> ahocorasick_rs.AhoCorasick:
@@ -136,45 +188,95 @@ class Language:
         low = lower(text)
         if not low.isascii() or "\n" in low or "\t" in low:
             low = _SPACES.sub(" ", low)
-        entries = self._forms[1]
+            if "’" in low:
+                low = low.replace("’", "'")
+        forms = self._forms[1]
+        bounded = self._bounded if self.spaced else _unspaced
         hits = []
         for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
-            found = entries[index]
-            kept = self._bounded(low, start, end, found)
-            if kept:
-                surface = text[start:end]
-                hits.append(Hit(start, end, kept, any(e.form == surface for e in kept)))
-        hits.sort(key=lambda h: (h.start, -h.end))
+            form = bounded(low, start, end, forms[index])
+            if form is None:
+                continue
+            if form.crowded:
+                form = _crowded(low, start, end, form)
+                if form is None:
+                    continue
+            hits.append(Hit(start, end, form.entries, text[start:end] in form.surfaces, form.kinds))
+        hits.sort(key=_order)
         return hits
 
-    def _bounded(self, low: str, start: int, end: int, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    def _bounded(self, low: str, start: int, end: int, form: _Form) -> _Form | None:
         """The entries that may stand here, given what touches the form on either side."""
-        if self.boundary == "none":
-            return found if not _latin_inside(low, start, end) else ()
-        if start and low[start - 1].isalpha() and low[start].isalpha() and not self._after_clitic(low, start):
-            return ()
-        if end == len(low) or not low[end].isalpha() or not low[end - 1].isalpha() or self.boundary == "start":
-            return found
-        tail = end
-        while tail < len(low) and low[tail].isalpha():
+        if start and form.first and low[start - 1].isalpha() and not self._after_clitic(low, start):
+            return None
+        if end == len(low) or not form.last or not low[end].isalpha():
+            return form
+        part = _PARTIAL if form.numeral and self.glued else None
+        stems = form.stems
+        if stems is None and not self.suffixes:
+            return part
+        tail = end + 1
+        limit = min(len(low), end + STEM_TAIL + 3)
+        while tail < limit and low[tail].isalpha():
             tail += 1
-        return tuple(e for e in found if e.stem) if tail - end <= STEM_TAIL else ()
+        if low[end:tail] in self.suffixes:
+            return form
+        return stems if stems is not None and tail - end <= STEM_TAIL else part
+
+    @functools.cached_property
+    def glued(self) -> bool:
+        """Whether numerals are written as one word."""
+        return bool(self.spelling.get("glued"))
 
     def _after_clitic(self, low: str, start: int) -> bool:
-        return any(
-            low.startswith(c, start - len(c)) and (start == len(c) or not low[start - len(c) - 1].isalpha()) for c in self.clitics if start >= len(c)
-        )
+        for clitic in self.clitics:
+            before = start - len(clitic)
+            if before >= 0 and low.startswith(clitic, before) and (before == 0 or not low[before - 1].isalpha()):
+                return True
+        return False
 
 
-_SPACES = re.compile(r"\s")
+_PARTIAL = _Form((), _PART, frozenset(), None, None, True, True, False, True)
 
 
-def _latin_inside(low: str, start: int, end: int) -> bool:
-    """A Latin form that stands inside a longer Latin word, in a script without spaces."""
-    def latin(c: str) -> bool:
-        return c.isascii() and c.isalpha()
+def _order(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
 
-    return bool((start and latin(low[start - 1]) and latin(low[start])) or (end < len(low) and latin(low[end]) and latin(low[end - 1])))
+
+def _form(key: str, entries: list[Entry], spaced: bool) -> _Form:
+    """Compiles a form; of short abbreviations (m, in, Tr) the entries of measure stand only beside a numeral."""
+    crowded = len(key) <= 2 and key.isalpha() and (spaced or key.isascii()) and not (len(key) == 2 and _VOWELS.isdisjoint(key) and key[0] < "\u0590")
+    measures = [e for e in entries if e.kind in _CROWDED] if crowded else []
+    free = _plain(key, [e for e in entries if e.kind not in _CROWDED], None, None) if measures and len(measures) < len(entries) else None
+    stems = [e for e in entries if e.stem]
+    return _plain(key, entries, _plain(key, stems, None, None) if stems else None, free, bool(measures))
+
+
+def _plain(key: str, entries: list[Entry], stems: _Form | None, free: _Form | None, crowded: bool = False) -> _Form:
+    kinds = frozenset([e.kind for e in entries])
+    surfaces = frozenset([e.form for e in entries])
+    return _Form(tuple(entries), kinds, surfaces, stems, free, key[0].isalpha(), key[-1].isalpha(), crowded, not _NUMERAL.isdisjoint(kinds))
+
+
+def _crowded(low: str, start: int, end: int, form: _Form) -> _Form | None:
+    """An abbreviation of a measure beside digits (5 m, $ 5), else its other meanings."""
+    before = start - 1 if start and low[start - 1] in _BLANK else start
+    if before > 0 and low[before - 1].isdigit():
+        return form
+    if "currency" in form.kinds:
+        after = end + 1 if end < len(low) and low[end] in " ." else end
+        if after < len(low) and low[after].isdigit():
+            return form
+    return form.free
+
+
+def _unspaced(low: str, start: int, end: int, form: _Form) -> _Form | None:
+    """In a script without spaces only a Latin form inside a longer Latin word does not count."""
+    if form.first and start and low[start].isascii() and (c := low[start - 1]).isascii() and c.isalpha():
+        return None
+    if form.last and end < len(low) and low[end - 1].isascii() and (c := low[end]).isascii() and c.isalpha():
+        return None
+    return form
 
 
 def available() -> tuple[str, ...]:
@@ -224,6 +326,8 @@ def _load(tag: str) -> Language:
         regions=MappingProxyType(data.get("regions", {})),
         words=MappingProxyType(data["words"]),
         sources=tuple(data.get("sources", ())),
+        spelling=MappingProxyType(data.get("spelling", {})),
+        suffixes=frozenset(data.get("suffixes", ())),
     )
 
 
@@ -277,4 +381,4 @@ def units() -> Mapping[str, Mapping[str, Any]]:
 
 def kinds(hits: list[Hit], kind: str) -> Iterator[Hit]:
     """The hits that may be of one kind."""
-    return (h for h in hits if any(e.kind == kind for e in h.entries))
+    return (h for h in hits if kind in h.kinds)
