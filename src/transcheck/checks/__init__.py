@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from transcheck.model import Rule
+    from transcheck.checks.facts import FACT_RULES
+from transcheck.model import Rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (*FACT_RULES,)
 
 
 def rule(code: str) -> Rule:

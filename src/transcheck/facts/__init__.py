@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transcheck import languages
+from transcheck.facts.numbers import numbers
 from transcheck.facts.scanned import Scanned
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from transcheck.model import Document, Fact
 
-SEGMENT: tuple[Callable[[Scanned, list[Fact]], list[Fact]], ...] = ()  # (text, facts that earlier extractors claimed) → facts
+SEGMENT: tuple[Callable[[Scanned, list[Fact]], list[Fact]], ...] = (numbers,)  # (text, facts that earlier extractors claimed) → facts
 DOCUMENT: tuple[Callable[[Document, tuple[Scanned, ...], list[Fact]], list[Fact]], ...] = ()
 
 

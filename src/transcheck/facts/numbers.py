@@ -67,7 +67,9 @@ def numbers(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
     found = list(_digits(text, scanned.language, taken))
     taken.add((n.start, n.end) for n in found)
     around = _Around(text, scanned.hits)
-    found += _words(scanned, taken)
+    words = list(_words(scanned, taken))
+    taken.add((n.start, n.end) for n in words)
+    found += words
     found += _fractions(around, taken)
     found.sort(key=lambda n: n.start)
     return list(_facts(scanned, found, around, taken))
@@ -199,7 +201,7 @@ def _words(scanned: Scanned, taken: _Taken) -> Iterator[_Numeral]:
     for n in numerals.read_numerals(scanned.text, scanned.hits, scanned.language):
         if n.magnitude_only or not taken.free(n.start, n.end):
             continue
-        written: Written = "article" if n.article or n.weak else "words"
+        written: Written = "article" if n.article or n.weak or n.fraction else "words"
         yield _Numeral(n.start, n.end, (n.value,), (), written, n.ordinal, n.weak)
 
 
