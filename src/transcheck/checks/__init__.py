@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from transcheck.checks.facts import FACT_RULES
+from transcheck.checks.facts import FACT_RULES
 from transcheck.model import Rule
 
 RULES: tuple[Rule, ...] = (*FACT_RULES,)
