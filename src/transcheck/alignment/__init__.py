@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from transcheck.alignment import dynamic, scores, table, vocabulary
+from transcheck.alignment import engine
 from transcheck.errors import AlignmentError
 from transcheck.model import Alignment, Bead
 
@@ -38,16 +36,8 @@ def _together(pairs, facts):  # type: ignore[no-untyped-def]
     for a, b in pairs:
         if not a.segments or not b.segments:
             raise AlignmentError("One of the two texts is empty, so there is nothing to align.")
-    a = vocabulary.count([p[0] for p in pairs], [f and f[0] for f in facts])
-    b = vocabulary.count([p[1] for p in pairs], [f and f[1] for f in facts])
-    pairs_table = table.build([table.resemblances(a.types, b.types, same=pairs[0][0].language[:2] == pairs[0][1].language[:2])])
     out = []
-    ratio = float(np.log(sum(d.widths.sum() for d in b.documents) / sum(d.widths.sum() for d in a.documents)))
-    model = scores.Model(ratio=ratio)
-    for da, db in zip(a.documents, b.documents, strict=True):
-        low = np.zeros(len(da), np.int64)
-        s = scores.score(da, db, pairs_table, model, low, len(db) + 1)
-        steps = dynamic.decode(dynamic.posterior(s, len(db)), low, len(db))
+    for steps in engine.run(pairs, facts):
         beads = []
         for t in steps:
             if t.swapped:

@@ -52,11 +52,11 @@ class Scores:
     gaps: tuple[float, float]
 
 
-def score(a: Counted, b: Counted, table: Table, model: Model, low: NDArray[np.int64], width: int) -> Scores:
+def score(a: Counted, b: Counted, stems: tuple[NDArray[np.int32], NDArray[np.int32]], table: Table, model: Model, low: NDArray[np.int64], width: int) -> Scores:
     """Scores every bead inside the band: in row i the columns ``low[i]`` to ``low[i] + width − 1``."""
     n = len(a)
     values = np.full((SWAP + 1, n, width), NEVER, np.float32)
-    words = _Words(a, b, table, model)
+    words = _Words(a, b, stems, table, model)
     lengths = _Lengths(a.widths, b.widths, model)
     kinds = _kinds(a, b)
     for first in range(0, n, ROWS):
@@ -151,13 +151,13 @@ def _typical(widths: Floats) -> tuple[float, float]:
 class _Words:
     """The word scores of a block, in both directions and for every number of neighbours that may stand together."""
 
-    def __init__(self, a: Counted, b: Counted, table: Table, model: Model) -> None:
+    def __init__(self, a: Counted, b: Counted, stems: tuple[NDArray[np.int32], NDArray[np.int32]], table: Table, model: Model) -> None:
         self.a, self.b, self.model = a, b, model
         order = np.lexsort((table.a, table.b))
         self.forward = _Sparse(table.a, table.b, table.forward)
         self.backward = _Sparse(table.b[order], table.a[order], table.backward[order])
         self.loss_a, self.loss_b = _losses(table.a, table.backward, model), _losses(table.b, table.forward, model)
-        self.chance_a, self.chance_b = _frequencies(a), _frequencies(b)
+        self.chance_a, self.chance_b = _frequencies(a, stems[0]), _frequencies(b, stems[1])
 
     def block(self, rows: slice, columns: slice) -> tuple[list[Floats], list[Floats]]:
         """For 0 … 4 neighbours p: [row, column] the score of B's column given p of A's from row; and A's row given p of B's from column."""
@@ -195,9 +195,10 @@ def _losses(ids: NDArray[np.int32], values: Floats, model: Model) -> Floats:
     return np.asarray(1.0 - (1.0 - model.surprise) * best)
 
 
-def _frequencies(side: Counted) -> Floats:
-    counts = np.bincount(side.ids) if len(side.ids) else np.zeros(1)
-    return np.asarray(np.maximum(counts, 1.0) / (len(side.ids) + 20.0))
+def _frequencies(side: Counted, stem_of: NDArray[np.int32]) -> Floats:
+    """By the number of a token: how often its stem occurs in the document."""
+    counts = np.bincount(stem_of[side.ids], minlength=int(stem_of.max()) + 1 if len(stem_of) else 1)
+    return np.asarray(np.maximum(counts, 1.0)[stem_of] / (len(side.ids) + 20.0))
 
 
 def _explain(

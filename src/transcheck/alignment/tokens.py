@@ -120,6 +120,14 @@ def skeleton(latin: str) -> str:
     return "".join(kept) if len(kept) >= 3 else ""
 
 
+def stem(token: str) -> str:
+    """What inflected forms of a word share, roughly: five or six letters; short words, grams and numerals whole."""
+    length = len(token)
+    if length <= 4 or not token[0].isalpha() or token[0] >= "\u0e00":
+        return token
+    return token[:5] if length <= 8 else token[:6]
+
+
 def width(text: str) -> int:
     """Length in characters that are not white space (what the length model measures)."""
     return len(text) - sum(map(text.count, " \n\t\u00a0\u3000"))

@@ -34,10 +34,11 @@ class Counted:
 
 @dataclass(frozen=True, eq=False)
 class Side:
-    """All documents of one language: their token types (a token's number is its place here) and how often each occurs."""
+    """All documents of one language: their token types (a token's number is its place here) and the stems of these."""
 
     types: list[str]
-    counts: NDArray[np.float64]
+    stems: list[str]
+    stem_of: NDArray[np.int32]  # by the number of a token
     documents: tuple[Counted, ...]
 
 
@@ -45,8 +46,9 @@ def count(documents: Sequence[Document], facts: Sequence[tuple[Fact, ...] | None
     """Numbers the tokens of several documents of one language."""
     numbers: dict[str, int] = {}
     counted = tuple(_count(d, f, numbers) for d, f in zip(documents, facts, strict=True))
-    everything = np.concatenate([c.ids for c in counted]) if counted else np.zeros(0, np.int32)
-    return Side(list(numbers), np.bincount(everything, minlength=len(numbers)).astype(np.float64), counted)
+    stems: dict[str, int] = {}
+    stem_of = np.array([stems.setdefault(tokens.stem(t), len(stems)) for t in numbers], np.int32)
+    return Side(list(numbers), list(stems), stem_of, counted)
 
 
 def _count(document: Document, facts: tuple[Fact, ...] | None, numbers: dict[str, int]) -> Counted:
