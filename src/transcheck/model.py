@@ -128,13 +128,18 @@ class Duration(Number):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A proper name. ``key`` is its comparable form (Latin, folded, no diacritics), ``territory`` the ISO code where it is a country."""
+    """A proper name. ``key`` is its comparable form (Latin, folded, no diacritics), ``territory`` the ISO code where it is a country.
+
+    ``core`` are the words of ``key`` that translators keep letter by letter (petro, nato; none of Supreme Court). ``title`` is the
+    office named with it, several ids by spaces where the word may mean several.
+    """
 
     text: str
     key: str
     kind: Literal["person", "place", "organisation", "other"] = "other"
     territory: str | None = None
     title: str | None = None
+    core: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +247,11 @@ class Document:
         """Line and column in the file, 1-based, in code points."""
         mark = self.lines[max(0, bisect_right(self.lines, offset, key=lambda m: m.offset) - 1)]
         return mark.line, mark.column + offset - mark.offset
+
+    def extent(self, span: Span) -> tuple[int, int, int, int]:
+        """First line and column of a span, and the line and column after its last character (markup that follows is not part of it)."""
+        end_line, last = self.place(max(span.start, span.end - 1))
+        return (*self.place(span.start), end_line, last + (span.end > span.start))
 
     def segment_at(self, offset: int) -> int | None:
         """Index of the segment that holds ``offset``, or None between segments."""

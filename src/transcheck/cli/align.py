@@ -1,0 +1,95 @@
+"""``transcheck align``: the alignment of two versions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from transcheck.cli.options import emit
+
+if TYPE_CHECKING:
+    from transcheck.model import Alignment, Document, Segment
+
+
+@click.command("align")
+@click.argument("a")
+@click.argument("b")
+@click.option("--unit", type=click.Choice(["paragraph", "sentence", "line"]), default="paragraph", show_default=True)
+@click.option("--lexicon", metavar="FILE", help="A lexicon made by `transcheck lexicon build`.")
+@click.option("--format", "form", type=click.Choice(["json", "tsv", "tmx"]), default="json", show_default=True)
+def command(a: str, b: str, unit: str, lexicon: str | None, form: str) -> int | None:
+    """Align A with B: which paragraphs (sentences, lines) say the same. Indices in json count from 0."""
+    from transcheck import alignment, readers
+
+    documents = [_by(unit, readers.read(path, role=role, unit="line" if unit == "line" else "paragraph")) for path, role in ((a, "candidate"), (b, "source"))]
+    first, second = documents
+    found = alignment.align(first, second, unit="line" if unit == "line" else "paragraph", lexicon=lexicon)
+    emit({"json": _json, "tsv": _tsv, "tmx": _tmx}[form](found, first, second))
+    if found.weak:
+        click.echo(f"transcheck: weak alignment: {found.weak}", err=True)
+        return 3
+    return None
+
+
+def _by(unit: str, document: Document) -> Document:
+    """The document with its sentences as segments."""
+    if unit != "sentence":
+        return document
+    sentences: list[Segment] = []
+    for segment in document.segments:
+        spans = segment.sentences or (segment.span,)
+        sentences += (replace(segment, text=document.text[s.start : s.end], span=s, sentences=(s,)) for s in spans)
+    return replace(document, segments=tuple(sentences))
+
+
+def _json(found: Alignment, a: Document, b: Document) -> str:
+    import msgspec
+
+    whole = {
+        "candidate": {"path": a.path, "language": a.language, "segments": len(a.segments)},
+        "reference": {"path": b.path, "language": b.language, "segments": len(b.segments)},
+        "weak": found.weak,
+        "beads": [{"candidate": x.candidate, "reference": x.reference, "confidence": round(x.confidence, 3)} for x in found.beads],
+    }
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
+
+
+def _joined(document: Document, indices: tuple[int, ...]) -> str:
+    return " ".join(" ".join(document.segments[i].text.split()) for i in indices)
+
+
+def _tsv(found: Alignment, a: Document, b: Document) -> str:
+    rows = [f"{round(x.confidence, 3)}\t{_joined(a, x.candidate)}\t{_joined(b, x.reference)}\n" for x in found.beads]
+    return f"confidence\t{a.language}\t{b.language}\n" + "".join(rows)
+
+
+def _tmx(found: Alignment, a: Document, b: Document) -> str:
+    from lxml import etree
+
+    from transcheck.writers.catalogue import version
+    from transcheck.writers.xml import clean
+
+    root = etree.Element("tmx", version="1.4")
+    etree.SubElement(
+        root,
+        "header",
+        {
+            "creationtool": "transcheck",
+            "creationtoolversion": version(),
+            "segtype": "paragraph",
+            "o-tmf": "transcheck",
+            "adminlang": "en",
+            "srclang": b.language,
+            "datatype": "plaintext",
+        },
+    )
+    body = etree.SubElement(root, "body")
+    for bead in found.beads:
+        if bead.candidate and bead.reference:
+            unit = etree.SubElement(body, "tu")
+            for document, indices in ((b, bead.reference), (a, bead.candidate)):
+                variant = etree.SubElement(unit, "tuv", {"{http://www.w3.org/XML/1998/namespace}lang": document.language})
+                etree.SubElement(variant, "seg").text = clean(_joined(document, indices))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True).decode()

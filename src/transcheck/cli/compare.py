@@ -1,0 +1,72 @@
+"""``transcheck compare``: one article against the versions it came from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from transcheck.cli.options import Choices, checking, status, write
+
+if TYPE_CHECKING:
+    from transcheck.model import Document, Role
+
+
+@click.command("compare")
+@click.argument("candidate")
+@click.option("--source", metavar="PATH", help="The text that was translated: full fidelity is expected.")
+@click.option("--wire", multiple=True, metavar="PATH", help="A wire report the source was made from. Repeatable.")
+@click.option("--ref", "references", multiple=True, metavar="PATH", help="Another version of the article. Repeatable.")
+@checking
+def command(choices: Choices, candidate: str, source: str | None, wire: tuple[str, ...], references: tuple[str, ...]) -> int:
+    """Compare CANDIDATE with the versions it came from.
+
+    CANDIDATE is an article (Markdown, HTML, plain text; - is standard input) or a folder with candidate.*, source.*, wire.* and other.*.
+    A path may carry its language: article.txt@vi.
+    """
+    from transcheck import config, pipeline, readers
+    from transcheck.cli.codes import known
+
+    project = config.load(choices.config, start=candidate, codes=known())
+    given: list[tuple[str, Role]] = [(w, "wire") for w in wire] + [(r, "reference") for r in references]
+    if source is not None:
+        given.append((source, "source"))
+    name = candidate
+    if Path(candidate).is_dir():
+        name, found = readers.folder(candidate)
+        given = found + given
+    if not given:
+        raise click.UsageError("Nothing to compare with: name a --source, a --wire or a --ref.")
+    if sum(path == readers.STDIN or path.startswith("-@") for path in (name, *(p for p, _ in given))) > 1:
+        raise click.UsageError("Standard input can be read once: only one of the versions may be -.")
+
+    def read(path: str, role: Role) -> Document:
+        first = role == "candidate"
+        return readers.read(
+            path,
+            role=role,
+            language=choices.language if first else None,
+            published=choices.published if first else None,
+            encoding=choices.encoding,
+        )
+
+    article = read(name, "candidate")
+    settings = choices.settings(project.for_article(article.path, article.language))
+    report = pipeline.run(article, [read(path, role) for path, role in given], settings)
+    write(choices, report, slug(candidate))
+    return status(report, settings, exit_zero=choices.exit_zero)
+
+
+def slug(candidate: str) -> str:
+    """A file name for the page: the folder's name for candidate.*, otherwise the article's name without language and suffix."""
+    from transcheck import readers
+
+    name = readers.split_tag(candidate)[0]
+    if name == readers.STDIN:
+        return "standard-input"
+    path = Path(name)
+    if path.is_dir():
+        return path.resolve().name or "report"
+    stem = path.name.split(".")[0] or path.stem.strip(".")
+    return path.resolve().parent.name or stem if stem == "candidate" else stem or "report"

@@ -1,0 +1,211 @@
+"""Options that several commands share, and what they make of them."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, cast, get_args
+
+import click
+
+from transcheck import writers
+from transcheck.config import Config
+from transcheck.errors import ReadError, TranscheckError
+from transcheck.model import Severity
+
+if TYPE_CHECKING:
+    from transcheck.model import Report
+
+LEVELS = get_args(Severity)
+
+
+class Day(click.ParamType):
+    """An ISO date."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}” is not a date (expected one like 2026-02-04).", param, ctx)
+
+
+class Level(click.ParamType):
+    """``CODE=LEVEL``."""
+
+    name = "code=level"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Severity]:
+        code, equals, level = str(value).partition("=")
+        if not equals or level not in LEVELS:
+            self.fail(f"“{value}” is not CODE=LEVEL with one of the levels {', '.join(LEVELS)}.", param, ctx)
+        return known_code(code.upper(), param, ctx), cast("Severity", level)
+
+
+class Output(click.ParamType):
+    """``FORMAT`` or ``FORMAT=FILE``."""
+
+    name = "format[=file]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str | None]:
+        name, _, file = str(value).partition("=")
+        if name not in writers.FORMATS:
+            self.fail(f"“{name}” is not a format (expected one of {', '.join(writers.FORMATS)}).", param, ctx)
+        return name, file or None
+
+
+def known_code(code: str, param: click.Parameter | None = None, ctx: click.Context | None = None) -> str:
+    """A rule code or the beginning of one; anything else is an error that names the nearest."""
+    from transcheck.cli.codes import why_unknown
+
+    why = why_unknown(code)
+    if why:
+        raise click.BadParameter(why, ctx, param)
+    return code
+
+
+def _codes(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(known_code(c.strip().upper(), param, ctx) for value in given for c in value.split(",") if c.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the shared options say; None where the configuration decides."""
+
+    published: datetime.date | None
+    language: str | None
+    encoding: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    severity: tuple[tuple[str, Severity], ...]
+    fail_on: str | None
+    formats: tuple[tuple[str, str | None], ...]
+    html: str | None
+    no_html: bool
+    config: str | None
+    quiet: bool
+    no_color: bool
+    exit_zero: bool
+
+    def settings(self, base: Config) -> Config:
+        """The configuration with the command line laid over it."""
+        return replace(
+            base,
+            select=self.select or base.select,
+            ignore=base.ignore + self.ignore,
+            severity=MappingProxyType({**base.severity, **dict(self.severity)}),
+            fail_on=base.fail_on if self.fail_on is None else None if self.fail_on == "never" else cast("Severity", self.fail_on),
+        )
+
+
+def checking(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of every command that checks; the command gets them as ``choices``."""
+    decorators = [
+        click.option("--published", type=Day(), metavar="DATE", help="Publication date of the candidate (YYYY-MM-DD)."),
+        click.option("--lang", "language", metavar="TAG", help="Language of the candidate; others are named with PATH@TAG."),
+        click.option("--encoding", metavar="NAME", help="Encoding of the files where they do not say."),
+        click.option("--select", multiple=True, metavar="CODES", callback=_codes, help="Only these rules or families (F1,D201)."),
+        click.option("--ignore", multiple=True, metavar="CODES", callback=_codes, help="Not these rules or families."),
+        click.option("--severity", multiple=True, type=Level(), metavar="CODE=LEVEL", help="Severity of a rule."),
+        click.option("--fail-on", type=click.Choice([*reversed(LEVELS), "never"]), help="Lowest severity that fails the run (major)."),
+        click.option("--format", "formats", multiple=True, type=Output(), metavar="F[=FILE]", help=f"One of {', '.join(writers.FORMATS)}."),
+        click.option("--html", metavar="FILE", help="Where the page goes (reports/<slug>.html)."),
+        click.option("--no-html", is_flag=True, help="Write no page."),
+        click.option("--config", metavar="FILE", help="Configuration to use in place of the nearest transcheck.toml."),
+        click.option("--quiet", "-q", is_flag=True, help="Print nothing but results."),
+        click.option("--no-color", is_flag=True, help="No colour, also on a terminal."),
+        click.option("--exit-zero", is_flag=True, help="Exit with 0 also when there are findings."),
+    ]
+
+    names = set(Choices.__dataclass_fields__)
+
+    def wrapped(**given: Any) -> Any:
+        mine = {k: given.pop(k) for k in list(given) if k in names}
+        return command(choices=Choices(**mine), **given)
+
+    wrapped.__doc__ = command.__doc__
+    wrapped.__name__ = command.__name__
+    result: Callable[..., Any] = wrapped
+    result.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
+    for decorate in reversed(decorators):
+        result = decorate(result)
+    return result
+
+
+def colour(choices: Choices) -> bool:
+    """Whether standard output is a terminal that wants colour (NO_COLOR, TERM=dumb and --no-color say no)."""
+    import os
+
+    return not choices.no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
+
+
+def note(choices: Choices, message: str) -> None:
+    """A remark on standard error, unless --quiet."""
+    if not choices.quiet:
+        click.echo(message, err=True)
+
+
+def emit(text: str) -> None:
+    """Results to standard output: UTF-8 whatever the locale says, as the formats demand."""
+    stream = sys.stdout
+    if hasattr(stream, "buffer") and not stream.isatty():
+        stream.flush()
+        stream.buffer.write(text.encode("utf-8", "replace"))
+        stream.buffer.flush()
+    else:
+        encoding = getattr(stream, "encoding", None) or "utf-8"
+        stream.write(text.encode(encoding, "replace").decode(encoding))
+        stream.flush()
+
+
+def save(path: str, text: str) -> None:
+    """Writes a result, making the folder; ReadError in one sentence where that fails."""
+    file = Path(path)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+    except OSError as error:
+        raise TranscheckError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.") from None
+
+
+def write(choices: Choices, report: Report, slug: str) -> None:
+    """The report in every format asked for, and the page."""
+    for name, file in choices.formats or (("text", None),):
+        if name == "text" and file is None and colour(choices):
+            from transcheck.writers.text import coloured
+
+            emit(coloured(report))
+            continue
+        text = writers.writer(name)(report)
+        if file is None:
+            emit(text)
+        else:
+            save(file, text)
+    if choices.no_html:
+        return
+    from transcheck.writers.html import html_text
+
+    path = choices.html or f"reports/{slug}.html"
+    save(path, html_text(report))
+    note(choices, f"Report: {path}")
+
+
+def status(report: Report, config: Config, *, exit_zero: bool) -> int:
+    """0, 1 or 3 as the table of exit status says; findings go before incompleteness."""
+    from transcheck.cli.group import FINDINGS, INCOMPLETE, OK
+
+    if config.fail_on is not None and not exit_zero:
+        bar = LEVELS.index(config.fail_on)
+        if any(f.status == "new" and LEVELS.index(f.severity) >= bar for f in report.findings):
+            return FINDINGS
+    return INCOMPLETE if report.skipped else OK
+
+
+__all__ = ["Choices", "ReadError", "checking", "emit", "note", "save", "status", "write"]

@@ -1,0 +1,36 @@
+"""What writers say about rules: name, MQM category, documentation. Findings of the run itself and of third-party rules are covered too."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A rule as writers show it. ``help`` is its documentation, empty where there is none."""
+
+    code: str
+    name: str
+    severity: str
+    mqm: tuple[str, str]
+    help: str
+
+
+def version() -> str:
+    """The version of the program."""
+    import transcheck
+
+    return transcheck.__version__
+
+
+@functools.cache
+def _entries() -> dict[str, Entry]:
+    from transcheck import checks
+
+    return {r.code: Entry(r.code, r.name, r.severity, r.mqm, (r.run.__doc__ or "").strip()) for r in checks.RULES}
+
+
+def entry(code: str) -> Entry:
+    """The rule of a code; a code that no rule of this run has is shown by itself."""
+    return _entries().get(code) or Entry(code, code.lower(), "minor", ("Other", "Other"), "")

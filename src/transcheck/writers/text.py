@@ -1,0 +1,136 @@
+"""Text for people: findings by paragraph with both versions' words; and one line a finding for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from transcheck.model import SEVERITIES
+from transcheck.writers import catalogue
+
+if TYPE_CHECKING:
+    from transcheck.model import Finding, Place, Report
+
+SNIPPET = 100  # code points of the candidate's words shown
+_COLOURS = {"critical": "1;31", "major": "31", "minor": "33", "neutral": "36"}
+_ROLES = {"source": "source", "wire": "wire", "reference": "other version", "candidate": "candidate"}
+
+
+def text(report: Report) -> str:
+    """Findings grouped by the candidate's paragraph."""
+    return "\n".join(_lines(report, colour=False)) + "\n"
+
+
+def coloured(report: Report) -> str:
+    """The same, for a terminal."""
+    return "\n".join(_lines(report, colour=True)) + "\n"
+
+
+def concise(report: Report) -> str:
+    """``path:line:col CODE message``, one line each."""
+    lines = []
+    for finding in shown(report):
+        path, line, column = where(report, finding)
+        lines.append(f"{_one_line(path)}:{line}:{column} {finding.code} {_one_line(finding.message)}\n")
+    return "".join(lines)
+
+
+def shown(report: Report) -> list[Finding]:
+    """New findings, in the candidate's order."""
+    return [f for f in report.findings if f.status == "new"]
+
+
+def where(report: Report, finding: Finding) -> tuple[str, int, int]:
+    """Path, line and column of a finding: in the candidate, or in the version that has what the candidate lacks."""
+    place = finding.candidate or (finding.evidence[0] if finding.evidence else None)
+    if place is None:
+        return report.candidate.path or "text", 1, 1
+    document = report.document(place.document)
+    return document.path or document.role, *document.place(place.span.start)
+
+
+def _lines(report: Report, *, colour: bool) -> Iterator[str]:
+    def paint(words: str, code: str) -> str:
+        return f"\x1b[{code}m{words}\x1b[0m" if colour else words
+
+    yield from _head(report, paint)
+    paragraph: int | None = -2
+    for finding in shown(report):
+        place = finding.candidate
+        here = place.segment if place else None
+        if here != paragraph:
+            paragraph = here
+            yield ""
+            yield paint(_paragraph_title(report, here), "1")
+        line_column = ":".join(map(str, where(report, finding)[1:])) if place else "-"
+        label = paint(f"{finding.severity:<8}", _COLOURS[finding.severity])
+        yield f"  {line_column:>7}  {label} {paint(finding.code, '1')} {catalogue.entry(finding.code).name}  {_one_line(finding.message)}"
+        if place and place.span and place.text.strip():
+            yield f"           here: {_quoted(place)}"
+        for evidence in finding.evidence[:4]:
+            document = report.document(evidence.document)
+            line, column = document.place(evidence.span.start)
+            yield paint(f"           {_ROLES[document.role]}: {_quoted(evidence)} ({document.path or document.language}:{line}:{column})", "2")
+        notes = _notes(finding)
+        if notes:
+            yield paint(f"           {notes}", "2")
+    yield from _foot(report, paint)
+
+
+def _head(report: Report, paint: _Paint) -> Iterator[str]:
+    candidate = report.candidate
+    yield paint(f"{_one_line(candidate.path or 'text')} ({candidate.language}, {_count(len(candidate.segments), 'paragraph')})", "1")
+    for alignment, reference in zip(report.alignments, report.references, strict=False):
+        matched = sum(len(b.candidate) for b in alignment.beads if b.candidate and b.reference)
+        state = f"not aligned: {alignment.weak}" if alignment.weak else f"{matched} of {len(candidate.segments)} paragraphs aligned"
+        yield f"  against {_ROLES[reference.role]} {_one_line(reference.path or 'text')} ({reference.language}), {state}"
+
+
+def _foot(report: Report, paint: _Paint) -> Iterator[str]:
+    yield ""
+    for skipped in report.skipped:
+        yield paint(f"Not checked: {_one_line(skipped.what)}: {_one_line(skipped.why)}", "33")
+    counts = [f"{n} {s}" for s in reversed(SEVERITIES) if (n := report.count(s))]
+    hidden = [f"{n} {s}" for s in ("baseline", "suppressed") if (n := sum(f.status == s for f in report.findings))]
+    yield (", ".join(counts) if counts else "No findings") + (f" ({', '.join(hidden)} not shown)" if hidden else "") + "."
+
+
+def _paragraph_title(report: Report, index: int | None) -> str:
+    if index is None:
+        return "Missing from the candidate"
+    segment = report.candidate.segments[index]
+    kind = "" if segment.kind == "paragraph" else f" ({segment.kind})"
+    words = _one_line(segment.text)
+    return f"Paragraph {index + 1}{kind}: {words[:70]}{'…' if len(words) > 70 else ''}"
+
+
+def _notes(finding: Finding) -> str:
+    notes = []
+    if finding.introduced_in not in ("candidate", "unknown"):
+        notes.append(f"came in with the {_ROLES.get(finding.introduced_in, finding.introduced_in)}")
+    if finding.fix:
+        notes.append(f"suggestion: {_one_line(finding.fix)}")
+    if finding.key is not None:
+        notes.append(f"unit {_one_line(finding.key)}")
+    return "; ".join(notes)
+
+
+def _quoted(place: Place) -> str:
+    words = _one_line(place.text)
+    return f"“{words[:SNIPPET]}{'…' if len(words) > SNIPPET else ''}”"
+
+
+def _one_line(words: str) -> str:
+    """Without line breaks and control characters, which could move a terminal's cursor or split a line of output."""
+    flat = " ".join(words.split())
+    return flat if flat.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in flat)
+
+
+def _count(n: int, word: str) -> str:
+    return f"{n} {word}" if n == 1 else f"{n} {word}s"
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    _Paint = Callable[[str, str], str]
