@@ -1,0 +1,32 @@
+"""Cues: words that change how a statement is meant — negation, hedge, attribution and reporting verbs.
+
+A cue's value is its class ("not", "alleged", "warn"), so that cues of two languages can be compared. A form inside a longer one of
+the same family is not counted again (no longer, not verified), and a cue that starts earlier wins over one that it overlaps.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transcheck.model import Cue, Fact, Span
+
+if TYPE_CHECKING:
+    from transcheck.facts.scanned import Scanned
+
+FAMILIES = ("negation", "hedge", "attribution", "reporting")
+
+
+def cues(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
+    """The cues of a text, in order of their start; two families may share a word (alleged: hedge and reporting)."""
+    del claimed
+    ends = dict.fromkeys(FAMILIES, 0)
+    base, text = scanned.base, scanned.text
+    found: list[Fact] = []
+    for hit in scanned.hits:
+        for entry in hit.entries:
+            family = entry.kind
+            if family in ends and hit.start >= ends[family]:
+                ends[family] = hit.end
+                span = Span(base + hit.start, base + hit.end)
+                found.append(Fact(Cue(family=family, value=entry.value.rstrip("<")), text[hit.start : hit.end], span))
+    return found

@@ -1,0 +1,239 @@
+"""Who is meant: the names of a text, and the name that a pronoun, a surname or a title stands for.
+
+One place finds names (``mentions``), so that a better reader of names can take it over. In scripts with capitals a name is a run of
+capitalised words, freed of the titles and countries before it; elsewhere only what other extractors found.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from transcheck.facts.scanned import Scanned
+    from transcheck.languages import Language
+
+WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
+_PARTICLES = frozenset("de da do dos das del della di du des la le van von der den ten ter bin binti ibn al zu".split())
+_INITIAL = re.compile(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
+CONTEXT = 4  # words before a name that may hold its title
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text; ``bare`` is the name without titles, ``titles`` the words around it that say what its bearer is."""
+
+    start: int
+    end: int
+    bare: str
+    titles: frozenset[str]
+    person: bool
+    gender: str = ""
+    first: bool = False  # stands where a sentence begins
+
+
+@dataclass
+class Cast:
+    """The people of a document: every mention in order, and the fullest form of each name."""
+
+    language: Language
+    mentions: list[Mention] = field(default_factory=list)
+    full: dict[str, str] = field(default_factory=dict)
+    gender: dict[str, str] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+
+    def canonical(self, name: str) -> str:
+        """The fullest form that the document gives of a name."""
+        return self.full.get(_key(name), name)
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def titled(self, words: Sequence[str], before: int, since: int) -> str | None:
+        """The person whom a title stands for (the U.S. president): who was given it in the same words, or has it and was named since."""
+        roles = frozenset(w for w in words if _role(self.language, w).startswith("person"))
+        bearers = [m for m in self.mentions if m.person and roles & m.titles] if roles else []
+        if not bearers:
+            return None
+        small = self.language.kind("function-word")
+        others = frozenset(w for w in words if w not in roles and w not in small)
+        names = {self.canonical(m.bare) for m in bearers}
+        if len(names) == 1 and not others:
+            return self.canonical(bearers[0].bare)
+        shared = [(len(others & m.titles), len(roles & m.titles), m.start < before, m) for m in bearers]
+        top = max(r[:2] for r in shared)
+        if top[0]:
+            best = [r for r in shared if r[:2] == top]
+            return self.canonical(max(best, key=lambda r: (r[2], r[3].start if r[2] else -r[3].start))[3].bare)
+        near = [m for m in self.between(since, before) if self.canonical(m.bare) in names]
+        return self.canonical(near[-1].bare) if near else None
+
+    def pronoun(self, person: str, before: int, since: int, near: str | None, last: str | None) -> str | None:
+        """The person a pronoun of the third person stands for.
+
+        In this order: a name that begins a sentence since ``since`` (the last quotation of the paragraph, or its beginning), ``near``
+        (who spoke last in the paragraph), any name since then, ``last`` (who spoke last), the last name that began a sentence.
+        """
+
+        def fits(name: str) -> bool:
+            known = self.gender.get(_key(name), "")
+            return not known or not person.startswith("3s") or known == person[2:]
+
+        at = bisect_left(self._starts, before)
+        people = [m for m in self.mentions[max(0, at - 40) : at] if m.person and fits(m.bare)]
+        here = [m for m in people if m.start >= since]
+        begins = next((m for m in here if m.first), None)
+        if begins:
+            return self.canonical(begins.bare)
+        if near and fits(near):
+            return near
+        if here:
+            return self.canonical(here[0].bare)
+        if last and fits(last):
+            return last
+        subject = next((m for m in reversed(people) if m.first), people[-1] if people else None)
+        return self.canonical(subject.bare) if subject else None
+
+    def knows(self, name: str) -> bool:
+        """Whether a speaker is one of the people named."""
+        return any(m.person and _key(m.bare) == _key(name) for m in self.mentions)
+
+
+def _key(name: str) -> str:
+    words = name.split()
+    return words[-1].strip(".’'").casefold() if words else ""
+
+
+def _role(language: Language, word: str) -> str:
+    return str(language.kind("role").get(word) or "")
+
+
+def cast(scans: Sequence[Scanned], language: Language) -> Cast:
+    """Everybody named in the document."""
+    people = Cast(language)
+    for scanned in scans:
+        people.mentions += mentions(scanned)
+    longest: dict[str, str] = {}
+    for m in people.mentions:
+        words = m.bare.split()
+        if len(words) < 2 or not m.person:
+            continue
+        for key in {_key(m.bare), _key(words[-2]) if len(words) > 2 else _key(m.bare)}:
+            if key not in longest:
+                longest[key] = m.bare
+    people.full = longest
+    known = [
+        Mention(m.start, m.end, m.bare, m.titles, m.person and (len(m.bare.split()) > 1 or _key(m.bare) in longest or bool(m.gender or _roles(m, language))), m.gender, m.first)
+        for m in people.mentions
+    ]
+    people.mentions = known
+    for m in known:
+        if m.gender:
+            people.gender.setdefault(_key(m.bare), m.gender)
+    people._starts = [m.start for m in known]
+    return people
+
+
+def _roles(mention: Mention, language: Language) -> bool:
+    return any(_role(language, w).startswith("person") for w in mention.titles)
+
+
+def mentions(scanned: Scanned) -> list[Mention]:
+    """The names of one text, in the document's coordinates, in order."""
+    text, language = scanned.text, scanned.language
+    if not any(c.isupper() for c in text[:200]) or text[:200].isupper():
+        return []
+    small = language.kind("function-word")
+    pronouns = language.kind("pronoun")
+    places = {h.start: h.end for h in scanned.of("territory", "weekday", "month") if text[h.start].isupper()}
+    words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text)]
+    found: list[Mention] = []
+    i = 0
+    while i < len(words):
+        start, _, word = words[i]
+        low = word.casefold()
+        if not word[0].isupper() or low in small or low in pronouns or (language.kind("reporting").get(low) and _begins(text, start)):
+            i += 1
+            continue
+        j = _run(text, words, i)
+        mention = _mention(text, scanned, words, i, j, places)
+        if mention:
+            found.append(mention)
+        i = j
+    return found
+
+
+def _begins(text: str, start: int) -> bool:
+    head = text[max(0, start - 3) : start].rstrip(" \"“«'‘„")
+    return not head or head[-1] in ".!?:\n…"
+
+
+def _run(text: str, words: list[tuple[int, int, str]], i: int) -> int:
+    """The index after the last word of the capitalised run that begins at word i."""
+    j = i + 1
+    while j < len(words):
+        gap = text[words[j - 1][1] : words[j][0]]
+        if gap != " " and gap != "\u00a0":
+            break
+        previous = words[j - 1][2]
+        if previous.endswith(("'s", "’s")) or (previous.endswith(".") and len(previous) > 4):
+            break
+        if words[j][2][0].isupper():
+            j += 1
+        elif words[j][2].casefold() in _PARTICLES and j + 1 < len(words) and words[j + 1][2][0].isupper() and words[j + 1][0] - words[j][1] == 1:
+            j += 2
+        else:
+            break
+    return j
+
+
+def _mention(text: str, scanned: Scanned, words: list[tuple[int, int, str]], i: int, j: int, places: dict[int, int]) -> Mention | None:
+    language = scanned.language
+    k = i
+    for n in range(i, j):  # after the last title, if a name is left
+        low = words[n][2].casefold().rstrip(".")
+        pair = f"{low} {words[n + 1][2].casefold()}" if n + 1 < j else ""
+        if _role(language, low).startswith("person") and n + 1 < j:
+            k = n + 1
+        elif _role(language, pair).startswith("person") and n + 2 < j:
+            k = n + 2
+    while k + 1 < j and words[k][0] in places:
+        end = places[words[k][0]]
+        k += 1
+        while k + 1 < j and words[k][0] < end:
+            k += 1
+    name = text[words[k][0] : words[j - 1][1]]
+    name = re.sub(r"[’']s$|[’'.]+$", "", name) if not re.search(r"\b(?:Jr|Sr)\.$|\b[A-Z]\.$", name) else name
+    if not name or (words[k][0] in places and places[words[k][0]] >= words[j - 1][1] - 2):
+        return None
+    titles = set()
+    for n in range(max(0, i - CONTEXT), k):
+        if n < i and re.search(r"[.,;:!?\"“”]", text[words[n][1] : words[i][0]].replace(". ", "", 0)):
+            continue
+        titles.add(words[n][2].casefold().rstrip("."))
+        if n + 1 < k:
+            titles.add(f"{words[n][2].casefold()} {words[n + 1][2].casefold()}")
+    titles |= _apposition(text, words, j, language.kind("function-word"))
+    tokens = [words[n][2].casefold().rstrip(".") for n in range(k, j)]
+    person = not any(_role(language, t) == "org" for t in tokens) and not name.isupper() and words[k][0] not in places
+    gender = next((g[7:] for t in sorted(titles) if (g := _role(language, t)).startswith("person-")), "")
+    return Mention(
+        scanned.base + words[k][0], scanned.base + words[k][0] + len(name), name, frozenset(titles), person, gender, _begins(text, words[i][0])
+    )
+
+
+def _apposition(text: str, words: list[tuple[int, int, str]], j: int, small: Mapping[str, str]) -> set[str]:
+    """The words of “, the mayor of Lima,” after a name."""
+    titles: set[str] = set()
+    if j >= len(words) or text[words[j - 1][1] : words[j][0]] != ", ":
+        return titles
+    for n in range(j, min(j + 6, len(words))):
+        if n > j and text[words[n - 1][1] : words[n][0]] != " ":
+            break
+        if n == j and small.get(words[n][2].casefold()) == "relative":
+            break
+        titles.add(words[n][2].casefold())
+    return titles
