@@ -1,0 +1,165 @@
+"""A finding as a card: what changed, the evidence of each side, why it matters, how it was read, where it came in, what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from transcheck.model import SEVERITIES, Edit, Finding, Place, Quote, Rule, Severity
+from transcheck.writers.html import quotations, wording
+from transcheck.writers.html.marking import Ink, painted, plain
+from transcheck.writers.html.versions import Version
+
+CONTEXT = 36  # code points shown on either side of a value
+LONGEST = 320  # code points of a whole paragraph shown in a card; the paragraph itself stands in the row above
+_HOPS = ("wire", "reference", "source", "candidate")  # the order in which a chain of versions is read
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One version's words: where they stand and what they are."""
+
+    version: Version
+    where: str
+    words: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    number: int
+    finding: Finding
+    name: str
+    mqm: str
+    message: Markup
+    lines: tuple[Line, ...]
+    edits: tuple[Edit, ...]
+    why: str
+    read: tuple[tuple[str, Markup], ...]
+    hop: str
+    fix: Markup | None
+    open: bool
+
+    @property
+    def severity(self) -> Severity:
+        return self.finding.severity
+
+    @property
+    def sure(self) -> str:
+        return f"{wording.sure(self.finding.confidence)} ({self.finding.confidence:.2f})"
+
+
+def card(number: int, finding: Finding, versions: Sequence[Version], rule: Callable[[str], Rule | None], blocking: Severity) -> Card:
+    """The card of one finding. ``rule`` gives the rule of a code, or None where it is not known."""
+    known = rule(finding.code)
+    return Card(
+        number,
+        finding,
+        wording.title(known.name) if known else finding.code,
+        " / ".join(known.mqm) if known else "",
+        message(finding, versions),
+        _lines(finding, versions),
+        tuple(e for e in finding.edits if e.was != e.now),
+        _why(known),
+        _read(finding, versions),
+        _hop(finding, versions),
+        Markup("<bdi {}>{}</bdi>").format(versions[0].attributes, painted(finding.fix, 0, len(finding.fix), ())) if finding.fix else None,
+        SEVERITIES.index(finding.severity) >= SEVERITIES.index(blocking),
+    )
+
+
+def message(finding: Finding, versions: Sequence[Version]) -> Markup:
+    """The message with the values it names isolated, each in its language."""
+    text = finding.message
+    inks = []
+    for place in (finding.candidate, *finding.evidence):
+        if place is None or not place.text or len(place.text) > 200:
+            continue
+        words = place.value.words if isinstance(place.value, Quote) else place.text
+        found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+        if found and not any(i.start < found.end() and found.start() < i.end for i in inks):
+            inks.append(Ink(found.start(), found.end(), f"<bdi {versions[place.document + 1].attributes}>", "</bdi>"))
+    return painted(text, 0, len(text), inks)
+
+
+def _lines(finding: Finding, versions: Sequence[Version]) -> tuple[Line, ...]:
+    """The words of every side, in the order of the chain; wordings of one language against each other, others in full."""
+    places = [p for p in (*finding.evidence, finding.candidate) if p is not None]
+    places.sort(key=lambda p: _HOPS.index(versions[p.document + 1].document.role))
+    compared = _compared(finding, versions)
+    return tuple(
+        Line(v := versions[p.document + 1], f"{v.file}:{_where(v, p)}", compared.get((p.document, p.span.start)) or _excerpt(p, v)) for p in places
+    )
+
+
+def _where(version: Version, place: Place) -> str:
+    line, column = version.document.place(place.span.start)
+    return f"{line}:{column}"
+
+
+def _compared(finding: Finding, versions: Sequence[Version]) -> dict[tuple[int, int], Markup]:
+    """Words of the candidate's quotation against the first evidence in its own language."""
+    now = finding.candidate
+    if now is None or not isinstance(now.value, Quote):
+        return {}
+    tongue = _tongue(versions[0])
+    was = next((p for p in finding.evidence if isinstance(p.value, Quote) and _tongue(versions[p.document + 1]) == tongue), None)
+    if was is None or not isinstance(was.value, Quote) or was.value.words == now.value.words:
+        return {}
+    before, after = quotations.marked(was.value.words, now.value.words, finding.edits)
+    return {(was.document, was.span.start): before, (now.document, now.span.start): after}
+
+
+def _tongue(version: Version) -> str:
+    return version.document.language.split("-")[0].lower()
+
+
+def _excerpt(place: Place, version: Version) -> Markup:
+    """The value in its sentence's neighbourhood, cut between words where the script has them."""
+    text, segment = version.document.text, version.document.segments[place.segment].span
+    if isinstance(place.value, Quote) or len(place.span) > CONTEXT * 3:
+        stop = min(place.span.end, place.span.start + LONGEST)
+        return Markup("{}{}").format(painted(text, place.span.start, stop, ()), "…" if stop < place.span.end else "")
+    start = max(segment.start, place.span.start - CONTEXT)
+    stop = min(max(segment.end, place.span.end), place.span.end + CONTEXT)
+    if start > segment.start:
+        start = next((i + 1 for i in range(start, place.span.start) if text[i].isspace()), start)
+    if stop < segment.end:
+        stop = next((i for i in range(stop, place.span.end, -1) if text[i : i + 1].isspace()), stop)
+    inside = painted(text, start, stop, [Ink(place.span.start, place.span.end, '<em class="key">', "</em>")])
+    return Markup("{}{}{}").format("…" if start > segment.start else "", inside, "…" if stop < segment.end else "")
+
+
+def _why(rule: Rule | None) -> str:
+    """The first paragraph of the rule's documentation."""
+    text = (rule.run.__doc__ or "").strip() if rule else ""
+    return " ".join(text.split("\n\n", 1)[0].split()).replace("``", "")
+
+
+def _read(finding: Finding, versions: Sequence[Version]) -> tuple[tuple[str, Markup], ...]:
+    """How the values were read: the finding's own rows, or the values of its places."""
+    if finding.details:
+        return tuple((plain(label), painted(value, 0, len(value), ())) for label, value in finding.details)
+    rows = []
+    places = [p for p in (finding.candidate, *finding.evidence) if p is not None]
+    for place in places:
+        read = wording.reading(place.value)
+        if read and not isinstance(place.value, Quote) and read != place.text:
+            version = versions[place.document + 1]
+            words = Markup("<bdi {}>{}</bdi> → {}").format(version.attributes, painted(place.text, 0, len(place.text), ()), plain(read))
+            rows.append((version.label, words))
+    by = wording.decided(places)
+    if by:
+        rows.append(("Decided by", escape(by)))
+    return tuple(rows)
+
+
+def _hop(finding: Finding, versions: Sequence[Version]) -> str:
+    """Which version first departed, in words; empty where there is no chain to speak of."""
+    hop = finding.introduced_in
+    if hop == "unknown":
+        return "" if len(versions) < 3 else "The versions do not tell."
+    version = next((v for v in versions if v.document.role == hop), None)
+    return f"{version.label} ({version.language})" if version else wording.ROLES.get(hop, hop)

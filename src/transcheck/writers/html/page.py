@@ -1,0 +1,256 @@
+"""The report of one article as one page: ``html_text``."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+import jinja2
+from markupsafe import Markup
+
+from transcheck.model import SEVERITIES, Bead, Finding, Report, Rule, Severity
+from transcheck.writers.html import cards, pictures, rows, wording
+from transcheck.writers.html.marking import plain
+from transcheck.writers.html.versions import KINDS, Version, versions
+
+TABS = ("source", "wire", "reference")  # the order in which the version switch offers them
+FIRST_SCREEN = 9  # blocking findings listed before the rest is folded
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one version has in a row: its paragraphs, their numbers, the kind of bead and the confidence in words."""
+
+    version: Version
+    numbers: str
+    kind: str
+    sure: str
+    confidence: float
+    paragraphs: tuple[tuple[str, str, Markup], ...]  # anchor, kind of segment, text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``gap``: the version whose passage is lost here, in a row without candidate text."""
+
+    id: str
+    paragraphs: tuple[tuple[int, str, Markup], ...]  # number, kind of segment, text
+    cells: tuple[Cell, ...]
+    cards: tuple[cards.Card, ...]
+    gap: Version | None
+
+
+def html_text(
+    report: Report,
+    *,
+    previous: str | None = None,
+    next: str | None = None,
+    index: str | None = None,
+    blocking: Severity = "major",
+) -> str:
+    """The report as one self-contained page; the same bytes for the same report.
+
+    ``previous``, ``next`` and ``index`` are relative addresses of other pages. ``blocking``: findings at or above it stand in the way.
+    """
+    numbered, hidden = _numbered(report)
+    shown = versions(report, numbered)
+    made = [cards.card(n, f, shown, _rule, blocking) for n, f in numbered]
+    body, loose = _rows(report, shown, made)
+    worst = sorted((c for c in made if c.open) if any(c.open for c in made) else made, key=lambda c: (-SEVERITIES.index(c.severity), c.number))
+    targets = {(cell.version.index, int(p[0].split("-")[1]) - 1): row.id for row in body for cell in row.cells for p in cell.paragraphs}
+    tabs = sorted(shown[1:], key=lambda v: (TABS.index(v.document.role), v.index))
+    return render(
+        "page.html.j2",
+        style=style("base.css") + style("page.css") + _switch(len(tabs)),
+        script=style("page.js"),
+        report=report,
+        title=f"{verdict(report, blocking)} – {shown[0].file}",
+        verdict=verdict(report, blocking),
+        state=state(report, blocking),
+        candidate=shown[0],
+        versions=shown,
+        tabs=tabs,
+        stopping=any(c.open for c in made),
+        first=worst[:FIRST_SCREEN],
+        more=worst[FIRST_SCREEN:],
+        lesser=wording.by_severity([0 if SEVERITIES.index(s) >= SEVERITIES.index(blocking) else report.count(s) for s in wording.WORST_FIRST]),
+        hidden=hidden,
+        hidden_words=hidden_words(report),
+        rows=body,
+        loose=loose,
+        coverage=pictures.coverage(report, tabs, targets) if report.alignments else None,
+        pictures=_pictures([shown[0], *tabs], made, report),
+        kinds=KINDS,
+        island=_island(report, made),
+        previous=previous,
+        next=next,
+        index=index,
+    )
+
+
+# --- the verdict --------------------------------------------------------------------------------------------------
+
+
+def _blocking(report: Report, blocking: Severity) -> list[int]:
+    return [report.count(s) if SEVERITIES.index(s) >= SEVERITIES.index(blocking) else 0 for s in wording.WORST_FIRST]
+
+
+def state(report: Report, blocking: Severity = "major") -> str:
+    """stop, unchecked, read or clear: what the page is about, worst first."""
+    if any(_blocking(report, blocking)):
+        return "stop"
+    if report.skipped or any(a.weak for a in report.alignments):
+        return "unchecked"
+    return "read" if any(f.status == "new" for f in report.findings) else "clear"
+
+
+def verdict(report: Report, blocking: Severity = "major") -> str:
+    """The whole report in one sentence."""
+    if any(stop := _blocking(report, blocking)):
+        return f"Do not publish yet: {wording.by_severity(stop)}"
+    rest = wording.by_severity([report.count(s) for s in wording.WORST_FIRST])
+    if state(report, blocking) == "unchecked":
+        what = [plain(s.what) for s in report.skipped] or [wording.ROLES[report.references[a.reference].role] for a in report.alignments if a.weak]
+        return f"Could not check: {wording.joined(list(dict.fromkeys(what))[:3])}" + (f"; {rest} to read" if rest else "")
+    return f"Nothing blocking; {rest} to read" if rest else "Nothing found"
+
+
+def hidden_words(report: Report) -> str:
+    """“3 findings hidden: 2 by the baseline, 1 by a suppression”, or an empty text."""
+    baseline = sum(f.status == "baseline" for f in report.findings)
+    suppressed = sum(f.status == "suppressed" for f in report.findings)
+    by = [f"{n} by {what}" for n, what in ((baseline, "the baseline"), (suppressed, "a suppression")) if n]
+    return f"{wording.counted(baseline + suppressed, 'finding')} hidden: {', '.join(by)}" if by else ""
+
+
+# --- the body -----------------------------------------------------------------------------------------------------
+
+
+def _numbered(report: Report) -> tuple[list[tuple[int, Finding]], list[Finding]]:
+    """New findings numbered in the order in which the page shows them, and the hidden ones."""
+    at = _positions(report)
+    new = sorted((f for f in report.findings if f.status == "new"), key=lambda f: (_row(f, at), _offset(f)))
+    return list(enumerate(new, 1)), [f for f in report.findings if f.status != "new"]
+
+
+def _positions(report: Report) -> dict[tuple[int, int], int]:
+    """(document, segment) → row."""
+    found: dict[tuple[int, int], int] = {}
+    for n, unit in enumerate(rows.units(report)):
+        found.update({(-1, s): n for s in unit.candidate})
+        for reference, bead in unit.beads:
+            for s in bead.reference:
+                found.setdefault((reference, s), n)
+    return found
+
+
+def _row(finding: Finding, at: dict[tuple[int, int], int]) -> int:
+    """The row that a finding belongs to; −1 for one about the whole article."""
+    for place in (finding.candidate, *finding.evidence):
+        if place is not None:
+            return at.get((place.document, place.segment), -1)
+    return -1
+
+
+def _offset(finding: Finding) -> int:
+    return finding.candidate.span.start if finding.candidate else 1 << 60
+
+
+def _rows(report: Report, shown: Sequence[Version], made: Sequence[cards.Card]) -> tuple[list[Row], list[cards.Card]]:
+    at = _positions(report)
+    by_row: dict[int, list[cards.Card]] = {}
+    for card in made:
+        by_row.setdefault(_row(card.finding, at), []).append(card)
+    crossing = {(a.reference, a.beads[n]) for a in report.alignments for n in rows.moved(a)}
+    body = [_shown_row(unit, shown, crossing, tuple(by_row.get(n, ()))) for n, unit in enumerate(rows.units(report))]
+    return body, by_row.get(-1, [])
+
+
+def _shown_row(unit: rows.Unit, shown: Sequence[Version], crossing: set[tuple[int, Bead]], held: tuple[cards.Card, ...]) -> Row:
+    candidate = shown[0]
+    paragraphs = tuple((s + 1, candidate.document.segments[s].kind, candidate.segment(s)) for s in unit.candidate)
+    cells = []
+    for reference, bead in unit.beads:
+        version = shown[reference + 1]
+        theirs = tuple((f"r{reference}-{s + 1}", version.document.segments[s].kind, version.segment(s)) for s in bead.reference)
+        kind = rows.kind(bead, out_of_order=(reference, bead) in crossing)
+        numbers = ", ".join(str(s + 1) for s in bead.reference)
+        cells.append(Cell(version, numbers, kind, wording.sure(bead.confidence), bead.confidence, theirs))
+    gap = shown[unit.gap + 1] if unit.gap is not None else None
+    first = f"p{unit.candidate[0] + 1}" if unit.candidate else f"gap{unit.gap}-{unit.beads[0][1].reference[0] + 1}"
+    cells.sort(key=lambda c: TABS.index(c.version.document.role))
+    return Row(first, paragraphs, tuple(cells), held, gap)
+
+
+def _pictures(shown: Sequence[Version], made: Sequence[cards.Card], report: Report) -> list[pictures.Picture]:
+    found = [pictures.chain([c.finding for c in made], shown), pictures.date_line(shown), pictures.speakers(shown, report.alignments)]
+    by_index = sorted(shown, key=lambda v: v.index)
+    return [p for p in found if p] + pictures.alignment_maps(report, by_index)
+
+
+def _rule(code: str) -> Rule | None:
+    from transcheck import checks
+
+    return next((r for r in checks.RULES if r.code == code), None)
+
+
+# --- the page around it -------------------------------------------------------------------------------------------
+
+
+def _island(report: Report, made: Sequence[cards.Card]) -> Markup:
+    """What the script needs to know, as JSON that cannot end its element."""
+    data = {
+        "candidate": plain(report.candidate.path),
+        "sha256": report.candidate.sha256[:12],
+        "findings": [
+            {"n": c.number, "code": c.finding.code, "severity": c.severity, "hop": c.finding.introduced_in, "fingerprint": c.finding.fingerprint}
+            for c in made
+        ],
+    }
+    return island(data)
+
+
+def island(data: object) -> Markup:
+    """JSON for a data block: <, > and & and the line separators escaped, so that no text of it can be markup."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)  # noqa: S704 - nothing that could be markup is left
+
+
+def _switch(n: int) -> str:
+    """Rules of the version switch: with version i chosen, the others and their gaps are not shown."""
+    return "".join(f"body:has(#s{i}:checked) .v:not(.v{i}){{display:none}}" for i in range(n))
+
+
+@functools.cache
+def style(name: str) -> str:
+    """A style sheet or script without its indentation."""
+    text = (resources.files(__package__) / "assets" / name).read_text(encoding="utf-8")
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip() and not line.strip().startswith("//"))
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    loader = jinja2.FunctionLoader(lambda name: (resources.files("transcheck.writers.html") / "assets" / name).read_text(encoding="utf-8"))
+    made = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+    made.filters["plain"] = plain
+    made.filters["counted"] = wording.counted
+    return made
+
+
+def render(template: str, *, style: str, script: str, **context: object) -> str:
+    """A template with its style sheet and script, and a policy that allows these two and nothing else."""
+    policy = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    return _environment().get_template(template).render(policy=policy, style=Markup(style), script=Markup(script), **context)  # noqa: S704 - our own files
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

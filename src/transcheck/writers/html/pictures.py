@@ -1,0 +1,357 @@
+"""Pictures that say what the text cannot: inline SVG with a title, a description and a table of the same figures.
+
+Positions are percentages, so that a picture is as wide as its place; no inline style, only classes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from anyascii import anyascii
+from markupsafe import Markup
+
+from transcheck.model import SEVERITIES, Alignment, Date, Finding, Quote, Report
+from transcheck.writers.html import wording
+from transcheck.writers.html.marking import plain
+from transcheck.writers.html.rows import moved
+from transcheck.writers.html.versions import Version
+
+PARTLY = 0.7  # confidence below which a match counts as partly covered
+BINS = 160  # cells of a coverage strip that can still be told apart at 1280 pixels
+ROW = 22  # pixels
+LEFT = 17  # percent kept for the labels
+
+Cells = Sequence[str | Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """``table`` is a heading row, then the rows of the same figures."""
+
+    id: str
+    title: str
+    description: str
+    svg: Markup
+    table: tuple[tuple[str, ...], ...]
+
+
+def _svg(id: str, title: str, description: str, height: int, body: Iterable[Markup], *, role: str = "img") -> Markup:
+    return Markup('<svg id="{0}" role="{4}" aria-labelledby="{0}-t {0}-d" height="{3}" width="100%"><title id="{0}-t">{1}</title><desc id="{0}-d">{2}</desc>{5}</svg>').format(
+        id, title, description, height, role, Markup("").join(body)
+    )  # fmt: skip
+
+
+def _picture(id: str, title: str, description: str, height: int, body: Iterable[Markup], table: Iterable[Sequence[str]], *, role: str = "img") -> Picture:
+    return Picture(id, title, description, _svg(id, title, description, height, body, role=role), tuple(tuple(r) for r in table))
+
+
+# --- coverage -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    state: str  # matched, partly, missing, extra
+    weight: float
+    target: str
+    label: str
+
+
+def coverage(report: Report, order: Sequence[Version], targets: dict[tuple[int, int], str]) -> Picture:
+    """One strip for each version: where the candidate follows it, follows it in part, lacks a passage, or stands alone.
+
+    ``order`` gives the order of the strips; ``targets`` maps (reference, segment) to the anchor of the row that shows it.
+    """
+    cut = {f.candidate.segment for f in report.findings if f.status == "new" and f.code == "S410" and f.candidate}
+    body: list[Markup] = [Markup(HATCHES)]
+    table: list[tuple[str, ...]] = [("Version", "Matched", "Partly", "Missing here", "Only here")]
+    by_reference = {a.reference: a for a in report.alignments}
+    for row, version in enumerate(v for v in order if v.index in by_reference):
+        alignment = by_reference[version.index]
+        cells = _cells(report, alignment, cut, targets)
+        counts = Counter(c.state for c in cells)
+        table.append((f"{version.label} ({version.language})", *(str(counts[s]) for s in ("matched", "partly", "missing", "extra"))))
+        body.append(_label(row, version))
+        body += _strip(_binned(cells), row)
+    description = "; ".join(f"{r[0]}: {r[1]} matched, {r[2]} partly, {r[3]} missing, {r[4]} only in the candidate" for r in table[1:])
+    return _picture("coverage", "Coverage by version", description, ROW * len(report.alignments), body, table, role="group")
+
+
+def _cells(report: Report, alignment: Alignment, cut: set[int], targets: dict[tuple[int, int], str]) -> list[_Cell]:
+    cells = []
+    segments = report.candidate.segments
+    theirs = report.references[alignment.reference].segments
+    for bead in alignment.beads:
+        if not bead.candidate:
+            first = bead.reference[0]
+            weight = sum(len(theirs[i].span) for i in bead.reference)
+            cells.append(_Cell("missing", weight, targets.get((alignment.reference, first), "rows"), f"Missing here: ¶{first + 1} of that version"))
+            continue
+        for s in bead.candidate:
+            state = "extra" if not bead.reference else "partly" if s in cut or bead.confidence < PARTLY else "matched"
+            words = {"extra": "only here", "partly": "partly matched", "matched": "matched"}[state]
+            cells.append(_Cell(state, len(segments[s].span), f"p{s + 1}", f"¶{s + 1}: {words}"))
+    return cells
+
+
+def _binned(cells: list[_Cell]) -> list[_Cell]:
+    """Neighbours of one state become one cell where there are more than can be told apart."""
+    if len(cells) <= BINS:
+        return cells
+    merged: list[_Cell] = []
+    for cell in cells:
+        last = merged[-1] if merged else None
+        if last and last.state == cell.state:
+            merged[-1] = _Cell(last.state, last.weight + cell.weight, last.target, f"{last.label.split(' and on')[0]} and on")
+        else:
+            merged.append(cell)
+    return merged
+
+
+def _strip(cells: list[_Cell], row: int) -> Iterable[Markup]:
+    least = sum(c.weight for c in cells) / max(1, len(cells)) * 0.35  # so that a short paragraph can still be hit
+    weights = [max(c.weight, least) for c in cells]
+    unit = (100 - LEFT) / (sum(weights) or 1)
+    x = float(LEFT)
+    for cell, weight in zip(cells, weights, strict=True):
+        quiet = Markup(' tabindex="-1"') if cell.state == "matched" else ""
+        yield Markup('<a href="#{}" aria-label="{}"{}><rect class="{}" x="{:.2f}%" y="{}" width="{:.2f}%" height="{}"><title>{}</title></rect></a>').format(
+            cell.target, cell.label, quiet, cell.state, x, row * ROW + 3, weight * unit, ROW - 6, cell.label
+        )  # fmt: skip
+        x += weight * unit
+
+
+HATCHES = (
+    '<defs><pattern id="h1" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="matched" width="6" height="6"/>'
+    '<rect class="paper" width="2.5" height="6"/></pattern><pattern id="h2" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">'
+    '<rect class="paper" width="5" height="5"/><rect class="lost" width="1.8" height="5"/></pattern></defs>'
+)
+
+
+def _label(row: float, version: Version) -> Markup:
+    """Label and tag; the tag gives way where there is little room."""
+    return Markup('<text x="0" y="{:.0f}">{}<tspan class="tag"> {}</tspan></text>').format(row * ROW + 15, version.label, plain(version.document.language))
+
+
+def _text(x: float, row: float, words: str, *, cls: str = "", anchor: str = "start") -> Markup:
+    return Markup('<text class="{}" x="{:.2f}%" y="{:.0f}" text-anchor="{}">{}</text>').format(cls, x, row * ROW + 15, anchor, plain(words))
+
+
+# --- alignment ----------------------------------------------------------------------------------------------------
+
+
+def alignment_maps(report: Report, versions: Sequence[Version]) -> list[Picture]:
+    """A map for each version whose paragraphs do not simply run beside the candidate's."""
+    return [_map(report, a, versions[a.reference + 1]) for a in report.alignments if _uneven(a)]
+
+
+def _uneven(alignment: Alignment) -> bool:
+    return bool(moved(alignment)) or any(len(b.candidate) != 1 or len(b.reference) != 1 for b in alignment.beads)
+
+
+def _map(report: Report, alignment: Alignment, version: Version) -> Picture:
+    ours, theirs = len(report.candidate.segments), len(version.document.segments)
+    crossing = moved(alignment)
+
+    def x(i: int, n: int) -> float:
+        return LEFT + (100 - LEFT) * (i + 0.5) / max(n, 1)
+
+    body = [_text(0, 0, "Candidate"), _label(3, version)]
+    table = [("Candidate ¶", f"{version.label} ¶", "Order")]
+    for n, bead in enumerate(alignment.beads):
+        state = "moved" if n in crossing else "matched"
+        for c in bead.candidate:
+            for r in bead.reference:
+                body.append(Markup('<line class="{}" x1="{:.2f}%" y1="19" x2="{:.2f}%" y2="67"/>').format(state, x(c, ours), x(r, theirs)))
+        alone = "extra" if not bead.reference else "missing" if not bead.candidate else ""
+        body += (_tick(x(c, ours), 12, alone or "dot") for c in bead.candidate)
+        body += (_tick(x(r, theirs), 74, alone or "dot") for r in bead.reference)
+        if alone or state == "moved" or len(bead.candidate) + len(bead.reference) > 2:
+            table.append((_numbers(bead.candidate), _numbers(bead.reference), "moved" if state == "moved" else alone and "no counterpart" or "in order"))
+    described = f"{wording.counted(len(crossing), 'passage')} out of order; {wording.counted(len(table) - 1, 'bead')} not one to one or out of order."
+    return _picture(f"map{alignment.reference}", f"How the {version.label.lower()} lines up", described, 88, body, table)
+
+
+def _tick(x: float, y: int, cls: str) -> Markup:
+    return Markup('<circle class="{}" cx="{:.2f}%" cy="{}" r="3.5"/>').format(cls, x, y)
+
+
+def _numbers(indices: Sequence[int]) -> str:
+    return ", ".join(str(i + 1) for i in indices) or "–"
+
+
+# --- dates --------------------------------------------------------------------------------------------------------
+
+
+def date_line(versions: Sequence[Version]) -> Picture | None:
+    """The dates of each version on one line; an ambiguous one as a bar between its readings. None where no date is ambiguous and the
+    versions name the same ones.
+    """
+    found = [_dates(v) for v in versions]
+    everything = sorted({d for rows in found for spans in rows for d in spans[:2]})
+    ambiguous = sum(spans[2] for rows in found for spans in rows)
+    if not everything or (not ambiguous and all({d[:2] for d in r} == {d[:2] for d in found[0]} for r in found)):
+        return None
+    scale = _scale(everything)
+    months = {d for v in versions for f in v.facts if isinstance(f.value, Date) and not f.value.day and (d := _day(f.value, v.document.published))}
+    body: list[Markup] = []
+    table = [("Version", "Date", "Readings")]
+    for row, (version, spans) in enumerate(zip(versions, found, strict=True)):
+        y = row * ROW + 11
+        body += (_label(row, version), Markup('<line class="rule" x1="{}%" x2="100%" y1="{}" y2="{}"/>').format(LEFT, y, y))
+        for a, b, unsure, words in spans:
+            name = f"{a} or {b}, not clear which" if unsure else str(a)[: 7 if a in months else None]
+            body.append(
+                Markup('<g class="unsure"><title>{}: {}</title><rect x="{:.2f}%" y="{}" width="{:.2f}%" height="10" rx="5"/></g>').format(
+                    plain(words), name, min(scale[a], scale[b]) - 0.7, y - 5, abs(scale[b] - scale[a]) + 1.4
+                )
+                if unsure
+                else Markup('<circle class="day" cx="{:.2f}%" cy="{}" r="4"><title>{}: {}</title></circle>').format(scale[a], y, plain(words), name)
+            )
+            table.append((version.label, plain(words), name))
+    body += _ticks(everything, scale, months, len(versions))
+    described = f"{wording.counted(ambiguous, 'ambiguous date')}, drawn as a bar between its readings. Gaps between dates are shortened."
+    return _picture("dates", "Dates by version", described, ROW * (len(versions) + 1), body, table)
+
+
+def _dates(version: Version) -> list[tuple[datetime.date, datetime.date, bool, str]]:
+    """(first reading, last reading, whether they differ, words) of the dates with a month, once each."""
+    seen: dict[tuple[datetime.date, datetime.date], tuple[datetime.date, datetime.date, bool, str]] = {}
+    for fact in version.facts:
+        if isinstance(fact.value, Date) and fact.value.grain in ("day", "month"):
+            days = [d for r in (fact.value.readings or (fact.value,)) if (d := _day(r, version.document.published))]
+            if days:
+                key = (min(days), max(days))
+                seen.setdefault(key, (*key, len(set(days)) > 1, fact.text))
+    return list(seen.values())
+
+
+def _day(value: Date, published: datetime.date | None) -> datetime.date | None:
+    year = value.year or (published.year if published else None)
+    if not year or not value.month:
+        return None
+    try:
+        return datetime.date(year, value.month, value.day or 1)
+    except ValueError:
+        return None
+
+
+def _scale(days: Sequence[datetime.date]) -> dict[datetime.date, float]:
+    """Percent across; gaps grow with the logarithm of their days, so that a year does not hide a week."""
+    steps = [0.0]
+    for a, b in zip(days, days[1:], strict=False):
+        steps.append(steps[-1] + math.log1p((b - a).days))
+    width = steps[-1] or 1
+    return {d: LEFT + 3 + (100 - LEFT - 8) * s / width for d, s in zip(days, steps, strict=True)}
+
+
+def _ticks(days: Sequence[datetime.date], scale: dict[datetime.date, float], months: set[datetime.date], row: int) -> Iterable[Markup]:
+    last = -100.0
+    for day in days:
+        if scale[day] - last >= 11:
+            last = scale[day]
+            name = f"{wording.MONTHS[day.month - 1]} {day.year}"
+            yield _text(last, row, name if day in months else f"{day.day} {name}", cls="tick", anchor="middle")
+
+
+# --- speakers -----------------------------------------------------------------------------------------------------
+
+
+def speakers(versions: Sequence[Version], alignments: Sequence[Alignment]) -> Picture | None:
+    """How much each person is quoted in each version, in characters between the marks. None where every version quotes the same people.
+
+    A speaker has the name that the candidate uses, where an aligned quotation of the candidate tells it.
+    """
+    known = _names(versions, alignments)
+    said: dict[str, list[int]] = {}
+    for n, version in enumerate(versions):
+        for _, quote in _spoken(version):
+            name = known.get((version.index, quote.speaker or ""), quote.speaker or "")
+            said.setdefault(name, [0] * len(versions))[n] += len(quote.words)
+    if all(all(amounts) for amounts in said.values()):
+        return None
+    most = max(max(v) for v in said.values())
+    names = sorted(said, key=lambda k: -sum(said[k]))[:8]
+    column = (100 - LEFT) / len(versions)
+    body = [_text(LEFT + column * n, 0, v.label, cls="tick") for n, v in enumerate(versions)]
+    for row, name in enumerate(names, 1):
+        body.append(_text(0, row, name))
+        for n, amount in enumerate(said[name]):
+            x = LEFT + column * n
+            mark = '<rect class="bar" x="{:.2f}%" y="{}" width="{:.2f}%" height="10"><title>{}</title></rect>'
+            width = (column - 2) * amount / most
+            body.append(Markup(mark).format(x, row * ROW + 6, width, f"{amount} characters") if amount else _text(x, row, "–", cls="tick"))
+    table = [("Speaker", *(v.label for v in versions)), *((plain(k), *(str(a) for a in said[k])) for k in names)]
+    described = "Characters between quotation marks for each speaker in each version."
+    return _picture("speakers", "Who is quoted, by version", described, ROW * (len(names) + 1), body, table)
+
+
+def _spoken(version: Version) -> list[tuple[int, Quote]]:
+    """(segment, quotation) of every quotation with a speaker."""
+    found = []
+    for fact in version.facts:
+        if isinstance(fact.value, Quote) and fact.value.speaker and fact.value.kind != "title":
+            found.append((version.document.segment_at(fact.span.start) or 0, fact.value))
+    return found
+
+
+def _names(versions: Sequence[Version], alignments: Sequence[Alignment]) -> dict[tuple[int, str], str]:
+    """(reference, its name of a speaker) → the candidate's name: by aligned quotations in their order, otherwise by the last word."""
+    ours = next(v for v in versions if v.index < 0)
+    last = {_last(q.speaker or ""): q.speaker or "" for _, q in reversed(_spoken(ours))}
+    named: dict[tuple[int, str], str] = {}
+    for version in versions:
+        for _, quote in _spoken(version):
+            if _last(quote.speaker or "") in last:
+                named[(version.index, quote.speaker or "")] = last[_last(quote.speaker or "")]
+    for alignment in alignments:
+        theirs = _by_segment(next(v for v in versions if v.index == alignment.reference))
+        mine = _by_segment(ours)
+        for bead in alignment.beads:
+            pairs = zip((q for s in bead.candidate for q in mine.get(s, ())), (q for s in bead.reference for q in theirs.get(s, ())), strict=False)
+            for a, b in pairs:
+                named.setdefault((alignment.reference, b.speaker or ""), a.speaker or "")
+    return named
+
+
+def _by_segment(version: Version) -> dict[int, list[Quote]]:
+    found: dict[int, list[Quote]] = {}
+    for segment, quote in _spoken(version):
+        found.setdefault(segment, []).append(quote)
+    return found
+
+
+def _last(name: str) -> str:
+    return (anyascii(name).lower().split() or [""])[-1]
+
+
+# --- the chain ----------------------------------------------------------------------------------------------------
+
+
+def chain(findings: Sequence[Finding], versions: Sequence[Version]) -> Picture | None:
+    """How many findings each hop brought in. None where there is only one hop."""
+    steps = [v for role in ("wire", "source", "candidate") for v in versions if v.document.role == role]
+    if len(steps) < 3 or not findings:
+        return None
+    by = Counter(f.introduced_in for f in findings)
+    worst = {h: max((f.severity for f in findings if f.introduced_in == h), key=SEVERITIES.index, default="neutral") for h in by}
+    width = 100 / len(steps)
+    body: list[Markup] = []
+    table = [("Version", "Findings that came in here")]
+    for n, version in enumerate(steps):
+        x, amount = width * n, by[version.document.role]
+        if n:
+            body.append(Markup('<line class="rule" x1="{:.2f}%" x2="{:.2f}%" y1="22" y2="22"/>').format(x - width + 15, x))
+            body.append(_text(x, 0.5, "▸", cls="tick", anchor="end"))
+        body.append(Markup('<rect class="box" x="{:.2f}%" y="4" width="15%" height="36" rx="3"/>').format(x))
+        body.append(_text(x + 7.5, 0.1, version.label, anchor="middle"))
+        body.append(_text(x + 7.5, 0.8, version.document.language, cls="tick", anchor="middle"))
+        if n:
+            body.append(_text(x + 7.5, 2, f"{amount} came in here" if amount else "nothing came in", cls=worst.get(version.document.role, "tick"), anchor="middle"))
+        table.append((f"{version.label} ({version.language})", str(amount) if n else "–"))
+    if by["unknown"]:
+        table.append(("The versions do not tell", str(by["unknown"])))
+    return _picture("chain", "Where the findings came in", "; ".join(": ".join(r) for r in table[1:]) + ".", 66, body, table)

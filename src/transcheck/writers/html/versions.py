@@ -1,0 +1,130 @@
+"""One document as the page shows it: its label, language, direction, and the ink of its facts and findings."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from transcheck.model import Cue, Date, Document, Duration, Fact, Finding, Name, Number, Place, Quote, Report, Time, Value
+from transcheck.writers.html import wording
+from transcheck.writers.html.marking import Ink, painted, plain
+
+# kind of highlight → (symbol, words); the underline styles are the style sheet's
+KINDS = {
+    "number": ("#", "Number"),
+    "date": ("◔", "Date or time"),
+    "name": ("@", "Name"),
+    "quote": ("“", "Quotation"),
+    "negation": ("¬", "Negation"),
+    "cue": ("»", "Attribution or hedge"),
+    "added": ("+", "Added"),
+    "dropped": ("−", "Dropped"),
+    "moved": ("⇄", "Moved"),
+    "note": ("¶", "Structure"),
+}
+_BY_CODE = {"S401": "dropped", "S410": "dropped", "Q301": "dropped", "S402": "added", "F103": "added", "Q302": "added", "S404": "moved"}
+
+
+def kind_of(value: Value | None) -> str:
+    match value:
+        case Duration() | Number():
+            return "number"
+        case Date() | Time():
+            return "date"
+        case Name():
+            return "name"
+        case Quote():
+            return "quote"
+        case Cue(family="negation"):
+            return "negation"
+        case Cue(family="title"):
+            return "name"
+        case Cue():
+            return "cue"
+        case _:
+            return "note"
+
+
+@dataclass(frozen=True, eq=False)
+class Version:
+    """``index`` −1 is the candidate, otherwise the reference. ``cls`` is the class that the version switch shows and hides."""
+
+    index: int
+    document: Document
+    label: str
+    language: str
+    direction: str
+    facts: tuple[Fact, ...]
+    inks: tuple[Ink, ...]
+    starts: tuple[int, ...]
+
+    @property
+    def cls(self) -> str:
+        return f"v{self.index}" if self.index >= 0 else "c"
+
+    @property
+    def file(self) -> str:
+        """The last part of the path, or the role where the text came from memory."""
+        return plain(self.document.path.replace("\\", "/").rsplit("/", 1)[-1]) or self.label.lower()
+
+    @property
+    def attributes(self) -> Markup:
+        return Markup('lang="{}" dir="{}"').format(plain(self.document.language), self.direction)
+
+    def segment(self, index: int) -> Markup:
+        """The text of a segment with its ink."""
+        span = self.document.segments[index].span
+        return painted(self.document.text, span.start, span.end, self.inks_in(span.start, span.end))
+
+    def inks_in(self, start: int, end: int) -> Sequence[Ink]:
+        """The ink that begins in a segment: facts and findings stand inside one, or are cut at its end."""
+        return self.inks[bisect_left(self.starts, start) : bisect_right(self.starts, max(start, end - 1))]
+
+
+def versions(report: Report, numbered: Sequence[tuple[int, Finding]]) -> tuple[Version, ...]:
+    """The candidate, then the references in the order of the report. ``numbered`` are the findings shown, with their numbers."""
+    documents = (report.candidate, *report.references)
+    labels = wording.roles(documents)
+    places: list[list[tuple[int, str, Place]]] = [[] for _ in documents]
+    for number, finding in numbered:
+        for place in (finding.candidate, *finding.evidence):
+            if place is not None:
+                places[place.document + 1].append((number, finding.code, place))
+    made = []
+    for n, document in enumerate(documents):
+        facts = report.facts[n] if n < len(report.facts) else ()
+        inks = tuple(sorted((*_found(document, places[n]), *_agreeing(facts, places[n])), key=lambda i: (i.start, -i.end, i.weak)))
+        made.append(Version(n - 1, document, labels[n], *wording.language(document), facts, inks, tuple(i.start for i in inks)))
+    return tuple(made)
+
+
+def _found(document: Document, places: list[tuple[int, str, Place]]) -> list[Ink]:
+    """Ink of the findings: one mark per stretch, with the numbers of all that stand there as links to their cards."""
+    stretches: dict[tuple[int, int], list[tuple[int, str]]] = {}
+    for number, code, place in places:
+        whole = place.value is None and place.span == document.segments[place.segment].span
+        kind = _BY_CODE.get(code, "note") if place.value is None else kind_of(place.value)
+        known = stretches.setdefault((place.span.start, place.span.end), [])
+        if all(number != n for n, _ in known):
+            known.append((number, f"{kind} whole" if whole else kind))
+    inks = []
+    for (start, end), known in stretches.items():
+        kind = known[0][1]
+        numbers = " ".join(str(n) for n, _ in known)
+        symbol = KINDS[kind.split()[0]][0]
+        links = "".join(f'<a class="n" href="#f{n}" aria-label="finding {n}">{escape(symbol)}{n}</a>' for n, _ in known)
+        inks.append(Ink(start, end, f'<mark class="{kind}" data-f="{numbers}">', "</mark>", links))
+    return inks
+
+
+def _agreeing(facts: Sequence[Fact], places: list[tuple[int, str, Place]]) -> list[Ink]:
+    """Quiet ink of the facts that nobody objects to; seen on request."""
+    taken = {(p.span.start, p.span.end) for _, _, p in places}
+    return [
+        Ink(f.span.start, f.span.end, f'<b class="{kind_of(f.value)}">', "</b>", weak=True)
+        for f in facts
+        if (f.span.start, f.span.end) not in taken and (kind := kind_of(f.value)) != "note"
+    ]
