@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from transcheck import languages
 from transcheck.facts import agreement_dates
@@ -67,6 +68,8 @@ def _number_in_date(number: Number, date: Date | Time) -> Agreement | None:
 
 def _numbers(reference: Number, candidate: Number) -> Agreement | None:
     same = bool(set(reference.amounts) & set(candidate.amounts))
+    if "label" in (reference.written, candidate.written) and not same and _short_year(reference, candidate):
+        return EQUIVALENT
     if isinstance(reference, Percent) != isinstance(candidate, Percent):
         return _percent_and_number(reference, candidate, same)
     if isinstance(reference, Duration) and isinstance(candidate, Duration) and agreement_dates.agreement(reference, candidate) == "same":
@@ -78,6 +81,11 @@ def _numbers(reference: Number, candidate: Number) -> Agreement | None:
     if _foreign(reference, candidate):
         return Agreement(3, "D210")
     return EQUIVALENT if _rounded(reference, candidate) else None
+
+
+def _short_year(reference: Number, candidate: Number) -> bool:
+    """SS19 and 2019."""
+    return any(b == 2000 + a or a == 2000 + b for a in reference.amounts for b in candidate.amounts)
 
 
 def _same_amount(reference: Number, candidate: Number) -> Agreement:
@@ -102,24 +110,40 @@ def _percent_and_number(reference: Number, candidate: Number, same: bool) -> Agr
     return None
 
 
+# Degrees of no scale (20 degrees, 20 Grad) are what either scale makes of them.
+_SCALES = {"generic": ("celsius", "fahrenheit")}
+
+
 def _units(reference: Quantity | Duration, candidate: Quantity | Duration, same: bool) -> Agreement | None:
     """Different units: a conversion right within its own rounding, or the same figure with the wrong unit."""
-    table = languages.units()
-    one, other = table.get(reference.unit), table.get(candidate.unit)
+    if converts(reference, candidate):
+        return EQUIVALENT
+    one, other = languages.units().get(reference.unit), languages.units().get(candidate.unit)
     if not one or not other or one["dimension"] != other["dimension"]:
         return SAME_AMOUNT if same else None
-    for a in reference.amounts:
-        for b in candidate.amounts:
-            there = _converted(a, one, other)
-            slack = max(_ulp(b) / 2, abs(_converted(a + _ulp(a) / 2, one, other) - there))
-            if abs(there - b) <= slack:
-                return EQUIVALENT
     return Agreement(3, "F106") if same else None
 
 
-def _converted(amount: Decimal, one: Mapping[str, str], other: Mapping[str, str]) -> Decimal:
-    base = amount * Decimal(one["factor"]) + Decimal(one.get("offset", "0"))
-    return (base - Decimal(other.get("offset", "0"))) / Decimal(other["factor"])
+def converts(reference: Quantity | Duration, candidate: Quantity | Duration, tolerance: Fraction = Fraction(0)) -> bool:
+    """Whether one is the other in another unit: within the rounding of either figure, or ``tolerance`` (a share) beyond."""
+    table = languages.units()
+    for one in (table.get(u) for u in _SCALES.get(reference.unit, (reference.unit,))):
+        for other in (table.get(u) for u in _SCALES.get(candidate.unit, (candidate.unit,))):
+            if one and other and one["dimension"] == other["dimension"]:
+                for a in reference.amounts:
+                    for b in candidate.amounts:
+                        if _near(a, b, one, other, tolerance):
+                            return True
+    return False
+
+
+def _near(a: Decimal, b: Decimal, one: Mapping[str, str], other: Mapping[str, str], tolerance: Fraction) -> bool:
+    scale = Fraction(one["factor"]) / Fraction(other["factor"])
+    shift = (Fraction(one.get("offset", 0)) - Fraction(other.get("offset", 0))) / Fraction(other["factor"])
+    slack = max(Fraction(_ulp(b)) / 2, Fraction(_ulp(a)) / 2 * scale)
+    there = Fraction(a) * scale
+    # a temperature, or a difference of temperatures
+    return any(abs(t - Fraction(b)) <= max(slack, tolerance * abs(t)) for t in {there, there + shift})
 
 
 def _ulp(amount: Decimal) -> Decimal:

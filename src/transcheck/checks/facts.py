@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from transcheck.checks import chain, wording
 from transcheck.checks.agreement import agreement, magnitude_slip
 from transcheck.checks.matching import Matched, Pair, matched
-from transcheck.model import Date, Example, Fact, Finding, Number, Place, Rule, Severity, Time
+from transcheck.model import Date, Example, Fact, Finding, Money, Number, Place, Rule, Severity, Time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -222,6 +222,22 @@ def number_changed(comparison: Comparison) -> Iterator[Finding]:
         if _both_numbers(pair) and not _figures_slipped(pair):
             grave = _weight(pair.reference) == _weight(pair.candidate) == "major"
             yield from _pair(comparison, m, pair, "F102", "major" if grave else "minor", confidence=0.9 if grave else 0.6)
+    for m in comparison.once(matched):
+        for pair in m.pairs:
+            if pair.agreement and pair.agreement.rank < 2 and _zeros_added(pair):
+                yield from _pair(comparison, m, pair, "F102", "minor", confidence=0.4)
+
+
+def _zeros_added(pair: Pair) -> bool:
+    """7.5 → 7.50: the same value, said with a precision that nobody measured; often a slip of the finger for 750."""
+    a, b = pair.reference.value, pair.candidate.value
+    if not (isinstance(a, Number) and isinstance(b, Number)) or isinstance(b, Money):
+        return False
+    return a.written == b.written == "digits" and _places(b) > _places(a) > 0
+
+
+def _places(value: Number) -> int:
+    return max(0, -int(value.amount.as_tuple().exponent))
 
 
 def magnitude_slipped(comparison: Comparison) -> Iterator[Finding]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from transcheck.checks.agreement import NUMERIC, Agreement, agreement
+from transcheck.checks.agreement import NUMERIC, Agreement, agreement, converts
 from transcheck.model import Date, Duration, Fact, Money, Number, Percent, Quantity, Time
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def _reference(comparison: Comparison, r: int) -> Iterator[Matched]:
     for row in left:
         if not (row.bead.reference and row.bead.candidate):
             continue
-        changed, missing, added = _changed(row.missing, row.added)
+        missing, added = _unrepeated(row.missing, row.here[0]), _unrepeated(row.added, row.here[1])
+        changed, missing, added = _changed(missing, added)
         echo = {-1 - f.span.start for f in missing if _stands_in(f, row.here[1])} | {
             f.span.start for f in added if _stands_in(f, row.here[0])
         }
@@ -237,6 +239,17 @@ def _closeness(a: Decimal, b: Decimal) -> float:
 
 def _asserted(value: Number) -> bool:
     return value.written != "article"
+
+
+def _unrepeated(left: list[Fact], side: list[Fact]) -> list[Fact]:
+    """Left-over facts but those that say the same as another fact of their own side in another unit: six metres (18 feet)."""
+    return [f for f in left if not any(f is not g and _restates(f.value, g.value) for g in side)] if len(side) < LARGE**0.5 else left
+
+
+def _restates(value: object, other: object) -> bool:
+    return (
+        isinstance(value, Quantity) and isinstance(other, Quantity) and value.unit != other.unit and converts(value, other, Fraction(1, 10))
+    )
 
 
 def _stands_in(fact: Fact, facts: list[Fact]) -> bool:

@@ -131,6 +131,7 @@ def _wordlike(text: str, end: int) -> bool:
 
 
 _SEPARATORS = re.compile(r"[^\d]")
+_SLIP = re.compile(r"^\d{1,3}\D\d{4,}$")  # 3.0000 where the point groups: a digit too many, not a fraction
 
 
 def readings(numeral: str, language: Language) -> tuple[tuple[Decimal, ...], tuple[Decimal, ...]]:
@@ -148,10 +149,11 @@ def readings(numeral: str, language: Language) -> tuple[tuple[Decimal, ...], tup
         return (Decimal(int(numeral)),), ()
     signs = _SEPARATORS.findall(numeral)
     possible = _possible(numeral, signs)
-    if len(possible) < 2:
-        return tuple(possible.values()), ()
-    local: list[Decimal] = []
     sign = signs[0]
+    if len(possible) < 2:
+        slipped = len(signs) == 1 and _SLIP.search(numeral) and sign in language.groups
+        return (Decimal(int(_SEPARATORS.sub("", numeral))),) if slipped else tuple(possible.values()), ()
+    local: list[Decimal] = []
     for decimal, groups in language.number_signs:
         if sign == decimal:
             local.append(possible["decimal"])
