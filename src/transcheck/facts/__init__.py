@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transcheck import languages
+from transcheck.facts.cues import cues
 from transcheck.facts.numbers import numbers
+from transcheck.facts.quotes import quotes
 from transcheck.facts.scanned import Scanned
 
 if TYPE_CHECKING:
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 
     from transcheck.model import Document, Fact
 
-SEGMENT: tuple[Callable[[Scanned, list[Fact]], list[Fact]], ...] = (numbers,)  # (text, facts that earlier extractors claimed) → facts
-DOCUMENT: tuple[Callable[[Document, tuple[Scanned, ...], list[Fact]], list[Fact]], ...] = ()
+SEGMENT: tuple[Callable[[Scanned, list[Fact]], list[Fact]], ...] = (numbers, cues)  # (text, facts that earlier extractors claimed) → facts
+DOCUMENT: tuple[Callable[[Document, tuple[Scanned, ...], list[Fact]], list[Fact]], ...] = (quotes,)
 
 
 def read(document: Document) -> tuple[Fact, ...]:
