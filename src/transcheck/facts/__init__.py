@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from transcheck import languages
 from transcheck.facts.cues import cues
+from transcheck.facts.names import names
 from transcheck.facts.numbers import numbers
 from transcheck.facts.quotes import quotes
 from transcheck.facts.scanned import Scanned
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from transcheck.model import Document, Fact
 
 SEGMENT: tuple[Callable[[Scanned, list[Fact]], list[Fact]], ...] = (numbers, cues)  # (text, facts that earlier extractors claimed) → facts
-DOCUMENT: tuple[Callable[[Document, tuple[Scanned, ...], list[Fact]], list[Fact]], ...] = (quotes,)
+DOCUMENT: tuple[Callable[[Document, tuple[Scanned, ...], list[Fact]], list[Fact]], ...] = (names, quotes,)
 
 
 def read(document: Document) -> tuple[Fact, ...]:

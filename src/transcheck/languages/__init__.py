@@ -38,7 +38,7 @@ _SPACE = re.compile(r"\s+")
 _SPACES = re.compile(r"\s")
 _CROWDED = frozenset({"unit", "currency", "hour", "minute", "second", "magnitude"})  # kinds whose short forms need a numeral beside them
 _VOWELS = frozenset("aeiouyàáâäåæèéêëìíîïòóôöøùúûüýăąęıőűаеёиоуыэюяіїєαάεέηήιίοόυύωώ")
-_NUMERAL = frozenset({"number", "ordinal", "magnitude", "fraction"})
+_NUMERAL = frozenset({"number", "number-glued", "ordinal", "magnitude", "fraction"})
 _PART = frozenset({"numeral-part"})
 _BLANK = frozenset(" -")
 
@@ -174,9 +174,10 @@ class Language:
                     table[key] = [entry]
                 else:
                     known.append(entry)
-        if "’" in "".join(table):
-            for key in [k for k in table if "’" in k]:
-                table.setdefault(key.replace("’", "'"), []).extend(table.pop(key))
+        for sign in "’ʼ":
+            if sign in "".join(table):
+                for key in [k for k in table if sign in k]:
+                    table.setdefault(key.replace(sign, "'"), []).extend(table.pop(key))
         return list(table), [_form(k, entries, self.spaced) for k, entries in table.items()]
 
     @functools.cached_property
@@ -188,8 +189,7 @@ class Language:
         low = lower(text)
         if not low.isascii() or "\n" in low or "\t" in low:
             low = _SPACES.sub(" ", low)
-            if "’" in low:
-                low = low.replace("’", "'")
+            low = low.replace("’", "'").replace("ʼ", "'")
         forms = self._forms[1]
         bounded = self._bounded if self.spaced else _unspaced
         hits = []
@@ -304,12 +304,17 @@ def _load(tag: str) -> Language:
     data = _file(_stored(base, script, region))
     if data is None:
         raise LanguageError(f"There is no language data for “{tag}”; `transcheck rules X901` lists the languages that can be checked.")
+    return from_data(tag, data, base, region)
+
+
+def from_data(tag: str, data: Mapping[str, Any], base: str = "", region: str | None = None) -> Language:
+    """The language that ``data``, generated file and supplements together, describes."""
     local = data.get("regions", {}).get(region, {}) if region else {}
     numbers = {**data["numbers"], **local.get("numbers", {})}
     dates = {**data["dates"], **local.get("dates", {})}
     return Language(
         tag=tag,
-        language=base,
+        language=base or tag.split("-")[0],
         region=region,
         name=data["name"],
         script=data["script"],
@@ -351,9 +356,14 @@ def _file(name: str) -> dict[str, Any] | None:
     if not generated.is_file():
         return None
     data: dict[str, Any] = msgspec.json.decode(generated.read_bytes())
+    merge_supplements(data, name)
+    return data
+
+
+def merge_supplements(data: dict[str, Any], name: str) -> None:
+    """Lays the hand-written files of a language over its generated data."""
     for supplement in _supplements(name):
         _merge(data, tomllib.loads(supplement.read_text(encoding="utf-8")))
-    return data
 
 
 def _supplements(name: str) -> Iterator[Traversable]:

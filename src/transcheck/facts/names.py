@@ -1,0 +1,263 @@
+"""Names of people, places and bodies, told by capitals and by what the language's data knows of its everyday words.
+
+A capital within a sentence makes a name of a word outside the everyday vocabulary. An everyday word is one where a given name or a form
+of address stands before it (Elizabeth Warren, Mr Brown), or where it is a known family name and no article precedes. In a language
+that writes every noun with a capital only the company a word keeps makes it a name; in a script without capitals, Latin words and
+territories are read. What is left aside: lines all in capitals, and in headlines with a capital on each word all everyday words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from transcheck.languages import naming
+from transcheck.languages.latin import fold, romanise
+from transcheck.model import Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from transcheck.facts.scanned import Scanned
+    from transcheck.languages.naming import Naming
+    from transcheck.model import Document, Fact
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ‘.&][^\W_]+)*")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f0-9]*(?:['’.&-][A-Za-z0-9\u00c0-\u024f]+)*")
+_MARKS = re.compile(r"['’ʼ‘]")
+_OPENING = " \"“”‘’'«»„‹›([*_\u00a0\u202f"
+_ENDS = ".!?…:;|\n\u2028。！？"
+_UNCASED_SCRIPTS = frozenset(
+    "Hans Hant Jpan Kore Thai Laoo Khmr Mymr Arab Hebr Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Ethi Tibt Geor Thaa Syrc Nkoo Tfng Olck".split()
+)
+_ARTICLES = frozenset(("the", "The", "a", "A", "an", "An"))
+_LONGEST_TERRITORY = 5  # words
+_TITLE_CASE = 0.7  # share of longer words with a capital from which a line is a headline that capitalises everything
+_FEW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A capitalised word: where it stands, its comparable form, whether it opens a sentence or quotation."""
+
+    start: int
+    end: int
+    key: str
+    initial: bool
+    capitals: bool  # nothing but capitals (and digits)
+    marked: bool = False  # holds letters that folding changes
+
+
+def names(document: Document, scans: tuple[Scanned, ...], facts: list[Fact]) -> list[Fact]:
+    """The names of a document: segment by segment, then the words that a fuller form elsewhere shows to be a person's."""
+    if not scans:
+        return []
+    known = naming.of(scans[0].language)
+    found: list[Fact] = []
+    for scanned in scans:
+        found += _uncased(scanned, known) if scans[0].language.script in _UNCASED_SCRIPTS else _cased(scanned, known)
+    return found
+
+
+def _uncased(scanned: Scanned, known: Naming) -> list[Fact]:
+    """Territories and words in Latin letters, in a script without capitals."""
+    found = []
+    taken = -1
+    for hit in scanned.of("territory"):
+        if hit.start >= taken:
+            taken = hit.end
+            text = scanned.text[hit.start : hit.end]
+            found.append(scanned.fact(Name(text=text, key=romanise(text), kind="place", territory=hit.value("territory")), hit.start, hit.end))
+    for m in _LATIN.finditer(scanned.text):
+        word = m.group()
+        if word != word.lower() and len(word) > 1:
+            key = fold(word).replace(".", "")
+            core = () if key in known.common else (key,)
+            found.append(scanned.fact(Name(text=word, key=key, core=core), *m.span()))
+    return found
+
+
+def _cased(scanned: Scanned, known: Naming) -> list[Fact]:
+    text = scanned.text
+    runs: list[tuple[int, list[_Word]]] = []  # (index of the first token, its words)
+    run: list[_Word] = []
+    last = -2  # index of the token that ended the run so far
+    tokens = list(_TOKEN.finditer(text))
+    long = capital = upper = 0
+    for i, m in enumerate(tokens):
+        token = m.group()
+        if len(token) >= _FEW:
+            long += 1
+            if not token.islower():
+                capital += 1
+                upper += token.isupper()
+        if token.islower():
+            if run and last == i - 1 and token in known.particles and text[tokens[i - 1].end() : m.start()] == " ":
+                last = i  # may join what follows
+            continue
+        if token[0].isdigit():
+            continue
+        start, end, key = _trimmed(m.start(), token, known)
+        if not key:
+            continue
+        if run and last == i - 1 and _joined(text, tokens[i - 1].end(), m.start(), run[-1]):
+            run.append(_Word(start, end, key, False, token.isupper(), not token.isascii()))
+        else:
+            run = [_Word(start, end, key, _initial(text, m.start()), token.isupper(), not token.isascii())]
+            runs.append((i, run))
+        last = i
+    if upper >= 3 and upper >= _TITLE_CASE * long:
+        return []
+    headline = long >= _FEW and capital >= _TITLE_CASE * long
+    found: list[Fact] = []
+    for first, words in runs:
+        before = [tokens[k].group() for k in range(max(0, first - 3), first)] if first else []
+        found += _read(scanned, words, before, known, headline)
+    return found
+
+
+def _trimmed(start: int, token: str, known: Naming) -> tuple[int, int, str]:
+    """Where a token's name stands and its key: without an elided article, a possessive or an ending after an apostrophe."""
+    end = start + len(token)
+    if token.isalpha():
+        if token[0].islower():  # iPhone
+            return start, end, fold(token)
+        return start, end, fold(token) if token.isascii() else romanise(token)
+    pieces = _MARKS.split(token)
+    if len(pieces) > 1:
+        if fold(pieces[0]) in known.elisions and len(pieces[0]) < 6 and not (pieces[0][0].isupper() and pieces[0] == "O"):
+            start += len(pieces[0]) + 1
+            pieces = pieces[1:]
+        if len(pieces) > 1 and not pieces[-1][0].isupper():
+            end -= len(pieces[-1]) + 1
+            pieces = pieces[:-1]
+        if pieces[0].islower():
+            return start, end, ""
+    plain = max(pieces, key=len)
+    if "." in plain:
+        head, _, tail = plain.partition(".")
+        plain = head if tail.isdigit() else plain.replace(".", "")
+    return start, end, romanise(plain)
+
+
+def _joined(text: str, end: int, start: int, before: _Word) -> bool:
+    """Whether two neighbouring capitalised words belong to one name: a space between, or the dot of an initial."""
+    gap = text[end:start]
+    return gap in (" ", "\u00a0", "-") or (gap == ". " and before.end - before.start <= 2)
+
+
+def _initial(text: str, start: int) -> bool:
+    """Whether a word opens the text, a sentence or a quotation, so that its capital says nothing."""
+    i = start - 1
+    if i >= 0 and text[i] in "\"“„«‹‘([*_":
+        return True
+    while i >= 0 and text[i] in _OPENING:
+        i -= 1
+    if i < 0 or (i < 3 and not text[:i].strip(" -–—•*#>")):
+        return True
+    if text[i] not in _ENDS:
+        return False
+    return not (text[i] == "." and (i < 2 or text[i - 2] in " .\u00a0(" or text[i - 1].isupper()))
+
+
+def _read(scanned: Scanned, words: list[_Word], before: list[str], known: Naming, headline: bool) -> Iterator[Fact]:
+    """The names in one run of capitalised words, territories apart, with the office named before them."""
+    title, i = _office(before, words, known)
+    honoured = bool(before) and not words[0].initial and fold(before[-1]) in known.honorifics
+    article = bool(before) and (before[-1] in _ARTICLES or (before[-1] in known.links and len(before) > 1 and not before[-2].islower()))
+    part: list[_Word] = []
+    while i < len(words):
+        if n := _territory(words, i, known):
+            if part:
+                yield from _name(scanned, part, known, title, honoured, article, headline)
+            start, end = words[i].start, words[i + n - 1].end
+            key = " ".join(w.key for w in words[i : i + n])
+            core = tuple(w.key for w in words[i : i + n] if not known.everyday(w.key))
+            yield scanned.fact(Name(text=scanned.text[start:end], key=key, kind="place", territory=known.territories[key], core=core), start, end)
+        elif i and words[i].key in known.offices and (office := _office([], words[i:], known))[0]:
+            title, n = office
+            if part and any(w.key not in known.translated for w in part):
+                yield from _name(scanned, part, known, None, honoured, article, headline)
+        else:
+            part.append(words[i])
+            i += 1
+            continue
+        part, i = [], i + n
+    if part:
+        yield from _name(scanned, part, known, title, honoured, article, headline)
+
+
+def _territory(words: list[_Word], i: int, known: Naming) -> int:
+    """How many words from ``i`` on make a territory's name."""
+    for n in range(min(_LONGEST_TERRITORY, len(words) - i), 0, -1):
+        key = words[i].key if n == 1 else " ".join(w.key for w in words[i : i + n])
+        if key in known.territories and (n > 1 or len(key) > 2 or words[i].capitals or words[i].marked):
+            return n
+    return 0
+
+
+def _office(before: list[str], words: list[_Word], known: Naming) -> tuple[str | None, int]:
+    """The office before a name, and how many of the run's words it takes (President Petro; tổng thống Petro)."""
+    if words[0].key in known.offices:
+        for n in range(min(3, len(words) - 1), 0, -1):
+            if found := known.title(" ".join(w.key for w in words[:n])):
+                return found, n
+    if before and (last := romanise(before[-1])) in known.offices:
+        keys = [*(romanise(b) for b in before[:-1]), last]
+        for n in range(len(keys), 0, -1):
+            if found := known.title(" ".join(keys[-n:])):
+                return found, 0
+        if len(words) > 1 and words[0].key in known.offices and (found := known.title(f"{last} {words[0].key}")):
+            return found, 1
+    return None, 0
+
+
+def _name(
+    scanned: Scanned, words: list[_Word], known: Naming, title: str | None, honoured: bool, article: bool, headline: bool
+) -> Iterable[Fact]:
+    """One name, or nothing where the words are everyday words with a capital."""
+    if len(words) >= 3 and all(w.capitals for w in words):
+        return
+    core = tuple(_core(words, known, bool(title) or honoured, article, headline, honoured))
+    if not core:
+        while words and words[0].initial:
+            words = words[1:]
+        if not words or known.nouns or headline:
+            return
+        if len(words) == 1 and words[0].key not in known.peoples and known.everyday(words[0].key):
+            return
+    elif words[0].initial and words[0].key not in core and known.everyday(words[0].key):
+        words = words[1:]
+    text = scanned.text[words[0].start : words[-1].end]
+    person = bool(title) or honoured or any(w.key in known.given for w in words)
+    kind = "person" if person and core else "organisation" if any(w.capitals for w in words) else "other"
+    value = Name(text=text, key=" ".join(w.key for w in words), kind=kind, title=title if core else None, core=core)  # type: ignore[arg-type]
+    yield scanned.fact(value, words[0].start, words[-1].end)
+
+
+def _core(words: list[_Word], known: Naming, named: bool, article: bool, headline: bool, honoured: bool) -> Iterator[str]:
+    """The words of a run that translators keep letter by letter."""
+    alone = len(words) == 1
+    family = known.syllable is not None and len(words) > 1 and words[0].key in known.family
+    for i, word in enumerate(words):
+        key = word.key
+        if len(key) < 2 or (word.capitals and len(key) < 3) or key.isdigit():
+            continue
+        after = words[i - 1].key if i else ""
+        called = after in known.given or (i == 0 and named)
+        if known.syllable is not None and known.syllable.fullmatch(key):
+            kept = family
+        elif key in known.given and (not alone or not (headline or known.nouns)) and not (i == 0 and word.initial and (alone or not known.listed)):
+            kept = not (key in known.translated)
+        elif key in known.also and (key not in known.translated or called):
+            kept = called or bool(i and not known.everyday(after)) or (alone and not (article or headline) and (not word.initial or key in known.leading))
+        elif known.everyday(key):
+            kept = (honoured and i == 0) or (after in known.given and i == len(words) - 1 and key not in known.offices)
+            kept = kept or (alone and known.listed and not (article or headline or word.initial or word.capitals or key in known.translated))
+        elif known.nouns:
+            kept = word.capitals or key in known.given or called
+        else:
+            kept = word.capitals or known.listed or not word.initial or (not alone and key in known.given)
+        if kept:
+            yield key

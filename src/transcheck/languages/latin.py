@@ -1,0 +1,158 @@
+"""Names in comparable letters: folded to plain Latin, and looked for in another text with what languages do to names allowed for.
+
+Three steps of tolerance, each only where the one before found nothing: the folded letters themselves (endings, compounds), a respelling
+in which the usual transliteration and exonym differences vanish (Macedonia, Mazedonien), and, between scripts, classes of consonants
+in the manner of Soundex (Russell and Odell, US patent 1261167) over the whole word.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+from anyascii import anyascii
+from rapidfuzz.distance import Levenshtein
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ħ": "h", "ə": "a", "ŋ": "n", "’": "'", "ʼ": "'", "‘": "'"}
+_RESPELL = (
+    ("tsch", "c"), ("dsch", "j"), ("sch", "s"), ("tch", "c"), ("sh", "s"), ("ch", "k"), ("ck", "k"), ("cz", "c"), ("sz", "s"), ("rz", "z"), ("zh", "z"),
+    ("ph", "f"), ("th", "t"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("qu", "k"), ("ou", "u"), ("oo", "u"), ("ce", "se"), ("ci", "si"), ("cy", "si"),
+    ("ks", "x"), ("dj", "j"), ("tz", "z"), ("ts", "z"),
+)  # fmt: skip
+_LETTERS = str.maketrans("cqyjwxz", "kkiivks", "h")
+_CLASSES = str.maketrans("bpfvwcgjkqsxzdtlrmn", "1111122222222334455", "aeiouyh")
+_DOUBLE = re.compile(r"(.)\1+")
+# Edits per letter up to which two respelled words may be one name (California, Kalifornien 3 of 11), and up to 8 letters (Bolivia, Bolivien 2 of 8)
+_ALIKE, _ALIKE_SHORT = 0.3, 0.25
+_COMPOUND = 6  # letters from which a name inside a longer word is that name
+_SOUNDS = 0.6  # the same for whole-word consonant classes: between scripts only what is clearly absent may be called missing
+_ENDING = 4  # letters an inflection may add to a name
+
+
+class _Folding(dict[int, str]):
+    """Code point → its plain lower-case Latin letters, filled as characters are met. ``wide`` also romanises other scripts."""
+
+    def __init__(self, wide: bool) -> None:
+        super().__init__()
+        self.wide = wide
+
+    def __missing__(self, point: int) -> str:
+        low = chr(point).lower()
+        plain = _LATIN.get(low)
+        if plain is None:
+            plain = "".join(c for c in unicodedata.normalize("NFD", low) if not unicodedata.combining(c))
+            plain = _LATIN.get(plain, plain)
+            if self.wide and not plain.isascii():
+                plain = anyascii(low).lower()
+        self[point] = plain
+        return plain
+
+
+_FOLD, _ROMAN = _Folding(False), _Folding(True)
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics (Nguyễn → nguyen, Łódź → lodz); letters of other scripts stay. The length may change."""
+    return text.lower() if text.isascii() else text.translate(_FOLD)
+
+
+def romanise(text: str) -> str:
+    """As ``fold``, with the letters of other scripts as anyascii writes them (Трамп → tramp)."""
+    return text.lower() if text.isascii() else text.translate(_ROMAN)
+
+
+@functools.lru_cache(maxsize=16384)
+def respell(folded: str) -> str:
+    """A folded word in a spelling that the usual transliterations share (Kolomoiskyi, Kolomoyskyi; Pyongyang, Pjöngjang)."""
+    for written, sound in _RESPELL:
+        if written in folded:
+            folded = folded.replace(written, sound)
+    return _DOUBLE.sub(r"\1", folded.translate(_LETTERS))
+
+
+@functools.lru_cache(maxsize=16384)
+def sounds(folded: str) -> str:
+    """The consonant classes of a word, repeats merged: a digit for each (kavanaugh → 2152, kavano → 215)."""
+    return _DOUBLE.sub(r"\1", folded.translate(_CLASSES))
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two folded words may write one name: the same, one with an ending, or respelled nearly the same (from 4 letters on)."""
+    if one == other:
+        return True
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if len(short) < 4:
+        return False
+    if long.startswith(short) and len(long) - len(short) <= _ENDING:
+        return True
+    if len(short) > 4 and short[:-1] == long[: len(short) - 1] and len(long) - len(short) <= _ENDING - 1:
+        return True
+    if len(short) < 5:
+        return respell(short) == respell(long)
+    a, b = respell(one), respell(other)
+    if a[:1] != b[:1]:
+        return False
+    longest = max(len(a), len(b))
+    return Levenshtein.distance(a, b) <= longest * (_ALIKE if longest > 8 else _ALIKE_SHORT)
+
+
+class Words:
+    """The words of a text, ready for names to be looked for in it. Each form is made when it is first needed."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @functools.cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @functools.cached_property
+    def names(self) -> frozenset[str]:
+        """The folded words that the text writes with a capital."""
+        return frozenset(fold(w) for w in _WORD.findall(self.text) if w[0] != w[0].lower())
+
+    @functools.cached_property
+    def words(self) -> tuple[str, ...]:
+        """Every word, folded, in order of first occurrence."""
+        return tuple(dict.fromkeys(_WORD.findall(self.folded)))
+
+    @functools.cached_property
+    def initials(self) -> str:
+        """First letters of the words, for acronyms against what they stand for."""
+        return "".join(w[0] for w in _WORD.findall(self.folded))
+
+    @functools.cached_property
+    def romanised(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(_WORD.findall(romanise(self.text))))
+
+    def holds(self, word: str) -> bool:
+        """Whether the folded letters of a name stand in the text: as a word, with an ending, or within a compound (from 6 letters on).
+
+        A word of four letters or fewer must stand with a capital.
+        """
+        if word not in self.folded:
+            return False
+        if len(word) >= _COMPOUND or not word.isalnum():
+            return True
+        if len(word) > 4 and word in self.words:
+            return True
+        endings = 2 if len(word) < 4 else 3
+        return word in self.names or any(n.startswith(word) and len(n) - len(word) <= endings for n in self.names)
+
+    def resembles(self, word: str) -> bool:
+        """Whether some word of the text may be another spelling of the name."""
+        return len(word) >= 4 and any(alike(word, other) for other in (self.names if len(word) < _COMPOUND else self.words))
+
+    def echoes(self, word: str) -> bool:
+        """Whether some word of the text, romanised, sounds like the name: for texts in another script."""
+        own = sounds(word)
+        return any(_sounds_like(own, word, other) for other in self.romanised)
+
+
+def _sounds_like(own: str, word: str, other: str) -> bool:
+    if alike(word, other):
+        return True
+    theirs = sounds(other)
+    return Levenshtein.normalized_similarity(own, theirs[: len(own) + 1], score_cutoff=_SOUNDS) > 0
