@@ -104,7 +104,7 @@ def _missing(comparison: Comparison, wanted: Callable[[Fact], bool], code: str, 
             if severity is None or not wanted(fact):
                 continue
             where = hop(comparison, m.reference, theirs=fact, ours=None)
-            if where is None:
+            if where is None or (where.lowered and severity == "minor"):
                 continue
             echo = -1 - fact.span.start in m.echo
             if echo:
@@ -186,7 +186,7 @@ def _pair(
     comparison: Comparison, m: Matched, pair: Pair, code: str, severity: Severity, *, confidence: float, message: str = ""
 ) -> Iterator[Finding]:
     where = hop(comparison, m.reference, theirs=pair.reference, ours=pair.candidate)
-    if where is None:
+    if where is None or (where.lowered and severity == "minor"):
         return
     role = wording.role(comparison.references[m.reference])
     sentence = message or f"{role} says {_shown(pair.reference)}; the candidate says {_shown(pair.candidate)}."

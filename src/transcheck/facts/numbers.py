@@ -203,7 +203,8 @@ def _words(scanned: Scanned, taken: _Taken) -> Iterator[_Numeral]:
     for n in numerals.read_numerals(scanned.text, scanned.hits, scanned.language):
         if n.magnitude_only or not taken.free(n.start, n.end):
             continue
-        written: Written = "article" if n.article or n.weak or n.fraction else "words"
+        unmeant = n.article or n.weak or n.fraction or n.value <= 1  # one, first, none: languages say them where others do not
+        written: Written = "article" if unmeant else "words"
         yield _Numeral(n.start, n.end, (n.value,), (), written, n.ordinal, n.weak)
 
 
