@@ -30,6 +30,7 @@ ARTICLES = {
     ".txt": ("transcheck.readers.plaintext", "read_plain"),
 }
 STDIN = "-"
+ROLE_OF_NAME: dict[str, Role] = {"source": "source", "wire": "wire", "other": "reference", "reference": "reference"}
 
 
 def from_text(
@@ -55,8 +56,16 @@ def from_text(
     return assemble(found, path=path, role=role, language=language, published=published)
 
 
-def read(path: str, *, role: Role, language: str | None = None, published: datetime.date | None = None, encoding: str | None = None) -> Document:
-    """Reads one article. ``path`` may end in ``@tag``, its language; ``-`` is standard input.
+def read(
+    path: str,
+    *,
+    role: Role,
+    language: str | None = None,
+    published: datetime.date | None = None,
+    encoding: str | None = None,
+    unit: Unit = "paragraph",
+) -> Document:
+    """Reads one article. ``path`` may end in ``@tag``, its language; ``-`` is standard input. ``unit="line"`` reads any file as lines.
 
     The language comes from ``@tag`` or ``language``, then front matter or the ``lang`` attribute, then the name (``source.vi.md``), then
     detection. ``published`` given here goes before what the file says.
@@ -64,12 +73,17 @@ def read(path: str, *, role: Role, language: str | None = None, published: datet
     """
     from transcheck.readers.assembly import assemble
     from transcheck.readers.decoding import decode
+    from transcheck.readers.parsed import Parsed
+    from transcheck.readers.plaintext import segment
 
     name, tagged = split_tag(path)
     raw = _bytes(name)
     shown = "standard input" if name == STDIN else name
     parse, binary = _reader(name)
-    parsed = parse(raw, shown) if binary else parse(decode(raw, shown, encoding), shown)
+    if unit == "line":
+        parsed = Parsed(segment(decode(raw, shown, encoding), unit="line"))
+    else:
+        parsed = parse(raw, shown) if binary else parse(decode(raw, shown, encoding), shown)
     if not any(b.text for b in parsed.blocks):
         raise ReadError(f"{shown} holds no text.")
     chosen = tagged or language or parsed.language or tag_in_name(name)
@@ -92,6 +106,21 @@ def read(path: str, *, role: Role, language: str | None = None, published: datet
         sha256=hashlib.sha256(raw).hexdigest(),
         title=parsed.title,
     )
+
+
+def folder(path: str) -> tuple[str, list[tuple[str, Role]]]:
+    """The article set in a folder: path of candidate.*, and path and role of source.*, wire.* and other.* beside it, by name.
+
+    The role of other.* is in its front matter or "reference". Raises ReadError for a folder without a candidate or with several.
+    """
+    readable = [f for f in sorted(Path(path).iterdir()) if f.is_file() and f.suffix.lower() in ARTICLES and ".clean." not in f.name]
+    candidates = [f for f in readable if f.name.startswith("candidate.")]
+    if not candidates:
+        raise ReadError(f"{path} is a folder without an article: it has no candidate.* (such as candidate.en.md).")
+    if len(candidates) > 1:
+        raise ReadError(f"{path} has several candidates ({', '.join(f.name for f in candidates)}); name one of them.")
+    versions = [(str(f), ROLE_OF_NAME[f.name.split(".")[0]]) for f in readable if f.name.split(".")[0] in ROLE_OF_NAME]
+    return str(candidates[0]), versions
 
 
 def split_tag(path: str) -> tuple[str, str | None]:

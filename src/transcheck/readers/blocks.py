@@ -58,12 +58,12 @@ def with_bylines(blocks: list[Block]) -> list[Block]:
         if out[i].kind == "paragraph" and width(out[i].text) <= BYLINE and begins_byline(out[i].text):
             out[i] = replace(out[i], kind="byline")
     last = texts[-1]
-    if out[last].kind == "paragraph" and _is_signature(out[last].text):
+    if out[last].kind == "paragraph" and is_signature(out[last].text):
         out[last] = replace(out[last], kind="byline")
     return out
 
 
-def _is_signature(text: str) -> bool:
+def is_signature(text: str) -> bool:
     """A short last line that is no sentence: a name, a desk, an agency."""
     if "\n" in text or width(text) > BYLINE:
         return False
