@@ -14,16 +14,21 @@ import sys
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(Path(__file__).parent), str(ROOT / "src")]
 
 import profile as writing
 
+import spelling
 import unit_factors
 import vocabulary
 from cldr import LICENCE, VERSION, Cldr
+from transcheck import languages
 
-ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "src" / "transcheck" / "languages" / "data"
+FIELDS = (
+    "tag", "name", "endonym", "script", "direction", "sources", "boundary", "numbers", "spelling", "dates", "hours", "quotes", "regions", "words",
+)  # fmt: skip
 RTL = frozenset({"Arab", "Hebr", "Thaa", "Adlm", "Nkoo", "Syrc"})
 # tags whose files are named as people write them: CLDR's main locale for each
 RENAMED = {"zh-Hant": "zh-Hant", "sr-Latn": "sr-Latn"}
@@ -37,6 +42,30 @@ def tags(cldr: Cldr) -> list[str]:
     bases = {t for t in cldr.spelled if "-" not in t} | {t for t, level in levels.items() if level == "modern" and "-" not in t}
     extra = {"zh-Hant", "sr-Latn", "nb", "nn"}
     return sorted(t for t in (bases | extra) - SKIPPED if t in cldr.locales and (t in covered or "-" in t))
+
+
+def numerals(cldr: Cldr, content: dict[str, Any], show: int) -> str:
+    """Adds the words of spelled-out numbers to ``content``; says how many spellings are read back."""
+    samples = spelling.spelled(cldr, content["tag"])
+    if not samples:
+        return "no spellings"
+    data = json.loads(json.dumps(content))
+    languages.merge_supplements(data, content["tag"])
+    learner = spelling.Learner(languages.from_data(content["tag"], data))
+    unread = learner.learn(samples)
+    for kind, table in learner.tables().items():
+        merged = content["words"].setdefault(kind, {})
+        for form, value in table.items():
+            merged.setdefault(form, value)
+    content["words"] = vocabulary.sorted_words(content["words"].items())
+    own = {k: v for k, v in learner.spelling.items() if k not in data.get("spelling", {})}
+    if own:
+        content["spelling"] = dict(sorted(own.items()))
+    content["sources"].append(f"CLDR {VERSION} rule-based number formats, {LICENCE}")
+    for s in unread[:show]:
+        print(f"    {s.value} {'ordinal ' if s.ordinal else ''}{s.plain}", file=sys.stderr)
+    learnt = sum(map(len, learner.tables().values()))
+    return f"{len(samples) - len(unread)} of {len(samples)} spellings read ({100 - 100 * len(unread) / len(samples):.1f} %), {learnt} words, {own}"
 
 
 def language(cldr: Cldr, tag: str) -> dict[str, Any]:
@@ -78,15 +107,18 @@ def _compact(value: Any) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "transcheck-cldr")
+    parser.add_argument("--show", type=int, default=0, help="how many unread spellings to show per language")
     parser.add_argument("--only", action="append", default=[])
     arguments = parser.parse_args()
     cldr = Cldr(arguments.cache)
     cldr.fetch()
     DATA.mkdir(parents=True, exist_ok=True)
     for tag in arguments.only or tags(cldr):
-        text = canonical(language(cldr, tag))
+        content = language(cldr, tag)
+        heard = numerals(cldr, content, arguments.show)
+        text = canonical(dict(sorted(content.items(), key=lambda item: FIELDS.index(item[0]))))
         (DATA / f"{tag}.json").write_text(text, encoding="utf-8")
-        print(tag, len(text.encode()), file=sys.stderr)
+        print(f"{tag}: {len(text.encode()) // 1000} kB, {heard}", file=sys.stderr, flush=True)
     (DATA / "units.json").write_text(canonical(unit_factors.table(cldr)), encoding="utf-8")
 
 

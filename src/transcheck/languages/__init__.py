@@ -29,7 +29,7 @@ LOOKED_UP = frozenset({"function-word", "pronoun", "auxiliary", "modal", "honori
 LOOKED_UP = frozenset(
     {
         "function-word", "pronoun", "auxiliary", "modal", "honorific", "irregular", "spelling", "contraction", "antonym", "suffix", "role",
-        "dialogue", "topic-marker",
+        "dialogue", "topic-marker", "tongue",
     }
 )  # fmt: skip
 STEM_TAIL = 6  # letters that may follow a form marked as a stem
@@ -363,7 +363,13 @@ def _file(name: str) -> dict[str, Any] | None:
 def merge_supplements(data: dict[str, Any], name: str) -> None:
     """Lays the hand-written files of a language over its generated data."""
     for supplement in _supplements(name):
-        _merge(data, tomllib.loads(supplement.read_text(encoding="utf-8")))
+        extra = tomllib.loads(supplement.read_text(encoding="utf-8"))
+        for kind, table in extra.pop("forms", {}).items():
+            words = extra.setdefault("words", {}).setdefault(kind, {})
+            for value, forms in table.items():
+                meaning = int(value) if value.isdigit() else value
+                words.update((form, meaning) for form in forms)
+        _merge(data, extra)
 
 
 def _supplements(name: str) -> Iterator[Traversable]:

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from transcheck.languages import Entry, Hit, Language
 
 ATOMS = frozenset({"number", "ordinal", "magnitude", "fraction", "article"})
+ROOMS = (10, 100, 1000, 10**6, 10**9)  # the places of a numeral after which a link may stand
 _READ = ATOMS | {"numeral-part"}
 _FOLLOWED = frozenset({"unit", "currency", "percent", "points", "counter"})  # what makes an article, or a lone sign, a count
 _VETO = frozenset({"not-number", "percent", "points"})  # longer words that a numeral inside belongs to
 _HYPHENS = "-‐‑\u00ad"
 _BLANKS = " \u00a0\u202f\u2009\t\n\r\u3000\u200b\u200c"
+_BREAK = re.compile(f"[{re.escape(_BLANKS + _HYPHENS)}]+")
 _GAP = 24  # characters that may stand between two atoms
 _WORD = 80  # letters of the longest word that is taken apart
 _PARSES = 32  # ways of taking a word apart that are tried
@@ -78,6 +80,7 @@ class _Term:
     first: int
     factor: int = 1  # the magnitude that made it
     bare: bool = False  # a magnitude that multiplied nothing
+    open: int = 0  # where the multiplier follows the magnitude: below what it may still grow
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class Grammar:
 
     glued: bool
     unit_first: bool
+    magnitude_first: bool
     twenties: frozenset[int]
     elliptic: bool
     positional: bool
@@ -110,6 +114,7 @@ class Grammar:
         return cls(
             glued=bool(table.get("glued")),
             unit_first=bool(table.get("unit-first")),
+            magnitude_first=bool(table.get("magnitude-first")),
             twenties=frozenset(table.get("twenties", ())),
             elliptic=bool(table.get("elliptic")),
             positional=bool(table.get("positional")),
@@ -211,7 +216,7 @@ def _atoms(text: str, hits: list[Hit], grammar: Grammar) -> list[_Atom]:
 def _atom(start: int, end: int, entries: tuple[Entry, ...]) -> _Atom:
     atom = _Atom(start, end)
     for e in entries:
-        if e.kind == "number":
+        if e.kind in ("number", "number-glued"):
             atom.number = int(e.value)
         elif e.kind == "ordinal":
             atom.ordinal = int(e.value)
@@ -241,10 +246,10 @@ def _gap(text: str, end: int, start: int, grammar: Grammar) -> str:
     if between in _HYPHENS:
         return "hyphen"
     if not grammar.spaced:
-        low = between.strip(_BLANKS)
-        return "link" if low in grammar.links else "over" if low in grammar.over else "under" if low in grammar.under else ""
+        low = between.strip("\u200b")
+        return "joined" if not low else "link" if low in grammar.links else "over" if low in grammar.over else "under" if low in grammar.under else ""
     low = between.lower()
-    words = [w for w in re.split(f"[{_BLANKS}{_HYPHENS}]+", low) if w]
+    words = [w for w in _BREAK.split(low) if w]
     if not words:
         return "joined"
     if words == [","] and low.startswith(","):
@@ -471,6 +476,8 @@ class _Sum:
         if gap == "comma":
             following = self.atoms[self.at + 1] if self.at + 1 < len(self.atoms) else None
             big = following is not None and following.magnitude is not None and following.gap == "joined"
+            if self.grammar.magnitude_first:
+                big = atom.magnitude is not None
             return self.grammar.commas and self.terms[-1].factor >= 1000 and big
         if gap == "article":
             return atom.fraction is not None or (atom.magnitude is not None and self.terms[-1].room > atom.magnitude)
@@ -529,12 +536,16 @@ class _Sum:
                 return True
             return False
         linked = atom.gap == "link"
+        if value < last.open and (linked or atom.gap == "joined") and (last.value == last.factor or linked):  # elfu ishirini na tano
+            grown = last.value * value if not linked else last.value + value * last.factor
+            last.value, last.open, last.bare = grown, room if room > 1 else 0, False
+            return True
         if linked and self.grammar.unit_first and len(str(value)) == 2 and value % 10 == 0 and 0 < last.value < 10 and last.factor == 1:
             if len(self.terms) == 1 or self.terms[-2].room > value:
                 last.value += value
                 last.room = 1
                 return True
-        if linked and self.grammar.rooms and last.room not in self.grammar.rooms:
+        if linked and self.grammar.rooms and not self._linkable(last.room):
             return False
         if value >= last.room:
             return False
@@ -545,6 +556,10 @@ class _Sum:
         self.zero = False
         return True
 
+    def _linkable(self, room: int) -> bool:
+        """Whether the language puts its "and" after a term that leaves this room."""
+        return max((r for r in ROOMS if r <= room), default=0) in self.grammar.rooms
+
     def _multiply(self, magnitude: int) -> bool:
         k, small = len(self.terms), Fraction(0)
         while k and small + self.terms[k - 1].value < magnitude:
@@ -552,12 +567,17 @@ class _Sum:
             small += self.terms[k].value
         room = _room(magnitude, self.grammar) if magnitude >= 10 else 1
         if k == len(self.terms):  # nothing to multiply: thousand, mille cent
+            if self.terms and self.terms[-1].open > magnitude and self.atoms[self.at].gap == "joined":  # elfu mia tano
+                self.terms[-1].value *= magnitude
+                self.terms[-1].factor *= magnitude
+                return True
             if self.zero:  # không trăm: no hundreds
                 self.terms[-1].room = min(self.terms[-1].room, magnitude)
                 return True
             if self.terms and magnitude >= self.terms[-1].room:
                 return False
-            self.terms.append(_Term(Fraction(magnitude), room, self.at, magnitude, bare=not self.terms))
+            opened = magnitude if self.grammar.magnitude_first and magnitude >= 100 else 0
+            self.terms.append(_Term(Fraction(magnitude), room, self.at, magnitude, bare=not self.terms, open=opened))
             return True
         product = small * magnitude
         if k and product >= self.terms[k - 1].room:  # "one hundred (two hundred)": what was multiplied begins the next numeral
