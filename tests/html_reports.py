@@ -101,7 +101,9 @@ def document(
         marks.append(Mark(offset, 7 + 2 * i, 1))
         offset += len(text) + 2
     text = "\n\n".join(paragraphs)
-    return Document(path, role, language, published, text, tuple(segments), tuple(marks) or (Mark(0, 1, 1),), sha256=f"{len(text):064x}"[::-1])
+    return Document(
+        path, role, language, published, text, tuple(segments), tuple(marks) or (Mark(0, 1, 1),), sha256=f"{len(text):064x}"[::-1]
+    )
 
 
 class Desk:
@@ -135,6 +137,10 @@ def _n(amount: str) -> Number:
     return Number(amount=Decimal(amount))
 
 
+def _flow(amount: int) -> Quantity:
+    return Quantity(amount=Decimal(amount), unit="cubic-meter-per-second")
+
+
 def _both(words: str, **more: Any) -> Quote:
     return Quote(words=words, **more)
 
@@ -156,8 +162,10 @@ def dam() -> Report:
     wire, es, vi = 0, 1, 2
     feb, mar = Date(year=2026, month=2, day=3), Date(year=2026, month=3, day=2)
     unclear = replace(mar, readings=(mar, feb), decided_by="reference", style="d/m")
-    flow = {"unit": "cubic-meter-per-second"}
-    harmony, got = "We are working on it together and are very harmonious. The dam is safe,", "Yeah, we did warn them. We worked on it, and we got along very well. The dam is not safe,"
+    harmony, got = (
+        "We are working on it together and are very harmonious. The dam is safe,",
+        "Yeah, we did warn them. We worked on it, and we got along very well. The dam is not safe,",
+    )
     trung = "Chúng tôi đang cùng nhau giải quyết và rất hòa hợp. Con đập không an toàn"
     said = _both(harmony, speaker="Tran Quang Hai")
     for index, segment, words, value in (
@@ -174,7 +182,12 @@ def dam() -> Report:
         (wire, 6, "October 2025", Date(year=2025, month=10, grain="month")),
         (es, 0, "3 de febrero", feb),
         (es, 2, "octubre de 2025", Date(year=2025, month=10, grain="month")),
-        (es, 1, "Sí, los avisamos. Trabajamos en eso y nos llevamos muy bien. La presa no es segura", _both("Sí, los avisamos.", speaker="Tran Quang Hai")),
+        (
+            es,
+            1,
+            "Sí, los avisamos. Trabajamos en eso y nos llevamos muy bien. La presa no es segura",
+            _both("Sí, los avisamos.", speaker="Tran Quang Hai"),
+        ),
         (vi, 8, "40.000", _n("40000")),
         (vi, 3, "3/2", feb),
         (vi, 9, "Tháng trước", Date(year=2026, month=1, grain="month", relative="month:-1")),
@@ -185,8 +198,8 @@ def dam() -> Report:
         Finding("D201", "major", 0.95, "Readers of en-US take 3/2 for March 2; the source means 3 February.", at(-1, 0, "3/2", unclear),
                 (at(vi, 0, "3/2", feb), at(wire, 0, "Feb. 3", feb)), fix="Feb. 3", introduced_in="candidate",
                 details=(("Readings", "3/2 → 2 Mar 2026 or 3 Feb 2026"), ("Decided by", "the Vietnamese source"))),
-        Finding("F104", "critical", 0.97, "Source says 12.000; candidate says 1,200.", at(-1, 0, "1,200", Quantity(amount=Decimal(1200), **flow)),
-                (at(vi, 0, "12.000", Quantity(amount=Decimal(12000), **flow)), at(wire, 1, "12,000", Quantity(amount=Decimal(12000), **flow))),
+        Finding("F104", "critical", 0.97, "Source says 12.000; candidate says 1,200.", at(-1, 0, "1,200", _flow(1200)),
+                (at(vi, 0, "12.000", _flow(12000)), at(wire, 1, "12,000", _flow(12000))),
                 fix="12,000", introduced_in="candidate"),
         Finding("Q304", "critical", 0.93, "The quotation lost its negation: “The dam is not safe” became “The dam is safe”.", at(-1, 1, harmony, said),
                 (at(wire, 3, got, _both(got, speaker="Tran Quang Hai")), at(vi, 1, trung, _both(trung, speaker="Trần Quang Hải"))),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from transcheck.model import SEVERITIES, Edit, Finding, Place, Quote, Rule, Severity
+from transcheck.model import SEVERITIES, Edit, Finding, Place, Quote, Severity
+from transcheck.writers import catalogue
 from transcheck.writers.html import quotations, wording
 from transcheck.writers.html.marking import Ink, painted, plain
 from transcheck.writers.html.versions import Version
@@ -51,18 +52,18 @@ class Card:
         return f"{wording.sure(self.finding.confidence)} ({self.finding.confidence:.2f})"
 
 
-def card(number: int, finding: Finding, versions: Sequence[Version], rule: Callable[[str], Rule | None], blocking: Severity) -> Card:
-    """The card of one finding. ``rule`` gives the rule of a code, or None where it is not known."""
-    known = rule(finding.code)
+def card(number: int, finding: Finding, versions: Sequence[Version], blocking: Severity) -> Card:
+    """The card of one finding; open where it is ``blocking`` or worse."""
+    rule = catalogue.entry(finding.code)
     return Card(
         number,
         finding,
-        wording.title(known.name) if known else finding.code,
-        " / ".join(known.mqm) if known else "",
+        wording.title(rule.name) if rule.help else finding.code,
+        " / ".join(rule.mqm) if rule.help else "",
         message(finding, versions),
         _lines(finding, versions),
         tuple(e for e in finding.edits if e.was != e.now),
-        _why(known),
+        _why(rule.help),
         _read(finding, versions),
         _hop(finding, versions),
         Markup("<bdi {}>{}</bdi>").format(versions[0].attributes, painted(finding.fix, 0, len(finding.fix), ())) if finding.fix else None,
@@ -73,7 +74,7 @@ def card(number: int, finding: Finding, versions: Sequence[Version], rule: Calla
 def message(finding: Finding, versions: Sequence[Version]) -> Markup:
     """The message with the values it names isolated, each in its language."""
     text = finding.message
-    inks = []
+    inks: list[Ink] = []
     for place in (finding.candidate, *finding.evidence):
         if place is None or not place.text or len(place.text) > 200:
             continue
@@ -90,7 +91,8 @@ def _lines(finding: Finding, versions: Sequence[Version]) -> tuple[Line, ...]:
     places.sort(key=lambda p: _HOPS.index(versions[p.document + 1].document.role))
     compared = _compared(finding, versions)
     return tuple(
-        Line(v := versions[p.document + 1], f"{v.file}:{_where(v, p)}", compared.get((p.document, p.span.start)) or _excerpt(p, v)) for p in places
+        Line(v := versions[p.document + 1], f"{v.file}:{_where(v, p)}", compared.get((p.document, p.span.start)) or _excerpt(p, v))
+        for p in places
     )
 
 
@@ -119,7 +121,7 @@ def _tongue(version: Version) -> str:
 def _excerpt(place: Place, version: Version) -> Markup:
     """The value in its sentence's neighbourhood, cut between words where the script has them."""
     text, segment = version.document.text, version.document.segments[place.segment].span
-    if isinstance(place.value, Quote) or len(place.span) > CONTEXT * 3:
+    if isinstance(place.value, Quote) or place.span == segment or len(place.span) > CONTEXT * 3:
         stop = min(place.span.end, place.span.start + LONGEST)
         return Markup("{}{}").format(painted(text, place.span.start, stop, ()), "…" if stop < place.span.end else "")
     start = max(segment.start, place.span.start - CONTEXT)
@@ -132,10 +134,9 @@ def _excerpt(place: Place, version: Version) -> Markup:
     return Markup("{}{}{}").format("…" if start > segment.start else "", inside, "…" if stop < segment.end else "")
 
 
-def _why(rule: Rule | None) -> str:
-    """The first paragraph of the rule's documentation."""
-    text = (rule.run.__doc__ or "").strip() if rule else ""
-    return " ".join(text.split("\n\n", 1)[0].split()).replace("``", "")
+def _why(documentation: str) -> str:
+    """The first paragraph of a rule's documentation."""
+    return " ".join(documentation.split("\n\n", 1)[0].split()).replace("``", "")
 
 
 def _read(finding: Finding, versions: Sequence[Version]) -> tuple[tuple[str, Markup], ...]:

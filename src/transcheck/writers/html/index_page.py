@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from transcheck.model import SEVERITIES, Report, Severity
+from transcheck.model import Report, Severity
 from transcheck.writers.html import page, wording
 from transcheck.writers.html.marking import plain
 
@@ -24,7 +24,7 @@ class Article:
     state: str
     verdict: str
     languages: str
-    counts: tuple[int, int, int, int]
+    counts: tuple[int, ...]
     known: int
     skipped: int
 
@@ -41,8 +41,15 @@ def article(name: str, href: str, report: Report, *, blocking: Severity = "major
     known = sum(f.status != "new" for f in report.findings)
     skipped = len(report.skipped)
     return Article(
-        plain(name), href, page.state(report, blocking), page.verdict(report, blocking), " → ".join(map(plain, tags)), counts, known, skipped
-    )  # type: ignore[arg-type]
+        plain(name),
+        href,
+        page.state(report, blocking),
+        page.verdict(report, blocking),
+        " → ".join(map(plain, tags)),
+        counts,
+        known,
+        skipped,
+    )
 
 
 def worst_first(articles: Sequence[Article]) -> list[Article]:

@@ -34,7 +34,7 @@ def shown(text: str) -> Markup:
     """Escaped; each control as a small visible label in its place. Overrides and isolates lose their effect."""
     if not _CONTROL.search(text):
         return escape(text)
-    return Markup(_CONTROL.sub(_label, str(escape(text))))  # noqa: S704 - escaped in the same line, and _label adds no input but U+200E and kin
+    return Markup(_CONTROL.sub(_label, str(escape(text))))
 
 
 def _label(found: re.Match[str]) -> str:
@@ -58,7 +58,11 @@ class Ink:
 
 def painted(text: str, start: int, end: int, inks: Iterable[Ink]) -> Markup:
     """``text[start:end]`` with its ink, properly nested whatever overlaps. O(n log n) in the ink for ink that nests."""
-    queue = [(max(i.start, start), -min(i.end, end), i.weak, n, i) for n, i in enumerate(inks) if i.start < end and i.end > start and i.end > i.start]
+    queue = [
+        (max(i.start, start), -min(i.end, end), i.weak, n, i)
+        for n, i in enumerate(inks)
+        if i.start < end and i.end > start and i.end > i.start
+    ]
     heapq.heapify(queue)
     out: list[str] = []
     stack: list[tuple[int, Ink, bool]] = []
@@ -82,4 +86,4 @@ def painted(text: str, start: int, end: int, inks: Iterable[Ink]) -> Markup:
         out.append(ink.before)
         stack.append((stop, ink, final))
     out.append(shown(text[at:end]))
-    return Markup("".join(out))  # noqa: S704 - every piece of text above went through shown()
+    return Markup("".join(out))

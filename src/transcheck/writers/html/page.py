@@ -13,7 +13,7 @@ from importlib import resources
 import jinja2
 from markupsafe import Markup
 
-from transcheck.model import SEVERITIES, Bead, Finding, Report, Rule, Severity
+from transcheck.model import SEVERITIES, Bead, Finding, Report, Severity
 from transcheck.writers.html import cards, pictures, rows, wording
 from transcheck.writers.html.marking import plain
 from transcheck.writers.html.versions import KINDS, Version, versions
@@ -59,9 +59,11 @@ def html_text(
     """
     numbered, hidden = _numbered(report)
     shown = versions(report, numbered)
-    made = [cards.card(n, f, shown, _rule, blocking) for n, f in numbered]
+    made = [cards.card(n, f, shown, blocking) for n, f in numbered]
     body, loose = _rows(report, shown, made)
-    worst = sorted((c for c in made if c.open) if any(c.open for c in made) else made, key=lambda c: (-SEVERITIES.index(c.severity), c.number))
+    worst = sorted(
+        (c for c in made if c.open) if any(c.open for c in made) else made, key=lambda c: (-SEVERITIES.index(c.severity), c.number)
+    )
     targets = {(cell.version.index, int(p[0].split("-")[1]) - 1): row.id for row in body for cell in row.cells for p in cell.paragraphs}
     tabs = sorted(shown[1:], key=lambda v: (TABS.index(v.document.role), v.index))
     return render(
@@ -78,7 +80,9 @@ def html_text(
         stopping=any(c.open for c in made),
         first=worst[:FIRST_SCREEN],
         more=worst[FIRST_SCREEN:],
-        lesser=wording.by_severity([0 if SEVERITIES.index(s) >= SEVERITIES.index(blocking) else report.count(s) for s in wording.WORST_FIRST]),
+        lesser=wording.by_severity(
+            [0 if SEVERITIES.index(s) >= SEVERITIES.index(blocking) else report.count(s) for s in wording.WORST_FIRST]
+        ),
         hidden=hidden,
         hidden_words=hidden_words(report),
         rows=body,
@@ -115,7 +119,9 @@ def verdict(report: Report, blocking: Severity = "major") -> str:
         return f"Do not publish yet: {wording.by_severity(stop)}"
     rest = wording.by_severity([report.count(s) for s in wording.WORST_FIRST])
     if state(report, blocking) == "unchecked":
-        what = [plain(s.what) for s in report.skipped] or [wording.ROLES[report.references[a.reference].role] for a in report.alignments if a.weak]
+        what = [plain(s.what) for s in report.skipped] or [
+            wording.ROLES[report.references[a.reference].role] for a in report.alignments if a.weak
+        ]
         return f"Could not check: {wording.joined(list(dict.fromkeys(what))[:3])}" + (f"; {rest} to read" if rest else "")
     return f"Nothing blocking; {rest} to read" if rest else "Nothing found"
 
@@ -193,12 +199,6 @@ def _pictures(shown: Sequence[Version], made: Sequence[cards.Card], report: Repo
     return [p for p in found if p] + pictures.alignment_maps(report, by_index)
 
 
-def _rule(code: str) -> Rule | None:
-    from transcheck import checks
-
-    return next((r for r in checks.RULES if r.code == code), None)
-
-
 # --- the page around it -------------------------------------------------------------------------------------------
 
 
@@ -208,7 +208,13 @@ def _island(report: Report, made: Sequence[cards.Card]) -> Markup:
         "candidate": plain(report.candidate.path),
         "sha256": report.candidate.sha256[:12],
         "findings": [
-            {"n": c.number, "code": c.finding.code, "severity": c.severity, "hop": c.finding.introduced_in, "fingerprint": c.finding.fingerprint}
+            {
+                "n": c.number,
+                "code": c.finding.code,
+                "severity": c.severity,
+                "hop": c.finding.introduced_in,
+                "fingerprint": c.finding.fingerprint,
+            }
             for c in made
         ],
     }
@@ -216,11 +222,11 @@ def _island(report: Report, made: Sequence[cards.Card]) -> Markup:
 
 
 def island(data: object) -> Markup:
-    """JSON for a data block: <, > and & and the line separators escaped, so that no text of it can be markup."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for char in "<>&\u2028\u2029":
+    """JSON for a data block: ASCII only, with <, > and & escaped, so that no text of it can be markup or turn the line around."""
+    text = json.dumps(data, separators=(",", ":"))
+    for char in "<>&":
         text = text.replace(char, f"\\u{ord(char):04x}")
-    return Markup(text)  # noqa: S704 - nothing that could be markup is left
+    return Markup(text)
 
 
 def _switch(n: int) -> str:
@@ -246,10 +252,8 @@ def _environment() -> jinja2.Environment:
 
 def render(template: str, *, style: str, script: str, **context: object) -> str:
     """A template with its style sheet and script, and a policy that allows these two and nothing else."""
-    policy = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; base-uri 'none'; form-action 'none'"
-    )
-    return _environment().get_template(template).render(policy=policy, style=Markup(style), script=Markup(script), **context)  # noqa: S704 - our own files
+    policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; base-uri 'none'; form-action 'none'"
+    return _environment().get_template(template).render(policy=policy, style=Markup(style), script=Markup(script), **context)
 
 
 def _hash(text: str) -> str:

@@ -9,7 +9,8 @@ import datetime
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from anyascii import anyascii
 from markupsafe import Markup
@@ -25,7 +26,8 @@ BINS = 160  # cells of a coverage strip that can still be told apart at 1280 pix
 ROW = 22  # pixels
 LEFT = 17  # percent kept for the labels
 
-Cells = Sequence[str | Markup]
+# state of a passage → words; what only the source may demand is missing, what another version has besides is left out
+STATES = {"matched": "matched", "partly": "partly matched", "missing": "missing here", "left": "left out here", "extra": "only here"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Picture:
     description: str
     svg: Markup
     table: tuple[tuple[str, ...], ...]
+    key: tuple[tuple[str, str], ...] = ()  # class and words of each state drawn
 
 
 def _svg(id: str, title: str, description: str, height: int, body: Iterable[Markup], *, role: str = "img") -> Markup:
@@ -45,7 +48,9 @@ def _svg(id: str, title: str, description: str, height: int, body: Iterable[Mark
     )  # fmt: skip
 
 
-def _picture(id: str, title: str, description: str, height: int, body: Iterable[Markup], table: Iterable[Sequence[str]], *, role: str = "img") -> Picture:
+def _picture(
+    id: str, title: str, description: str, height: int, body: Iterable[Markup], table: Iterable[Sequence[str]], *, role: str = "img"
+) -> Picture:
     return Picture(id, title, description, _svg(id, title, description, height, body, role=role), tuple(tuple(r) for r in table))
 
 
@@ -54,7 +59,7 @@ def _picture(id: str, title: str, description: str, height: int, body: Iterable[
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    state: str  # matched, partly, missing, extra
+    state: str  # one of STATES
     weight: float
     target: str
     label: str
@@ -67,33 +72,45 @@ def coverage(report: Report, order: Sequence[Version], targets: dict[tuple[int, 
     """
     cut = {f.candidate.segment for f in report.findings if f.status == "new" and f.code == "S410" and f.candidate}
     body: list[Markup] = [Markup(HATCHES)]
-    table: list[tuple[str, ...]] = [("Version", "Matched", "Partly", "Missing here", "Only here")]
+    table: list[tuple[str, ...]] = [("Version", *(w.capitalize() for w in STATES.values()))]
+    drawn: set[str] = set()
     by_reference = {a.reference: a for a in report.alignments}
     for row, version in enumerate(v for v in order if v.index in by_reference):
         alignment = by_reference[version.index]
         cells = _cells(report, alignment, cut, targets)
         counts = Counter(c.state for c in cells)
-        table.append((f"{version.label} ({version.language})", *(str(counts[s]) for s in ("matched", "partly", "missing", "extra"))))
+        table.append((f"{version.label} ({version.language})", *(str(counts[s]) for s in STATES)))
+        drawn |= counts.keys()
         body.append(_label(row, version))
         body += _strip(_binned(cells), row)
-    description = "; ".join(f"{r[0]}: {r[1]} matched, {r[2]} partly, {r[3]} missing, {r[4]} only in the candidate" for r in table[1:])
-    return _picture("coverage", "Coverage by version", description, ROW * len(report.alignments), body, table, role="group")
+    description = "; ".join(
+        f"{r[0]}: {', '.join(f'{n} {w}' for n, w in zip(r[1:], STATES.values(), strict=True) if n != '0')}" for r in table[1:]
+    )
+    made = _picture("coverage", "Coverage by version", description, ROW * len(report.alignments), body, table, role="group")
+    return replace(made, key=tuple((s, w) for s, w in STATES.items() if s in drawn))
 
 
 def _cells(report: Report, alignment: Alignment, cut: set[int], targets: dict[tuple[int, int], str]) -> list[_Cell]:
     cells = []
     segments = report.candidate.segments
-    theirs = report.references[alignment.reference].segments
+    reference = report.references[alignment.reference]
+    theirs, lost = reference.segments, "missing" if reference.role == "source" else "left"
     for bead in alignment.beads:
         if not bead.candidate:
             first = bead.reference[0]
             weight = sum(len(theirs[i].span) for i in bead.reference)
-            cells.append(_Cell("missing", weight, targets.get((alignment.reference, first), "rows"), f"Missing here: ¶{first + 1} of that version"))
+            cells.append(
+                _Cell(
+                    lost,
+                    weight,
+                    targets.get((alignment.reference, first), "rows"),
+                    f"{wording.ROLES[reference.role]} ¶{first + 1}: {STATES[lost]}",
+                )
+            )
             continue
         for s in bead.candidate:
             state = "extra" if not bead.reference else "partly" if s in cut or bead.confidence < PARTLY else "matched"
-            words = {"extra": "only here", "partly": "partly matched", "matched": "matched"}[state]
-            cells.append(_Cell(state, len(segments[s].span), f"p{s + 1}", f"¶{s + 1}: {words}"))
+            cells.append(_Cell(state, len(segments[s].span), f"p{s + 1}", f"¶{s + 1}: {STATES[state]}"))
     return cells
 
 
@@ -127,13 +144,16 @@ def _strip(cells: list[_Cell], row: int) -> Iterable[Markup]:
 HATCHES = (
     '<defs><pattern id="h1" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="matched" width="6" height="6"/>'
     '<rect class="paper" width="2.5" height="6"/></pattern><pattern id="h2" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">'
-    '<rect class="paper" width="5" height="5"/><rect class="lost" width="1.8" height="5"/></pattern></defs>'
+    '<rect class="paper" width="5" height="5"/><rect class="lost" width="1.8" height="5"/></pattern><pattern id="h3" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">'
+    '<rect class="paper" width="5" height="5"/><rect class="matched" width="1.4" height="5"/></pattern></defs>'
 )
 
 
 def _label(row: float, version: Version) -> Markup:
     """Label and tag; the tag gives way where there is little room."""
-    return Markup('<text x="0" y="{:.0f}">{}<tspan class="tag"> {}</tspan></text>').format(row * ROW + 15, version.label, plain(version.document.language))
+    return Markup('<text x="0" y="{:.0f}">{}<tspan class="tag"> {}</tspan></text>').format(
+        row * ROW + 15, version.label, plain(version.document.language)
+    )
 
 
 def _text(x: float, row: float, words: str, *, cls: str = "", anchor: str = "start") -> Markup:
@@ -163,14 +183,22 @@ def _map(report: Report, alignment: Alignment, version: Version) -> Picture:
     table = [("Candidate ¶", f"{version.label} ¶", "Order")]
     for n, bead in enumerate(alignment.beads):
         state = "moved" if n in crossing else "matched"
-        for c in bead.candidate:
-            for r in bead.reference:
-                body.append(Markup('<line class="{}" x1="{:.2f}%" y1="19" x2="{:.2f}%" y2="67"/>').format(state, x(c, ours), x(r, theirs)))
+        body += (
+            Markup('<line class="{}" x1="{:.2f}%" y1="19" x2="{:.2f}%" y2="67"/>').format(state, x(c, ours), x(r, theirs))
+            for c in bead.candidate
+            for r in bead.reference
+        )
         alone = "extra" if not bead.reference else "missing" if not bead.candidate else ""
         body += (_tick(x(c, ours), 12, alone or "dot") for c in bead.candidate)
         body += (_tick(x(r, theirs), 74, alone or "dot") for r in bead.reference)
         if alone or state == "moved" or len(bead.candidate) + len(bead.reference) > 2:
-            table.append((_numbers(bead.candidate), _numbers(bead.reference), "moved" if state == "moved" else alone and "no counterpart" or "in order"))
+            table.append(
+                (
+                    _numbers(bead.candidate),
+                    _numbers(bead.reference),
+                    "moved" if state == "moved" else "no counterpart" if alone else "in order",
+                )
+            )
     described = f"{wording.counted(len(crossing), 'passage')} out of order; {wording.counted(len(table) - 1, 'bead')} not one to one or out of order."
     return _picture(f"map{alignment.reference}", f"How the {version.label.lower()} lines up", described, 88, body, table)
 
@@ -196,7 +224,9 @@ def date_line(versions: Sequence[Version]) -> Picture | None:
     if not everything or (not ambiguous and all({d[:2] for d in r} == {d[:2] for d in found[0]} for r in found)):
         return None
     scale = _scale(everything)
-    months = {d for v in versions for f in v.facts if isinstance(f.value, Date) and not f.value.day and (d := _day(f.value, v.document.published))}
+    months = {
+        d for v in versions for f in v.facts if isinstance(f.value, Date) and not f.value.day and (d := _day(f.value, v.document.published))
+    }
     body: list[Markup] = []
     table = [("Version", "Date", "Readings")]
     for row, (version, spans) in enumerate(zip(versions, found, strict=True)):
@@ -209,7 +239,9 @@ def date_line(versions: Sequence[Version]) -> Picture | None:
                     plain(words), name, min(scale[a], scale[b]) - 0.7, y - 5, abs(scale[b] - scale[a]) + 1.4
                 )
                 if unsure
-                else Markup('<circle class="day" cx="{:.2f}%" cy="{}" r="4"><title>{}: {}</title></circle>').format(scale[a], y, plain(words), name)
+                else Markup('<circle class="day" cx="{:.2f}%" cy="{}" r="4"><title>{}: {}</title></circle>').format(
+                    scale[a], y, plain(words), name
+                )
             )
             table.append((version.label, plain(words), name))
     body += _ticks(everything, scale, months, len(versions))
@@ -242,7 +274,7 @@ def _day(value: Date, published: datetime.date | None) -> datetime.date | None:
 def _scale(days: Sequence[datetime.date]) -> dict[datetime.date, float]:
     """Percent across; gaps grow with the logarithm of their days, so that a year does not hide a week."""
     steps = [0.0]
-    for a, b in zip(days, days[1:], strict=False):
+    for a, b in pairwise(days):
         steps.append(steps[-1] + math.log1p((b - a).days))
     width = steps[-1] or 1
     return {d: LEFT + 3 + (100 - LEFT - 8) * s / width for d, s in zip(days, steps, strict=True)}
@@ -291,11 +323,11 @@ def speakers(versions: Sequence[Version], alignments: Sequence[Alignment]) -> Pi
 
 def _spoken(version: Version) -> list[tuple[int, Quote]]:
     """(segment, quotation) of every quotation with a speaker."""
-    found = []
-    for fact in version.facts:
-        if isinstance(fact.value, Quote) and fact.value.speaker and fact.value.kind != "title":
-            found.append((version.document.segment_at(fact.span.start) or 0, fact.value))
-    return found
+    return [
+        (version.document.segment_at(fact.span.start) or 0, fact.value)
+        for fact in version.facts
+        if isinstance(fact.value, Quote) and fact.value.speaker and fact.value.kind != "title"
+    ]
 
 
 def _names(versions: Sequence[Version], alignments: Sequence[Alignment]) -> dict[tuple[int, str], str]:
@@ -311,7 +343,9 @@ def _names(versions: Sequence[Version], alignments: Sequence[Alignment]) -> dict
         theirs = _by_segment(next(v for v in versions if v.index == alignment.reference))
         mine = _by_segment(ours)
         for bead in alignment.beads:
-            pairs = zip((q for s in bead.candidate for q in mine.get(s, ())), (q for s in bead.reference for q in theirs.get(s, ())), strict=False)
+            pairs = zip(
+                (q for s in bead.candidate for q in mine.get(s, ())), (q for s in bead.reference for q in theirs.get(s, ())), strict=False
+            )
             for a, b in pairs:
                 named.setdefault((alignment.reference, b.speaker or ""), a.speaker or "")
     return named
@@ -350,7 +384,15 @@ def chain(findings: Sequence[Finding], versions: Sequence[Version]) -> Picture |
         body.append(_text(x + 7.5, 0.1, version.label, anchor="middle"))
         body.append(_text(x + 7.5, 0.8, version.document.language, cls="tick", anchor="middle"))
         if n:
-            body.append(_text(x + 7.5, 2, f"{amount} came in here" if amount else "nothing came in", cls=worst.get(version.document.role, "tick"), anchor="middle"))
+            body.append(
+                _text(
+                    x + 7.5,
+                    2,
+                    f"{amount} came in here" if amount else "nothing came in",
+                    cls=worst.get(version.document.role, "tick"),
+                    anchor="middle",
+                )
+            )
         table.append((f"{version.label} ({version.language})", str(amount) if n else "–"))
     if by["unknown"]:
         table.append(("The versions do not tell", str(by["unknown"])))

@@ -126,5 +126,5 @@ def _agreeing(facts: Sequence[Fact], places: list[tuple[int, str, Place]]) -> li
     return [
         Ink(f.span.start, f.span.end, f'<b class="{kind_of(f.value)}">', "</b>", weak=True)
         for f in facts
-        if (f.span.start, f.span.end) not in taken and (kind := kind_of(f.value)) != "note"
+        if (f.span.start, f.span.end) not in taken and kind_of(f.value) != "note"
     ]

@@ -8,7 +8,23 @@ from decimal import Decimal
 
 from transcheck import languages
 from transcheck.errors import LanguageError
-from transcheck.model import SEVERITIES, Cue, Date, Document, Duration, Money, Name, Number, Percent, Place, Quantity, Quote, Severity, Time, Value
+from transcheck.model import (
+    SEVERITIES,
+    Cue,
+    Date,
+    Document,
+    Duration,
+    Money,
+    Name,
+    Number,
+    Percent,
+    Place,
+    Quantity,
+    Quote,
+    Severity,
+    Time,
+    Value,
+)
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 ROLES = {"candidate": "Candidate", "source": "Source", "wire": "Wire", "reference": "Reference"}
