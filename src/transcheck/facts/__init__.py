@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from transcheck.model import Document, Fact
 
 SEGMENT: tuple[Callable[[Scanned, list[Fact]], list[Fact]], ...] = (numbers, cues)  # (text, facts that earlier extractors claimed) → facts
-DOCUMENT: tuple[Callable[[Document, tuple[Scanned, ...], list[Fact]], list[Fact]], ...] = (names, quotes,)
+DOCUMENT: tuple[Callable[[Document, tuple[Scanned, ...], list[Fact]], list[Fact]], ...] = (names, quotes)
 
 
 def read(document: Document) -> tuple[Fact, ...]:

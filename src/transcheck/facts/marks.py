@@ -29,7 +29,7 @@ _FAMILY = {
     **dict.fromkeys("『』﹃﹄", "white-corner"),
     **dict.fromkeys("《》", "book"),
 }
-_SHAPE = {c: _OPEN for c in "“„‟«‹「『《﹁﹃〝"} | {c: _CLOSE for c in "”»›」』》﹂﹄〞〟"} | {"``": _OPEN, "''": _CLOSE}
+_SHAPE = dict.fromkeys("“„‟«‹「『《﹁﹃〝", _OPEN) | dict.fromkeys("”»›」』》﹂﹄〞〟", _CLOSE) | {"``": _OPEN, "''": _CLOSE}
 _FIXED = frozenset("「」『』《》﹁﹂﹃﹄")
 TITLE_FAMILIES = frozenset({"book"})
 _MARK = re.compile(r"``|''|[\"“”„‟＂〝〞〟«»‹›「」『』《》﹁﹂﹃﹄]")

@@ -507,7 +507,7 @@ class _Reader:
             return False
         if len(words) == 1:
             return work
-        return capital == len(content) and (work or (len(content) >= 2 and not (draft.tie and draft.tie.strong and draft.words[-1:] in ".,"))) or (work and capital * 2 >= len(content))
+        return (capital == len(content) and (work or (len(content) >= 2 and not (draft.tie and draft.tie.strong and draft.words[-1:] in ".,")))) or (work and capital * 2 >= len(content))
 
     # --- speech without marks ---------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from transcheck.languages import Language
 
 WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
-_PARTICLES = frozenset("de da do dos das del della di du des la le van von der den ten ter bin binti ibn al zu".split())
+_PARTICLES = frozenset(["de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "van", "von", "der", "den", "ten", "ter", "bin", "binti", "ibn", "al", "zu"])
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
 CONTEXT = 4  # words before a name that may hold its title
 
