@@ -59,7 +59,11 @@ def places(cldr: Path) -> str:
                 forms.setdefault(name, {}).setdefault(names[code])
     told = {name: [f for f in found if not alike(fold(name), fold(f))] for name, found in sorted(forms.items())}
     lines = ["|".join((name, *found)) for name, found in told.items() if found]
-    return "# Cities of CLDR 48's time zones and parts of the United Kingdom, in all its languages. Unicode licence. Generated.\n" + "\n".join(lines) + "\n"
+    return (
+        "# Cities of CLDR 48's time zones and parts of the United Kingdom, in all its languages. Unicode licence. Generated.\n"
+        + "\n".join(lines)
+        + "\n"
+    )
 
 
 def common(scowl: Path) -> str:
@@ -67,8 +71,14 @@ def common(scowl: Path) -> str:
     words: set[str] = set()
     for name in LISTS:
         if (scowl / name).is_file():
-            words |= {w for w in (scowl / name).read_text(encoding="latin-1").split() if len(w) > 2 and w.isascii() and w.isalpha() and w.islower()}
-    base = sorted(w for w in words if not any(w.endswith(e) and w.removesuffix(e) + stem in words for e, stem in ENDINGS))
+            words |= {
+                w
+                for w in (scowl / name).read_text(encoding="latin-1").split()
+                if len(w) > 2 and w.isascii() and w.isalpha() and w.islower()
+            }
+    base = sorted(
+        w for w in words if not any(w.endswith(e) and len(w) - len(e) > 3 and w.removesuffix(e) + stem in words for e, stem in ENDINGS)
+    )
     head = "# Everyday English words: SCOWL 2020.12.07, sizes 10 to 40, copyright 2000-2020 Kevin Atkinson, free for any use with this notice. Generated.\n"
     return head + "\n".join(base) + "\n"
 

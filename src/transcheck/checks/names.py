@@ -1,4 +1,9 @@
-"""Names: gone, exchanged, stripped of their diacritics, given another office, spelled in two ways."""
+"""F110 to F113 and C501: names gone, exchanged, stripped of their diacritics, given another office, spelled in two ways.
+
+A name is looked for in the whole text that corresponds, not only among the names read there: an ending, a compound, a lower-case
+adjective, an exonym, a transliteration or the words of an acronym carry it. In an article of several paragraphs a name that the
+candidate has anywhere is not missing: the president, he and the surname stand for it in good prose.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transcheck import languages
+from transcheck.checks import chain, wording
 from transcheck.checks.comparison import CANDIDATE
 from transcheck.languages import naming
-from transcheck.languages.latin import Words, alike, fold
-from transcheck.model import Finding, Name, Rule
+from transcheck.languages.latin import Words, fold, respell
+from transcheck.model import Example, Finding, Name, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +25,9 @@ if TYPE_CHECKING:
     from transcheck.languages import Language
     from transcheck.model import Bead, Fact, Severity
 
-_SHORT_STEM = 4  # letters of a territory's name that its adjectives keep (Colombia, colombien)
+_STEM = 4  # letters of a name that its adjectives and cases keep (Colombia, colombien)
+_ACRONYM = 6  # letters of the longest acronym that the initials of other words may spell out
+_SURE, _LIKELY, _PART = 0.75, 0.6, 0.5  # confidence: a name of several words or capitals; of one word; a part of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,101 +36,443 @@ class _Text:
 
     words: Words
     language: Language
+    known: frozenset[str]  # words that the language of the names translates
     own_letters: bool  # whether it shares its script with the text the names stand in
     own_language: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """A name of a reference that the candidate lacks: which of its words, and the name that stands in its place, if any."""
+
+    reference: int
+    bead: Bead
+    fact: Fact
+    name: Name
+    words: tuple[str, ...]
+    instead: Fact | None
+
+    @property
+    def whole(self) -> bool:
+        return len(self.words) >= len(self.name.core)
+
+
+# --- looking for a name -------------------------------------------------------------------------------------------------
+
+
 @functools.cache
 def _territory_forms(language: Language) -> Mapping[str, tuple[str, ...]]:
-    """ISO code → what the language calls the territory: folded, a long one without its last letter (``_stands`` cuts two more)."""
+    """ISO code → what the language calls the territory, folded."""
     forms: dict[str, list[str]] = {}
     for form, code in language.kind("territory").items():
         if code and len(form) > 1:
-            low = fold(form)
-            forms.setdefault(code, []).append(low[:-1] if low.isascii() and len(low) > 6 and " " not in low else low)
+            forms.setdefault(code, []).append(fold(form))
     return {code: tuple(found) for code, found in forms.items()}
 
 
-def _named_elsewhere(word: str, text: _Text) -> bool:
-    return any(_stands(form, text) for form in naming.elsewhere(word))
-
-
-def _stands(form: str, text: _Text) -> bool:
+def _stands(form: str, words: Words) -> bool:
     """Whether a spelling stands in the text; of a longer Latin word the last letters may change with its case."""
-    if form.isascii() and len(form) > _SHORT_STEM and " " not in form:
-        form = form[: -2 if len(form) > _SHORT_STEM + 1 else -1]
-    return form in text.words.folded and (len(form) > 3 or not form.isascii() or text.words.holds(form))
+    if form.isascii() and len(form) > _STEM and " " not in form:
+        form = form[: -2 if len(form) > _STEM + 1 else -1]
+    return form in words.folded and (len(form) > 3 or not form.isascii() or words.holds(form))
+
+
+def _elsewhere(word: str, text: _Text) -> bool:
+    return any(_stands(form, text.words) for form in naming.elsewhere(word))
 
 
 def _carried(word: str, text: _Text) -> bool:
     """Whether a word of a name stands in the text in any of its spellings."""
     words = text.words
-    if words.holds(word) or (len(word) >= 3 and len(word) <= 6 and word in words.initials):
+    if words.holds(word) or (3 <= len(word) <= _ACRONYM and word in words.initials):
         return True
-    if text.own_letters:
-        return words.resembles(word) or _named_elsewhere(word, text)
-    return words.echoes(word) or _named_elsewhere(word, text)
+    return (words.resembles(word) if text.own_letters else words.echoes(word)) or _elsewhere(word, text)
 
 
 def _gone(name: Name, text: _Text) -> tuple[str, ...]:
     """The words of a name that the text does not carry; none where it carries the name under another form."""
-    if name.territory and any(_stands(form, text) for form in _territory_forms(text.language).get(name.territory, ())):
-        return ()
     core = name.core
-    if text.own_language and not core:
-        core = tuple(w for w in name.key.split() if len(w) > 2)
-        return () if any(_carried(w, text) for w in core) or _named_elsewhere(name.key, text) else core
-    gone = tuple(w for w in core if not _carried(w, text))
-    if gone and _named_elsewhere(name.key, text):
+    missing = tuple(w for w in core if not _carried(w, text))
+    if not missing and (core or not text.own_language) and not name.territory:
+        return _torn(name, text) if len(core) < name.key.count(" ") and text.own_letters and not text.own_language else ()
+    if name.territory and any(_stands(form, text.words) for form in _territory_forms(text.language).get(name.territory, ())):
         return ()
-    return gone
+    if not core and text.own_language:
+        core = tuple(w for w in name.key.split() if len(w) > 1)
+        missing = () if any(_carried(w, text) for w in core) else core
+    if not missing or _elsewhere(name.key, text):
+        return ()
+    if text.own_language and len(missing) < len(core):
+        return tuple(w for w in missing if w == core[-1] and not text.words.roughly(w))
+    return missing
 
 
-def _names(comparison: Comparison, index: int, segments: tuple[int, ...]) -> list[Fact]:
-    return [f for f in comparison.facts_in(index, segments) if isinstance(f.value, Name)]
+def _torn(name: Name, text: _Text) -> tuple[str, ...]:
+    """Everyday words of a name that the text lacks though it left others of them untranslated (Big Brother → Brother)."""
+    others = [w for w in name.key.split() if w not in name.core and len(w) >= _STEM and w not in text.known]
+    kept = [w for w in others if w in text.words.names]
+    return tuple(w for w in others if not _carried(w, text)) if kept and len(kept) < len(others) else ()
 
 
-def _text(comparison: Comparison, reference: int, index: int, segments: tuple[int, ...]) -> _Text:
-    document, other = comparison.document(index), comparison.references[reference]
-    language, theirs = languages.load(document.language), languages.load(other.language)
-    text = "\n".join(document.segments[s].text for s in segments)
-    return _Text(Words(text), language, language.script == theirs.script, language.language == theirs.language)
+def _names(comparison: Comparison, index: int, segments: tuple[int, ...]) -> list[tuple[Fact, Name]]:
+    return [(f, f.value) for f in comparison.facts_in(index, segments) if isinstance(f.value, Name)]
 
 
-def _whole(comparison: Comparison) -> Words:
-    return Words(comparison.candidate.text)
+def _text(comparison: Comparison, index: int, other: int, words: Words) -> _Text:
+    """The words of document ``index``, for names of document ``other``."""
+    language = languages.load(comparison.document(index).language)
+    theirs = languages.load(comparison.document(other).language)
+    known = naming.of(theirs).translated
+    return _Text(words, language, known, language.script == theirs.script, language.language == theirs.language)
 
 
-def _missing(comparison: Comparison) -> list[tuple[int, Bead, Fact, tuple[str, ...]]]:
-    """(reference, bead, name, the words of it that the candidate lacks), each name once a document."""
-    found = []
+def _words(comparison: Comparison, index: int, segments: tuple[int, ...]) -> Words:
+    document = comparison.document(index)
+    return Words(document.segments[segments[0]].text if len(segments) == 1 else "\n".join(document.segments[s].text for s in segments))
+
+
+def _whole(comparison: Comparison) -> tuple[Words, ...]:
+    """The candidate's words, then those of each reference."""
+    return tuple(Words(d.text) for d in (comparison.candidate, *comparison.references))
+
+
+def _absent(comparison: Comparison, index: int, other: int, name: Name) -> bool:
+    """Whether the whole of document ``index`` carries no word of a name of document ``other``."""
+    text = _text(comparison, index, other, comparison.once(_whole)[index + 1])
+    return bool(_gone(name, text)) and not any(_carried(w, text) for w in name.core)
+
+
+def _missing(comparison: Comparison) -> list[_Gone]:
+    """Every name of a reference that the candidate lacks, each once a document."""
+    found: list[_Gone] = []
+    seen: set[tuple[int, str]] = set()
     alone = len(comparison.candidate.segments) == 1
     for reference, bead in comparison.pairs():
-        facts = _names(comparison, reference, bead.reference)
-        if not facts:
+        names = _names(comparison, reference, bead.reference)
+        if not names:
             continue
-        text = _text(comparison, reference, CANDIDATE, bead.candidate)
-        for fact in facts:
-            gone = _gone(fact.value, text)  # type: ignore[arg-type]
-            if gone and not alone:
-                whole = _Text(comparison.once(_whole), text.language, text.own_letters, text.own_language)
-                gone = () if any(_carried(w, whole) for w in fact.value.core) else _gone(fact.value, whole)  # type: ignore[arg-type,union-attr]
-            if gone:
-                found.append((reference, bead, fact, gone))
+        text = _text(comparison, CANDIDATE, reference, _words(comparison, CANDIDATE, bead.candidate))
+        for fact, name in names:
+            words = _gone(name, text)
+            key = (reference, words[-1]) if words else None
+            if not words or key in seen or not (alone or _absent(comparison, CANDIDATE, reference, name)):
+                continue
+            seen.add((reference, words[-1]))
+            instead = _instead(comparison, reference, bead, fact, name, words)
+            found.append(_Gone(reference, bead, fact, name, words, instead))
     return found
 
 
+def _instead(comparison: Comparison, reference: int, bead: Bead, fact: Fact, name: Name, words: tuple[str, ...]) -> Fact | None:
+    """The candidate's name that stands in the place of a missing one: with its office or its given name, or in one language with none
+    of its own in the reference."""
+    ours = [(f, n) for f, n in _names(comparison, CANDIDATE, bead.candidate) if n.core or n.territory]
+    if not ours:
+        return None
+    text = _text(comparison, reference, CANDIDATE, _words(comparison, reference, bead.reference))
+    unknown = [(f, n) for f, n in ours if any(w in _gone(n, text) for w in n.core[-1:])]
+    kept = set(name.core).difference(words)
+    for f, n in unknown:
+        if (kept and kept.intersection(n.core)) or (name.title and n.title and _same_office(name.title, n.title)):
+            return f
+    if text.own_language and unknown and len(words) >= len(name.core):
+        start = comparison.references[reference].segments[bead.reference[0]].span.start
+        ours_start = comparison.candidate.segments[bead.candidate[0]].span.start
+        return min((f for f, _ in unknown), key=lambda f: abs((f.span.start - ours_start) - (fact.span.start - start)))
+    return None
+
+
+def _hop(comparison: Comparison, gone: _Gone) -> tuple[str, int] | None:
+    """Which version lost the name, and how many severities lower it weighs; None where the source has it and is judged for it."""
+    if comparison.strict(gone.reference):
+        return "candidate", 0
+    source = comparison.source
+    if source is None:
+        return "unknown", 1
+    return ("source", 1) if _absent(comparison, source, gone.reference, gone.name) else None
+
+
+def _lowered(severity: Severity, times: int) -> Severity:
+    for _ in range(times):
+        severity = chain.lower(severity)
+    return severity
+
+
+# --- rules --------------------------------------------------------------------------------------------------------------
+
+
 def name_missing(comparison: Comparison) -> Iterator[Finding]:
-    """A name of the reference that the candidate does not carry in any form."""
-    for reference, bead, fact, gone in comparison.once(_missing):
+    """A name of the reference stands nowhere in the corresponding text, and in an article of several paragraphs nowhere in the article.
+
+    A name that is translated as a matter of course (Supreme Court, the Germans) is not asserted between languages; a country or city is,
+    unless one of its names in the candidate's language stands there. A given name dropped before its surname is minor.
+    """
+    for gone in comparison.once(_missing):
+        where = _hop(comparison, gone)
+        if gone.instead or not where:
+            continue
+        role = wording.role(comparison.references[gone.reference])
+        core = gone.name.core
+        part = bool(core) and not (gone.whole and core[-1] in gone.words)
+        lost = (
+            gone.fact.text if not part else " ".join(w for w in gone.fact.text.replace("-", " ").split() if fold(w).startswith(gone.words))
+        )
+        message = (
+            f"{role} names {gone.fact.text}; candidate leaves out {lost or 'part of it'}."
+            if part
+            else f"{role} names {lost}; candidate does not."
+        )
+        confidence = _PART if part else _SURE if len(core) > 1 or gone.name.kind == "organisation" else _LIKELY
         yield Finding(
             "F110",
-            "major",
-            0.7,
-            f"{comparison.references[reference].role.title()} names {fact.text}; candidate does not ({', '.join(gone)}).",
-            comparison.place_of(CANDIDATE, bead.candidate[0]),
-            (comparison.place(reference, fact),),
+            _lowered("minor" if part and core[-1] not in gone.words else "major", where[1]),
+            round(confidence * max(0.3, gone.bead.confidence), 2),
+            message,
+            comparison.place_of(CANDIDATE, gone.bead.candidate[0]),
+            (comparison.place(gone.reference, gone.fact),),
+            introduced_in=where[0],
         )
 
 
-NAME_RULES = (Rule("F110", "name-missing", "major", ("Accuracy", "Omission"), name_missing),)
+def name_changed(comparison: Comparison) -> Iterator[Finding]:
+    """Another name stands where the reference has one: with the same office or given name, or, in one language, a name that the
+    reference does not know at all."""
+    for gone in comparison.once(_missing):
+        where = _hop(comparison, gone)
+        if not gone.instead or not where:
+            continue
+        role = wording.role(comparison.references[gone.reference])
+        yield Finding(
+            "F111",
+            _lowered("critical", where[1]),
+            round(_SURE * max(0.3, gone.bead.confidence), 2),
+            f"{role} names {gone.fact.text}; candidate names {gone.instead.text}.",
+            comparison.place(CANDIDATE, gone.instead),
+            (comparison.place(gone.reference, gone.fact),),
+            fix=gone.fact.text
+            if comparison.candidate.language.split("-")[0] == comparison.references[gone.reference].language.split("-")[0]
+            else None,
+            introduced_in=where[0],
+        )
+
+
+def name_diacritics(comparison: Comparison) -> Iterator[Finding]:
+    """The house keeps the diacritics of names and the candidate drops them, or it drops them and the candidate keeps them. Once a name."""
+    keep = comparison.config.house_diacritics
+    seen: set[str] = set()
+    for reference, bead in comparison.pairs():
+        theirs: dict[str, Fact] = {}
+        for fact, name in _names(comparison, reference, bead.reference):
+            if name.core and not name.territory and not fact.text.isascii() and fold(fact.text).isascii():
+                theirs.setdefault(name.key, fact)
+        if not theirs:
+            continue
+        for fact, name in _names(comparison, CANDIDATE, bead.candidate):
+            other = theirs.get(name.key)
+            if other is None or name.key in seen:
+                continue
+            if (fact.text.casefold() == other.text.casefold()) is keep:
+                continue
+            seen.add(name.key)
+            role = wording.role(comparison.references[reference])
+            yield Finding(
+                "F112",
+                "neutral",
+                round(0.9 * bead.confidence, 2),
+                f"{role} writes {other.text}; candidate writes {fact.text}, and the house style {'keeps' if keep else 'drops'} diacritics.",
+                comparison.place(CANDIDATE, fact),
+                (comparison.place(reference, other),),
+                fix=other.text if keep else None,
+            )
+
+
+def _same_office(one: str, other: str) -> bool:
+    """Whether two offices, each of one or more readings, may be the same: equal, or one the general word for the other."""
+    return any(a == b or a.endswith("-" + b) or b.endswith("-" + a) for a in one.split() for b in other.split())
+
+
+def _offices(comparison: Comparison) -> tuple[Mapping[str, frozenset[str]], ...]:
+    """For the candidate and each reference: last word of a person's name → every office the text gives the person."""
+    tables = []
+    for facts in comparison.facts:
+        table: dict[str, set[str]] = {}
+        for fact in facts:
+            if isinstance(fact.value, Name) and fact.value.title and fact.value.core:
+                table.setdefault(fact.value.core[-1], set()).add(fact.value.title)
+        tables.append({k: frozenset(v) for k, v in table.items()})
+    return tuple(tables)
+
+
+def title_changed(comparison: Comparison) -> Iterator[Finding]:
+    """A person has another office in the candidate than in the reference, and neither text gives the person the other's office too."""
+    offices = comparison.once(_offices)
+    seen: set[tuple[int, str]] = set()
+    for reference, bead in comparison.pairs():
+        ours = {n.core[-1]: (f, n) for f, n in _names(comparison, CANDIDATE, bead.candidate) if n.title and n.core}
+        if not ours:
+            continue
+        for fact, name in _names(comparison, reference, bead.reference):
+            if not (name.title and name.core):
+                continue
+            word = name.core[-1]
+            same = ours.get(word) or next((o for w, o in ours.items() if respell(w) == respell(word)), None)
+            if same is None or (reference, word) in seen:
+                continue
+            mine, other = same[1].title or "", name.title
+            known = offices[0].get(same[1].core[-1], frozenset()) | offices[reference + 1].get(word, frozenset())
+            if _same_office(mine, other) or any(_same_office(o, mine) and _same_office(o, other) for o in known):
+                continue
+            if any(_same_office(o, other) for o in offices[0][same[1].core[-1]]) or any(
+                _same_office(o, mine) for o in offices[reference + 1][word]
+            ):
+                continue
+            seen.add((reference, word))
+            strict = comparison.strict(reference)
+            yield Finding(
+                "F113",
+                "major" if strict else "minor",
+                round(0.7 * max(0.3, bead.confidence), 2),
+                f"{wording.role(comparison.references[reference])} calls {fact.text} {_said(other)}; candidate says {_said(mine)}.",
+                comparison.place(CANDIDATE, same[0]),
+                (comparison.place(reference, fact),),
+                introduced_in="candidate" if strict else "unknown",
+            )
+
+
+def _said(office: str) -> str:
+    return office.split()[0].replace("-", " ")
+
+
+def name_two_spellings(comparison: Comparison) -> Iterator[Finding]:
+    """The candidate spells one name in two ways: spellings that usual transliterations vary between (Zelensky, Zelenskyy), or the same
+    letters with and without diacritics. Two given names (Sara, Sarah) are two people's, and spellings that a reference has both are its own."""
+    known = naming.of(languages.load(comparison.candidate.language)).given
+    first: dict[str, tuple[str, Fact]] = {}
+    said: set[str] = set()
+    whole = comparison.once(_whole)
+    for fact in comparison.facts_of(CANDIDATE):
+        name = fact.value
+        if not isinstance(name, Name) or name.territory:
+            continue
+        shown = {fold(w): w for w in fact.text.replace("-", " ").split()}
+        for word in name.core:
+            if len(word) <= _STEM or word in known or word not in shown:
+                continue
+            key = respell(word)
+            spelled = shown[word]
+            before = first.setdefault(key, (spelled, fact))
+            if before[0].casefold() == spelled.casefold() or key in said or _inflected(fold(before[0]), word):
+                continue
+            if any(before[0] in r.text and spelled in r.text for r in whole[1:]):
+                continue
+            said.add(key)
+            yield Finding(
+                "C501",
+                "minor",
+                0.7,
+                f"Candidate spells one name {before[0]} and {spelled}.",
+                comparison.place(CANDIDATE, fact),
+                (comparison.place(CANDIDATE, before[1]),),
+                fix=before[0],
+                introduced_in="candidate",
+            )
+
+
+def _inflected(one: str, other: str) -> bool:
+    """Whether two different words are one with an ending (Müller, Müllers), not a letter doubled or exchanged."""
+    short, long = sorted((one, other), key=len)
+    return one != other and long.startswith(short) and long[len(short) :] not in (short[-1], "")
+
+
+NAME_RULES = (
+    Rule(
+        "F110",
+        "name-missing",
+        "major",
+        ("Accuracy", "Omission"),
+        name_missing,
+        examples=(
+            Example("The president left at noon.", "Tổng thống Donald Trump rời đi vào buổi trưa.", True, "the name is gone", ("en", "vi")),
+            Example(
+                "Trump left at noon.",
+                "Tổng thống Donald Trump rời đi.",
+                False,
+                "the surname stands for the full name's bearer",
+                ("en", "en"),
+            ),
+            Example(
+                "Der Außenminister flog nach London.", "The foreign minister flew to London.", False, "the city is there", ("de", "en")
+            ),
+            Example(
+                "Il ministro è arrivato a Londra.",
+                "The minister arrived in London.",
+                False,
+                "Londra is what Italian calls London",
+                ("it", "en"),
+            ),
+        ),
+    ),
+    Rule(
+        "F111",
+        "name-changed",
+        "critical",
+        ("Accuracy", "Mistranslation"),
+        name_changed,
+        examples=(
+            Example(
+                "Prime Minister Pham Binh Khiem spoke.",
+                "Thủ tướng Phạm Minh Chính phát biểu.",
+                True,
+                "another man holds the office",
+                ("en", "vi"),
+            ),
+            Example(
+                "Prime Minister Pham Minh Chinh spoke.",
+                "Thủ tướng Phạm Minh Chính phát biểu.",
+                False,
+                "the same name without diacritics",
+                ("en", "vi"),
+            ),
+        ),
+    ),
+    Rule(
+        "F112",
+        "name-diacritics",
+        "neutral",
+        ("Locale", "Name format"),
+        name_diacritics,
+        examples=(
+            Example("Nicolas Maduro spoke.", "Nicolás Maduro spoke.", True, "the accent of the name is lost"),
+            Example("Nicolás Maduro spoke.", "Nicolás Maduro spoke.", False, "kept as it is"),
+        ),
+    ),
+    Rule(
+        "F113",
+        "title-changed",
+        "major",
+        ("Accuracy", "Mistranslation"),
+        title_changed,
+        examples=(
+            Example(
+                "Prime Minister Gustavo Petro spoke.", "Tổng thống Gustavo Petro phát biểu.", True, "tổng thống is president", ("en", "vi")
+            ),
+            Example("President Gustavo Petro spoke.", "Tổng thống Gustavo Petro phát biểu.", False, "the same office", ("en", "vi")),
+        ),
+    ),
+    Rule(
+        "C501",
+        "name-two-spellings",
+        "minor",
+        ("Terminology", "Inconsistent"),
+        name_two_spellings,
+        examples=(
+            Example(
+                "Then Zelensky left. Later Zelenskyy returned.",
+                "Then Zelensky left. Later Zelensky returned.",
+                True,
+                "one man in two spellings",
+            ),
+            Example("Then Zelensky left. Later Zelensky returned.", "Then Zelensky left. Later Zelensky returned.", False, "one spelling"),
+        ),
+    ),
+)

@@ -68,7 +68,9 @@ def _uncased(scanned: Scanned, known: Naming) -> list[Fact]:
         if hit.start >= taken:
             taken = hit.end
             text = scanned.text[hit.start : hit.end]
-            found.append(scanned.fact(Name(text=text, key=romanise(text), kind="place", territory=hit.value("territory")), hit.start, hit.end))
+            found.append(
+                scanned.fact(Name(text=text, key=romanise(text), kind="place", territory=hit.value("territory")), hit.start, hit.end)
+            )
     for m in _LATIN.finditer(scanned.text):
         word = m.group()
         if word != word.lower() and len(word) > 1:
@@ -121,6 +123,8 @@ def _trimmed(start: int, token: str, known: Naming) -> tuple[int, int, str]:
     """Where a token's name stands and its key: without an elided article, a possessive or an ending after an apostrophe."""
     end = start + len(token)
     if token.isalpha():
+        if token[-1] == "s" and len(token) > 2 and token[:-1].isupper():  # MPs
+            token, end = token[:-1], end - 1
         if token[0].islower():  # iPhone
             return start, end, fold(token)
         return start, end, fold(token) if token.isascii() else romanise(token)
@@ -150,7 +154,7 @@ def _joined(text: str, end: int, start: int, before: _Word) -> bool:
 def _initial(text: str, start: int) -> bool:
     """Whether a word opens the text, a sentence or a quotation, so that its capital says nothing."""
     i = start - 1
-    if i >= 0 and text[i] in "\"“„«‹‘([*_":
+    if i >= 0 and text[i] in '"“„«‹‘([*_':
         return True
     while i >= 0 and text[i] in _OPENING:
         i -= 1
@@ -174,7 +178,9 @@ def _read(scanned: Scanned, words: list[_Word], before: list[str], known: Naming
             start, end = words[i].start, words[i + n - 1].end
             key = " ".join(w.key for w in words[i : i + n])
             core = tuple(w.key for w in words[i : i + n] if not known.everyday(w.key))
-            yield scanned.fact(Name(text=scanned.text[start:end], key=key, kind="place", territory=known.territories[key], core=core), start, end)
+            yield scanned.fact(
+                Name(text=scanned.text[start:end], key=key, kind="place", territory=known.territories[key], core=core), start, end
+            )
         elif i and words[i].key in known.offices and (office := _office([], words[i:], known))[0]:
             title, n = office
             if part and any(w.key not in known.translated for w in part):
@@ -229,6 +235,9 @@ def _name(
             return
     elif words[0].initial and words[0].key not in core and known.everyday(words[0].key):
         words = words[1:]
+    if headline:  # its everyday words say nothing
+        kept = [i for i, w in enumerate(words) if w.key in core]
+        words = words[kept[0] : kept[-1] + 1]
     text = scanned.text[words[0].start : words[-1].end]
     person = bool(title) or honoured or any(w.key in known.given for w in words)
     kind = "person" if person and core else "organisation" if any(w.capitals for w in words) else "other"
@@ -242,19 +251,29 @@ def _core(words: list[_Word], known: Naming, named: bool, article: bool, headlin
     family = known.syllable is not None and len(words) > 1 and words[0].key in known.family
     for i, word in enumerate(words):
         key = word.key
-        if len(key) < 2 or (word.capitals and len(key) < 3) or key.isdigit():
+        if len(key) < 2 or (word.capitals and len(key) < 3) or key.isdigit() or (len(key) < 3 and key in known.particles):
             continue
         after = words[i - 1].key if i else ""
         called = after in known.given or (i == 0 and named)
         if known.syllable is not None and known.syllable.fullmatch(key):
             kept = family
-        elif key in known.given and (not alone or not (headline or known.nouns)) and not (i == 0 and word.initial and (alone or not known.listed)):
+        elif (
+            key in known.given
+            and (not alone or not (headline or known.nouns))
+            and not (i == 0 and word.initial and (alone or not known.listed))
+        ):
             kept = not (key in known.translated)
-        elif key in known.also and (key not in known.translated or called):
-            kept = called or bool(i and not known.everyday(after)) or (alone and not (article or headline) and (not word.initial or key in known.leading))
+        elif key in known.also and known.everyday(key) and (key not in known.translated or called):
+            kept = (
+                called
+                or bool(i and not known.everyday(after))
+                or (alone and not (article or headline) and (not word.initial or key in known.leading))
+            )
         elif known.everyday(key):
             kept = (honoured and i == 0) or (after in known.given and i == len(words) - 1 and key not in known.offices)
-            kept = kept or (alone and known.listed and not (article or headline or word.initial or word.capitals or key in known.translated))
+            kept = kept or (
+                alone and known.listed and not (article or headline or word.initial or word.capitals or key in known.translated)
+            )
         elif known.nouns:
             kept = word.capitals or key in known.given or called
         else:

@@ -15,7 +15,23 @@ from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN = {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ħ": "h", "ə": "a", "ŋ": "n", "’": "'", "ʼ": "'", "‘": "'"}
+_LATIN = {
+    "đ": "d",
+    "ð": "d",
+    "ø": "o",
+    "ł": "l",
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ı": "i",
+    "þ": "th",
+    "ħ": "h",
+    "ə": "a",
+    "ŋ": "n",
+    "’": "'",
+    "ʼ": "'",
+    "‘": "'",
+}
 _RESPELL = (
     ("tsch", "c"), ("dsch", "j"), ("sch", "s"), ("tch", "c"), ("sh", "s"), ("ch", "k"), ("ck", "k"), ("cz", "c"), ("sz", "s"), ("rz", "z"), ("zh", "z"),
     ("ph", "f"), ("th", "t"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("qu", "k"), ("ou", "u"), ("oo", "u"), ("ce", "se"), ("ci", "si"), ("cy", "si"),
@@ -26,6 +42,7 @@ _CLASSES = str.maketrans("bpfvwcgjkqsxzdtlrmn", "1111122222222334455", "aeiouyh"
 _DOUBLE = re.compile(r"(.)\1+")
 # Edits per letter up to which two respelled words may be one name (California, Kalifornien 3 of 11), and up to 8 letters (Bolivia, Bolivien 2 of 8)
 _ALIKE, _ALIKE_SHORT = 0.3, 0.25
+_ROUGHLY = 0.5  # similarity of respelled words that one misheard or misspelled name keeps (Dauden, Dowden)
 _COMPOUND = 6  # letters from which a name inside a longer word is that name
 _SOUNDS = 0.6  # the same for whole-word consonant classes: between scripts only what is clearly absent may be called missing
 _ENDING = 4  # letters an inflection may add to a name
@@ -144,6 +161,11 @@ class Words:
     def resembles(self, word: str) -> bool:
         """Whether some word of the text may be another spelling of the name."""
         return len(word) >= 4 and any(alike(word, other) for other in (self.names if len(word) < _COMPOUND else self.words))
+
+    def roughly(self, word: str) -> bool:
+        """Whether some capitalised word may be a misspelling of the name: for where the rest of the name stands in the text."""
+        own = respell(word)
+        return any(Levenshtein.normalized_similarity(own, respell(other), score_cutoff=_ROUGHLY) > 0 for other in self.names)
 
     def echoes(self, word: str) -> bool:
         """Whether some word of the text, romanised, sounds like the name: for texts in another script."""

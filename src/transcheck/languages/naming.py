@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from transcheck.languages import Language
 
 _ENDINGS = (("'s", ""), ("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""), ("ness", ""))
+_SHORTEST_STEM = 4
 _KNOWN_KINDS = ("month", "weekday", "title", "honorific", "function-word", "pronoun", "day-period", "timezone", "era", "relative")
 
 
@@ -54,8 +55,10 @@ class Naming:
             return True
         if not self.listed:
             return False
-        stems = [word.removesuffix(e) + stem for e, stem in _ENDINGS if word.endswith(e)]
-        return any(s in self.common for s in stems) or any(s.endswith(e) and s.removesuffix(e) + stem in self.common for s in stems for e, stem in _ENDINGS)
+        stems = [word.removesuffix(e) + stem for e, stem in _ENDINGS if word.endswith(e) and len(word) - len(e) >= _SHORTEST_STEM]
+        return any(s in self.common for s in stems) or any(
+            s.endswith(e) and s.removesuffix(e) + stem in self.common for s in stems for e, stem in _ENDINGS
+        )
 
 
 @functools.cache
