@@ -10,11 +10,11 @@ from transcheck.checks import chain
 from transcheck.checks.comparison import Comparison
 from transcheck.config import Config
 from transcheck.errors import LanguageError
-from transcheck.model import Alignment, Bead, Document, Fact, Finding, Place, Report, Segment, Skipped, Span
+from transcheck.model import Alignment, Bead, Document, Fact, Finding, Place, Report, Rule, Segment, Skipped, Span
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 # A version of the article stands before the text it was the source of: the order of the hops.
 HOPS = {"wire": 0, "reference": 1, "source": 2}
@@ -33,32 +33,35 @@ def run(candidate: Document, references: Sequence[Document], config: Config | No
         )
         for i, reference in enumerate(ordered)
     )
-    return _judge(Comparison(candidate, ordered, alignments, tuple(read), config), skipped)
+    return _report(Comparison(candidate, ordered, alignments, tuple(read), config), skipped)
 
 
 def run_aligned(candidate: Document, reference: Document, config: Config | None = None, *, independent: bool = False) -> Report:
     """Two documents whose segments correspond one to one; ``independent`` judges each pair as a text of its own."""
     config = config or Config()
     skipped: list[Skipped] = []
+    whole = Comparison(candidate, (reference,), (_diagonal(len(candidate.segments)),), ((), ()), config)
     if not independent:
         read = tuple(_facts(document, skipped) for document in (candidate, reference))
-        return _judge(Comparison(candidate, (reference,), (_diagonal(len(candidate.segments)),), read, config), skipped)
+        return _report(replace(whole, facts=read), skipped)
+    unsupported = _unsupported(candidate, reference)
+    if unsupported:
+        return _finished(whole, [], unsupported)
     findings: list[Finding] = []
-    crashed: dict[Skipped, None] = {}
-    diagonal = (_diagonal(1),)
+    rules, diagonal = _rules(config), (_diagonal(1),)
     for index, (c, r) in enumerate(zip(candidate.segments, reference.segments, strict=True)):
-        if not (c.text.strip() and r.text.strip()):
-            continue
-        alone = (_alone(candidate, c), _alone(reference, r))
-        try:
-            read = tuple(facts.read(document) for document in alone)
-        except LanguageError as error:
-            return Report(candidate, (reference,), (), (), (Skipped("languages", str(error)),), _signature(config))
-        report = _judge(Comparison(alone[0], (alone[1],), diagonal, read, config), [], finish=False)
-        findings += (_moved(f, index, c, r) for f in report.findings)
-        crashed.update(dict.fromkeys(report.skipped))
-    whole = Report(candidate, (reference,), (_diagonal(len(candidate.segments)),), tuple(findings), tuple(crashed), _signature(config))
-    return replace(whole, findings=triage.fingerprinted(whole))
+        if c.text.strip() and r.text.strip():
+            alone = (_alone(candidate, c), _alone(reference, r))
+            pair = Comparison(alone[0], (alone[1],), diagonal, (facts.read(alone[0]), facts.read(alone[1])), config)
+            findings += (_moved(f, index, c, r) for f in _judge(pair, rules, skipped))
+    return _finished(whole, findings, list(dict.fromkeys(skipped)))
+
+
+def _unsupported(*documents: Document) -> list[Skipped]:
+    skipped: list[Skipped] = []
+    for document in documents:
+        _facts(replace(document, segments=()), skipped)
+    return skipped
 
 
 def _facts(document: Document, skipped: list[Skipped]) -> tuple[Fact, ...]:
@@ -69,33 +72,43 @@ def _facts(document: Document, skipped: list[Skipped]) -> tuple[Fact, ...]:
         return ()
 
 
-def _judge(comparison: Comparison, skipped: Iterable[Skipped], *, finish: bool = True) -> Report:
+def _rules(config: Config) -> list[Rule]:
+    return [rule for rule in checks.RULES if config.active(rule.code, preview=rule.preview)]
+
+
+def _report(comparison: Comparison, skipped: list[Skipped]) -> Report:
+    skipped += (Skipped(r.path or r.role, a.weak) for r, a in zip(comparison.references, comparison.alignments, strict=True) if a.weak)
+    findings = _judge(comparison, _rules(comparison.config), skipped)
+    return _finished(comparison, findings, skipped)
+
+
+def _judge(comparison: Comparison, rules: Sequence[Rule], skipped: list[Skipped]) -> list[Finding]:
     """Runs the rules; one that crashes is skipped and said so, the others still report."""
-    config = comparison.config
     found: list[Finding] = []
-    missed = list(skipped)
-    missed += (Skipped(r.path or r.role, a.weak) for r, a in zip(comparison.references, comparison.alignments, strict=True) if a.weak)
-    for rule in checks.RULES:
-        if not config.active(rule.code, preview=rule.preview):
-            continue
+    for rule in rules:
         try:
             found += rule.run(comparison)
         except Exception as error:
-            missed.append(Skipped(f"rule {rule.code}", f"it stopped with {type(error).__name__}: {error}"))
+            skipped.append(Skipped(f"rule {rule.code}", f"it stopped with {type(error).__name__}: {error}"))
+    if not found:
+        return found
     found = chain.settle(comparison, found)
-    if config.severity:
-        found = [replace(f, severity=config.severity.get(f.code, f.severity)) for f in found]
     found.sort(key=chain.position)
+    return found
+
+
+def _finished(comparison: Comparison, findings: Sequence[Finding], skipped: Sequence[Skipped]) -> Report:
+    levels = comparison.config.severity
     report = Report(
         comparison.candidate,
         comparison.references,
         comparison.alignments,
-        tuple(found),
-        tuple(missed),
-        _signature(config),
+        tuple(replace(f, severity=levels.get(f.code, f.severity)) for f in findings) if levels else tuple(findings),
+        tuple(skipped),
+        _signature(comparison.config),
         comparison.facts,
     )
-    return replace(report, findings=triage.fingerprinted(report)) if finish else report
+    return replace(report, findings=triage.fingerprinted(report))
 
 
 def _diagonal(n: int) -> Alignment:

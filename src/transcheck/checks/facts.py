@@ -80,6 +80,11 @@ def _finding(
     )
 
 
+def _slight(value: Number) -> bool:
+    """One and two are said in other ways (both, a pair, again, a dual) more often than they are lost."""
+    return type(value) is Number and value.amount <= 2
+
+
 # --- missing and added ------------------------------------------------------------------------------------------------
 
 
@@ -89,7 +94,7 @@ def _weight(fact: Fact) -> Severity | None:
     if isinstance(value, Number):
         if value.written == "article":
             return None
-        return "major" if value.written in ("digits", "mixed") else "minor"
+        return "major" if value.written in ("digits", "mixed") and not _slight(value) else "minor"
     if isinstance(value, Date):
         if value.relative or (value.month is None and value.year is None):
             return None
