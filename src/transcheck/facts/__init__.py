@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from transcheck import languages
 from transcheck.facts.cues import cues
+from transcheck.facts.dates import dates
+from transcheck.facts.markup import bylines, markup
 from transcheck.facts.names import names
 from transcheck.facts.numbers import numbers
 from transcheck.facts.quotes import quotes
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
 
     from transcheck.model import Document, Fact
 
-SEGMENT: tuple[Callable[[Scanned, list[Fact]], list[Fact]], ...] = (numbers, cues)  # (text, facts that earlier extractors claimed) → facts
-DOCUMENT: tuple[Callable[[Document, tuple[Scanned, ...], list[Fact]], list[Fact]], ...] = (names, quotes)
+SEGMENT: tuple[Callable[[Scanned, list[Fact]], list[Fact]], ...] = (markup, dates, numbers, cues)  # (text, facts that earlier extractors claimed) → facts
+DOCUMENT: tuple[Callable[[Document, tuple[Scanned, ...], list[Fact]], list[Fact]], ...] = (names, quotes, bylines)
 
 
 def read(document: Document) -> tuple[Fact, ...]:

@@ -29,7 +29,7 @@ LOOKED_UP = frozenset({"function-word", "pronoun", "auxiliary", "modal", "honori
 LOOKED_UP = frozenset(
     {
         "function-word", "pronoun", "auxiliary", "modal", "honorific", "irregular", "spelling", "contraction", "antonym", "suffix", "role",
-        "dialogue", "topic-marker", "tongue",
+        "abbreviation", "sentence-start", "ordinal-stop", "dialogue", "topic-marker", "tongue", "calendar", "short-date-order",
     }
 )  # fmt: skip
 STEM_TAIL = 6  # letters that may follow a form marked as a stem
@@ -38,7 +38,7 @@ _SPACE = re.compile(r"\s+")
 _SPACES = re.compile(r"\s")
 _CROWDED = frozenset({"unit", "currency", "hour", "minute", "second", "magnitude"})  # kinds whose short forms need a numeral beside them
 _VOWELS = frozenset("aeiouyàáâäåæèéêëìíîïòóôöøùúûüýăąęıőűаеёиоуыэюяіїєαάεέηήιίοόυύωώ")
-_NUMERAL = frozenset({"number", "number-glued", "ordinal", "magnitude", "fraction"})
+_NUMERAL = frozenset({"number", "number-glued", "number-after", "ordinal", "magnitude", "fraction", "fraction-after", "fraction-before"})
 _PART = frozenset({"numeral-part"})
 _BLANK = frozenset(" -")
 

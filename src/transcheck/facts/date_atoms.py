@@ -1,0 +1,369 @@
+"""A text as a short string of letters, one for each number, date word and sign between them: what the grammars of dates and times read.
+
+The letters are classes, so the grammars know no language: ``a`` a number from 1 to 12, ``M`` a month, ``W`` a weekday, ``l`` a word that may
+stand between the parts of a date … ``LETTERS`` lists them. A stretch of text that is none of these is ``|``, and nothing reaches across it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from transcheck.facts.scanned import Scanned
+    from transcheck.languages import Entry, Hit
+
+LETTERS = {
+    "a": "digits, 1 to 12",
+    "b": "digits, 13 to 31",
+    "c": "one or two digits, 0 or over 31",
+    "n": "three digits",
+    "y": "four digits, 1000 to 2999",
+    "z": "any other digits, or digits that belong to a longer sign",
+    "v": "a number in words, 1 to 31",
+    "V": "a year in words",
+    "O": "an ordinal in words, 1 to 31",
+    "i": "a Roman numeral",
+    "M": "month",
+    "W": "weekday",
+    "D": "marker of the day",
+    "T": "marker of the month",
+    "J": "marker of the year",
+    "X": "marker of the week",
+    "Q": "marker of the quarter",
+    "H": "marker of the half-year",
+    "E": "marker of the decade",
+    "C": "marker of the century",
+    "s": "ending that makes a decade of a year",
+    "Z": "decade in a word",
+    "U": "half-year in a word",
+    "e": "era",
+    "r": "relative date",
+    "R": "last, this, next",
+    "g": "ago",
+    "G": "from now",
+    "u": "unit of time",
+    "j": "hour word",
+    "m": "minute word",
+    "S": "second word",
+    "p": "part of the day",
+    "q": "half past and the like",
+    "w": "time zone",
+    "f": "early, mid, late",
+    "h": "prefix of an ordinal",
+    "x": "currency, unit, per cent: what keeps a number from being a year",
+    "1": "article",
+}
+_MARKERS = {"day": "D", "month": "T", "year": "J", "week": "X", "quarter": "Q", "half": "H", "decade": "E", "century": "C"}
+_TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"})
+# Small words by what they may do: 1 link, 2 preposition of a date, 4 between two dates, 8 preposition of a time.
+_SMALL = {"date-link": 1, "date-preposition": 2, "date-range": 4, "time-preposition": 8}
+SMALL = "ζlPLtkKABβλΠΛτκΨ"
+LINK, PREPOSITION, RANGE, AT = ("".join(SMALL[i] for i in range(1, 16) if i & bit) for bit in (1, 2, 4, 8))
+# Kind → letter, strongest first: a form of several kinds takes the first that its surroundings allow.
+_KINDS = {
+    "month": "M",
+    "weekday": "W",
+    "relative": "r",
+    "era": "e",
+    "decade-word": "Z",
+    "half-year": "U",
+    "relative-past": "g",
+    "relative-future": "G",
+    "hour": "j",
+    "minute": "m",
+    "second": "S",
+    "day-period": "p",
+    "clock-shift": "q",
+    "timezone": "w",
+    "date-part": "f",
+    "ordinal": "O",
+    "number": "v",
+    "ordinal-prefix": "h",
+    "decade-suffix": "s",
+    "currency": "x",
+    "percent": "x",
+    "magnitude": "x",
+    "points": "x",
+    "article": "1",
+}
+_CORE = frozenset("MWrZUDTJQHECXjpqgs")
+_DIGITS = re.compile(r"\d+")
+_SUFFIX = re.compile(r"[-'’‘ʼ:]?(?:[^\W\d_]{1,6}|º|ª)\.?")
+_GAPS = {
+    ",": ",",
+    "،": ",",
+    "、": ",",
+    "，": ",",
+    ".": ".",
+    "․": ".",
+    "/": "/",
+    "⁄": "/",
+    "-": "-",
+    "‐": "-",
+    "‑": "-",
+    "−": "~",
+    "–": "~",
+    "—": "~",
+    "〜": "~",
+    "～": "~",
+    "~": "~",
+    "'": "'",
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "(": "(",
+    "（": "(",
+    "[": "(",
+    ")": ")",
+    "）": ")",
+    "]": ")",
+    ":": ":",
+    "º": "o",
+    "ª": "o",
+    "°": "o",
+    "·": ".",
+    ".,": ".,",
+    ").": ")",
+    "),": ")",
+    "')": ")",
+}
+_INVISIBLE = re.compile("[\u200e\u200f\u200b\u2060\u061c\u202a-\u202e\u2066-\u2069]")
+
+
+class Atom(NamedTuple):
+    """One letter with what it stands for. ``roles`` maps kinds to values; ``exact`` and ``form`` are those of the hit."""
+
+    letter: str
+    start: int
+    end: int
+    value: Any
+    roles: dict[str, Any]
+    exact: bool = True
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The letters of a text; letter i stands at ``text[starts[i]:ends[i]]``, ``atoms[i]`` is None for a sign between atoms."""
+
+    letters: str
+    starts: list[int]
+    ends: list[int]
+    atoms: list[Atom | None]
+
+
+EMPTY = Line("", [], [], [])
+
+
+@functools.lru_cache(maxsize=8)
+def line(scanned: Scanned) -> Line:
+    """The letters of a scanned text; empty where it has nothing that can be a date or a time."""
+    chosen, core = _chosen(scanned)
+    if not chosen or not core:
+        return EMPTY
+    return _lined(scanned.text, _merged(scanned, chosen), spaced=scanned.language.spaced)
+
+
+def _chosen(scanned: Scanned) -> tuple[list[Atom], bool]:
+    """Leftmost and longest words with a role, and runs of digits, in order; whether any of them can begin a date or time."""
+    text = scanned.text
+    words: list[tuple[Hit, dict[str, Any]]] = []
+    reach = 0
+    for hit in scanned.hits:
+        if hit.start < reach:
+            continue
+        roles = _roles(hit.entries)
+        if roles and not (hit.end - hit.start > 1 and _DIGITS.search(text, hit.start, hit.end)):
+            words.append((hit, roles))
+            reach = hit.end
+    atoms: list[Atom] = []
+    core = False
+    digits = iter(_DIGITS.finditer(text))
+    run = next(digits, None)
+    for hit, roles in words:
+        while run is not None and run.start() < hit.start:
+            atoms.append(_number(text, run, atoms))
+            core = True
+            run = next(digits, None)
+        atom = _word(text, hit, roles, atoms)
+        core = core or atom.letter in _CORE
+        atoms.append(atom)
+    while run is not None:
+        atoms.append(_number(text, run, atoms))
+        core = True
+        run = next(digits, None)
+    return atoms, core
+
+
+def _roles(entries: tuple[Entry, ...]) -> dict[str, Any]:
+    roles: dict[str, Any] = {}
+    for e in entries:
+        kind = e.kind
+        if kind in _KINDS or kind in _SMALL or kind in _EXTRA:
+            if kind not in roles:
+                roles[kind] = e.value
+        elif kind.startswith("month-"):
+            roles.setdefault("month", (kind[6:], e.value))
+    return roles
+
+
+_EXTRA = frozenset({"unit", "date-marker", "date-doubtful"})
+
+
+def _number(text: str, run: re.Match[str], before: list[Atom]) -> Atom:
+    start, end = run.span()
+    length = end - start
+    letter, value = "z", 0
+    if length <= 4:
+        value = int(run.group())
+        if length <= 2:
+            letter = "a" if 1 <= value <= 12 else "b" if 13 <= value <= 31 else "c"
+        elif length == 3:
+            letter = "n"
+        elif 1000 <= value <= 2999:
+            letter = "y"
+    if start and letter != "z":
+        left = text[start - 1]
+        # B2, A320, COVID19: part of a designation; a word of the vocabulary may touch the number (ngày3, Q3, AD476).
+        if left.isascii() and left.isalpha() and not (before and before[-1].end == start):
+            letter = "z"
+    return Atom(letter, start, end, value, {})
+
+
+def _word(text: str, hit: Hit, roles: dict[str, Any], before: list[Atom]) -> Atom:
+    """The atom of a word: of several roles the one that its neighbours ask for."""
+    touches = bool(before) and before[-1].end == hit.start and before[-1].letter in "abcnyzvVOM"
+    near_digit = text[hit.end : hit.end + 2].lstrip()[:1].isdigit()
+    after_digit = bool(before) and before[-1].letter in "abcnyz" and hit.start - before[-1].end <= 2
+    letter, value = _choice(roles, touches=touches, near_digit=near_digit, after_digit=after_digit)
+    return Atom(letter, hit.start, hit.end, value, roles, hit.exact, hit.entries[0].form)
+
+
+def _choice(roles: dict[str, Any], *, touches: bool, near_digit: bool, after_digit: bool) -> tuple[str, Any]:
+    marker = roles.get("date-marker")
+    if marker is not None and (touches or near_digit or not ({"number", "weekday", "month", "relative"} & roles.keys())):
+        if not ("hour" in roles or "minute" in roles):
+            return _MARKERS[marker], marker
+    if "month" in roles and "weekday" in roles and not (near_digit or after_digit):
+        return "W", roles["weekday"]
+    if marker is None and after_digit and "unit" in roles and roles["unit"] in _TIME_UNITS and "weekday" in roles:
+        return "u", roles["unit"]
+    for kind, letter in _KINDS.items():
+        if kind in roles:
+            value = roles[kind]
+            if letter == "r":
+                return ("R", value) if str(value).startswith("weekday:") else ("r", value)
+            if letter in "1hx" and _small(roles):
+                break
+            if letter in "vO" and not 0 <= int(value) <= 31 and int(value) % 10:
+                continue
+            return letter, value
+    unit = roles.get("unit")
+    if unit is not None:
+        return ("u", unit) if unit in _TIME_UNITS else ("x", unit)
+    mask = _small(roles)
+    return SMALL[mask], roles.get("date-preposition")
+
+
+def _small(roles: dict[str, Any]) -> int:
+    return sum(bit for kind, bit in _SMALL.items() if kind in roles)
+
+
+def _merged(scanned: Scanned, atoms: list[Atom]) -> list[Atom]:
+    """Numbers in words joined: twenty-third, hai mươi ba, 二十三, 二〇二六."""
+    if not any(a.letter in "vO" for a in atoms):
+        return atoms
+    text = scanned.text
+    merged: list[Atom] = []
+    i = 0
+    while i < len(atoms):
+        if atoms[i].letter not in "vO":
+            merged.append(atoms[i])
+            i += 1
+            continue
+        j = i + 1
+        while j < len(atoms) and atoms[j].letter in "vO" and text[atoms[j - 1].end : atoms[j].start] in ("", " ", "-", "‑", "\u00a0"):
+            if atoms[j - 1].letter == "O":
+                break
+            j += 1
+        merged += _composed(atoms[i:j])
+        i = j
+    return merged
+
+
+def _composed(run: list[Atom]) -> list[Atom]:
+    values = [int(a.value) for a in run]
+    start, end, last = run[0].start, run[-1].end, run[-1]
+    if len(run) == 4 and all(0 <= v <= 9 for v in values) and end - start == 4:
+        year = int("".join(map(str, values)))
+        return [Atom("V" if 1000 <= year <= 2999 else "z", start, end, year, {"number": year})]
+    total = 0
+    for v in values:
+        if v == 10 and 1 <= total <= 9:
+            total *= 10
+        elif total == 0 or (total % 10 == 0 and v < 10):
+            total += v
+        else:
+            return run if len(run) == 1 else [Atom("z", start, end, 0, {"number": 0})]
+    letter = last.letter if 1 <= total <= 31 else "z"
+    return [Atom(letter, start, end, total, {"ordinal" if letter == "O" else "number": total}, last.exact, last.form)]
+
+
+def _lined(text: str, atoms: list[Atom], *, spaced: bool) -> Line:
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    owners: list[Atom | None] = []
+    for i, atom in enumerate(atoms):
+        if i:
+            before = atoms[i - 1]
+            if before.end != atom.start:
+                gap = text[before.end : atom.start] if atom.start - before.end <= 12 else ""
+                signs, width = _gap(gap, digits=before.letter in "abcnyz", next_digits=atom.letter in "abcnyz", spaced=spaced)
+                for k, sign in enumerate(signs):
+                    letters.append(sign)
+                    starts.append(before.end)
+                    ends.append(before.end + width if k == 0 else atom.start)
+                    owners.append(None)
+        letters.append(atom.letter)
+        starts.append(atom.start)
+        ends.append(atom.end)
+        owners.append(atom)
+    return Line("".join(letters), starts, ends, owners)
+
+
+@functools.lru_cache(maxsize=4096)
+def _gap(gap: str, *, digits: bool, next_digits: bool, spaced: bool) -> tuple[str, int]:
+    """The signs that stand for the text between two atoms, and how much of it belongs to the atom before (3rd, 3-го)."""
+    if not gap:
+        return "|", 0
+    plain = _INVISIBLE.sub("", gap)
+    if not plain:
+        return "", 0
+    core = plain.strip()
+    if not core:
+        return " ", 0
+    width = 0
+    signs = ""
+    if digits and plain[0] == core[0]:
+        suffix = _SUFFIX.match(core)
+        if suffix and (spaced or core[0] in "ºª"):
+            signs, width = "o", len(suffix.group())
+            rest = core[width:].strip()
+            if not rest:
+                return ("o" if plain == core else "o "), width
+            core = rest
+    sign = _GAPS.get(core)
+    if sign is None:
+        return "|", 0
+    touching = plain == core
+    if sign == "." and not touching:
+        sign = ";"
+    elif sign == "-" and not touching and plain[0].isspace() and plain[-1].isspace():
+        sign = "~"
+    elif sign == "," and touching and digits and next_digits:
+        sign = "`"
+    return signs + sign, width
