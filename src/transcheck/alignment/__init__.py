@@ -37,12 +37,7 @@ def _together(pairs, facts):  # type: ignore[no-untyped-def]
         if not a.segments or not b.segments:
             raise AlignmentError("One of the two texts is empty, so there is nothing to align.")
     out = []
-    for steps in engine.run(pairs, facts):
-        beads = []
-        for t in steps:
-            if t.swapped:
-                beads += [Bead((t.a,), (t.b + 1,), t.probability), Bead((t.a + 1,), (t.b,), t.probability)]
-            else:
-                beads.append(Bead(tuple(range(t.a, t.a + t.p)), tuple(range(t.b, t.b + t.q)), t.probability))
-        out.append(Alignment(0, tuple(beads)))
+    for links in engine.run(pairs, facts):
+        beads = tuple(Bead(tuple(range(k.a, k.a + k.p)), tuple(range(k.b, k.b + k.q)), round(min(k.probability, 1.0), 4)) for k in links)
+        out.append(Alignment(0, beads))
     return out

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from transcheck.alignment import concepts, dynamic, learning, scores, table, vocabulary
+from transcheck.alignment import concepts, dynamic, learning, moves, scores, table, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from transcheck.alignment.dynamic import Step
+    from transcheck.alignment.moves import Link
     from transcheck.alignment.vocabulary import Side
     from transcheck.model import Document, Fact
 
@@ -34,14 +34,7 @@ SURE = 0.4
 ENOUGH = 40
 
 
-@dataclass(frozen=True, eq=False)
-class Found:
-    """One document's steps, with the model they were found by."""
-
-    steps: list[Step]
-
-
-def run(pairs: Sequence[tuple[Document, Document]], facts: Sequence[tuple[tuple[Fact, ...], tuple[Fact, ...]] | None]) -> list[list[Step]]:
+def run(pairs: Sequence[tuple[Document, Document]], facts: Sequence[tuple[tuple[Fact, ...], tuple[Fact, ...]] | None]) -> list[list[Link]]:
     a = vocabulary.count([p[0] for p in pairs], [f and f[0] for f in facts])
     b = vocabulary.count([p[1] for p in pairs], [f and f[1] for f in facts])
     tags = pairs[0][0].language, pairs[0][1].language
@@ -62,12 +55,13 @@ def run(pairs: Sequence[tuple[Document, Document]], facts: Sequence[tuple[tuple[
     return steps
 
 
-def _pass(a: Side, b: Side, pair_table: table.Table, model: scores.Model) -> list[list[Step]]:
+def _pass(a: Side, b: Side, pair_table: table.Table, model: scores.Model) -> list[list[Link]]:
     found = []
     for x, y in zip(a.documents, b.documents, strict=True):
         low = np.zeros(len(x), np.int64)
         scored = scores.score(x, y, (a.stem_of, b.stem_of), pair_table, model, low, len(y) + 1)
-        found.append(dynamic.decode(dynamic.posterior(scored, len(y)), low, len(y)))
+        steps = dynamic.decode(dynamic.posterior(scored, len(y)), low, len(y))
+        found.append(moves.settle(steps, scored, len(x), len(y)))
     return found
 
 
@@ -82,7 +76,7 @@ def _ratio(tags: tuple[str, str], a: Side, b: Side, same: bool) -> float:
     return weight * prior + (1 - weight) * seen
 
 
-def _estimate(a: Side, b: Side, steps: list[list[Step]], model: scores.Model) -> scores.Model:
+def _estimate(a: Side, b: Side, steps: list[list[Link]], model: scores.Model) -> scores.Model:
     """Ratio, spread and priors anew, from the beads found and from the model so far as a number of beads seen before."""
     ratios, weights = [], []
     tally = np.zeros(len(dynamic.SHAPES))
@@ -93,8 +87,8 @@ def _estimate(a: Side, b: Side, steps: list[list[Step]], model: scores.Model) ->
             if not s.p or not s.q:
                 alone[0 if s.p else 1] += 1
                 continue
-            tally[scores.SWAP if s.swapped else places[s.p, s.q]] += 1
-            if not s.swapped and s.probability > 0.5:
+            tally[places[s.p, s.q]] += 1
+            if s.probability > 0.5:
                 la, lb = x.widths[s.a : s.a + s.p].sum() + 1, y.widths[s.b : s.b + s.q].sum() + 1
                 if min(la, lb) > 12:
                     ratios.append(math.log(lb / la))
@@ -133,14 +127,14 @@ def _probabilities(learnt: learning.Learnt, discount: float, trust: float) -> tu
     )
 
 
-def _warm(a: Side, b: Side, steps: list[list[Step]], cold):  # type: ignore[no-untyped-def]
+def _warm(a: Side, b: Side, steps: list[list[Link]], cold):  # type: ignore[no-untyped-def]
     """Probabilities learnt from the beads found, with the cold ones as counts seen before."""
     bags_a, bags_b, weights = [], [], []
     for x, y, doc in zip(a.documents, b.documents, steps, strict=True):
         for s in doc:
-            if s.p and s.q and not s.swapped and s.probability > SURE:
-                bags_a.append(np.unique(a.stem_of[x.ids[x.starts[s.a] : x.starts[s.a + s.p]]]))
-                bags_b.append(np.unique(b.stem_of[y.ids[y.starts[s.b] : y.starts[s.b + s.q]]]))
+            if s.p and s.q and s.probability > SURE:
+                bags_a.append(learning.distinct(a.stem_of[x.ids[x.starts[s.a] : x.starts[s.a + s.p]]]))
+                bags_b.append(learning.distinct(b.stem_of[y.ids[y.starts[s.b] : y.starts[s.b + s.q]]]))
                 weights.append(s.probability)
     learnt = learning.learn(_bags(bags_a), _bags(bags_b), len(a.stems), len(b.stems), weights=np.array(weights))
     size = len(b.stems)
@@ -149,7 +143,7 @@ def _warm(a: Side, b: Side, steps: list[list[Step]], cold):  # type: ignore[no-u
     if cold is not None:
         x, y, cold_forward, cold_backward = cold
         cold_key = x.astype(np.int64) * size + y
-        everything = np.union1d(key, cold_key)
+        everything = learning.distinct(np.concatenate([key, cold_key]))
         joined = np.zeros((2, len(everything)))
         where = np.searchsorted(everything, key)
         joined[0, where] += forward

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -46,7 +46,8 @@ def learn(a: Bags, b: Bags, size_a: int, size_b: int, *, rounds: int = 4, weight
     """
     unit, left, right = _products(a, b)
     key = a.ids[left].astype(np.int64) * size_b + b.ids[right]
-    pairs, where = np.unique(key, return_inverse=True)
+    pairs = distinct(key)
+    where = np.searchsorted(pairs, key)
     pa, pb = (pairs // size_b).astype(np.int32), (pairs % size_b).astype(np.int32)
     weight = np.ones(len(unit)) if weights is None else weights[unit]
     forward = _direction(where, right, left, pa, pb, len(pairs), size_a, b, size_b, weight, rounds)
@@ -54,6 +55,12 @@ def learn(a: Bags, b: Bags, size_a: int, size_b: int, *, rounds: int = 4, weight
     total_a = np.bincount(pa, forward, size_a)
     total_b = np.bincount(pb, backward, size_b)
     return Learnt(pa, pb, forward, backward, total_a, total_b)
+
+
+def distinct(values: NDArray[Any]) -> NDArray[Any]:
+    """The different values, sorted. (``np.unique`` hashes first in newer releases, which is many times slower here.)"""
+    ordered = np.sort(values, kind="stable")
+    return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
 
 
 def _products(a: Bags, b: Bags) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:

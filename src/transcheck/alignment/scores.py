@@ -37,7 +37,8 @@ class Model:
     jitter: float = 2.0  # what short text adds to it: standard deviation of a text of one character
     freedom: float = 4.0
     surprise: float = 0.35  # λ: share of tokens that nothing on the other side accounts for
-    weight: float = 0.5  # of the words in either direction
+    gain: float = 0.4  # weight of words that the other side accounts for, in either direction
+    loss: float = 0.4  # weight of words that it ought to account for and does not
     ceiling: float = 4.0  # most that one token may say
     priors: tuple[float, ...] = (0.72, 0.04, 0.04, 0.008, 0.006, 0.006, 0.002, 0.002, 0.001, 0.001, 0.004)
     alone: tuple[float, float] = (0.07, 0.07)
@@ -210,11 +211,15 @@ def _explain(
     ids = told.ids[first:last]
     informative = np.flatnonzero((ids < len(loss)) & (loss[np.minimum(ids, len(loss) - 1)] < 1.0))
     segment = np.repeat(np.arange(m), np.diff(told.starts[columns.start : columns.stop + 1]))[informative]
-    types, local = np.unique(ids[informative], return_inverse=True)
+    kept_ids = ids[informative]
+    seen = np.zeros(len(loss), np.bool_)
+    seen[kept_ids] = True
+    types = np.flatnonzero(seen)
     if not len(types):
         return [np.zeros((n, m))] * MOST
     place = np.full(len(loss), -1, np.int64)
     place[types] = np.arange(len(types))
+    local = place[kept_ids]
     begin, end = given.starts[rows.start], given.starts[rows.stop]
     where, entry = table.expand(given.ids[begin:end])
     row = np.repeat(np.arange(n), np.diff(given.starts[rows.start : rows.stop + 1]))[where]
@@ -234,7 +239,8 @@ def _explain(
         tokens = np.maximum(_slide(sizes[:, None], size, 0), 1.0).astype(np.float32)
         gain = np.log(least + near / tokens * scale)
         np.minimum(gain, model.ceiling, out=gain)
-        found.append(np.asarray(model.weight * (gain @ tally), np.float64))
+        gain *= np.where(gain > 0, np.float32(model.gain), np.float32(model.loss))
+        found.append(np.asarray(gain @ tally, np.float64))
     return found
 
 
