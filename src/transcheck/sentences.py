@@ -8,6 +8,7 @@ a name goes on. Months, days and units that are written with a full stop count a
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ def split(text: str, language: Language, base: int = 0) -> tuple[Span, ...]:
     """
     cuts = [0, *_cuts(text, language), len(text)]
     spans = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         piece = text[start:end]
         bare = piece.strip()
         if bare:
@@ -112,9 +113,8 @@ def _stops(text: str, stop: int, after: int, words: _Words) -> bool:
         return begins
     if word.isdigit() and len(word) <= 2 and words.dotted_ordinals:
         return begins
-    if word.isdigit() and len(word) <= 3 and stop - len(word) <= 1:  # the number of an item at the head of the text
-        return False
-    return True
+    item = word.isdigit() and len(word) <= 3 and stop - len(word) <= 1  # the number of an item at the head of the text
+    return not item
 
 
 def _word_at(text: str, at: int) -> str:

@@ -9,7 +9,10 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from transcheck import languages
+from transcheck.errors import LanguageError
 from transcheck.model import Document, Mark, Role, Segment, SegmentKind, Span
+from transcheck.sentences import split
 
 SEPARATOR = "\n\n"
 # A base with what may compose with it: starts at a code point that never composes with the one before. The class lists the starters that do
@@ -62,9 +65,11 @@ def assemble(
 
 
 def sentences(text: str, language: str, base: int) -> tuple[Span, ...]:
-    """Spans of the sentences of one block, in the document's coordinates."""
-    del language
-    return (Span(base, base + len(text)),) if text else ()
+    """Spans of the sentences of one block, in the document's coordinates; one where there is no data for the language."""
+    try:
+        return split(text, languages.load(language), base)
+    except LanguageError:
+        return (Span(base, base + len(text)),) if text else ()
 
 
 def compose(text: str, marks: tuple[Mark, ...]) -> tuple[str, tuple[Mark, ...]]:
@@ -75,21 +80,32 @@ def compose(text: str, marks: tuple[Mark, ...]) -> tuple[str, tuple[Mark, ...]]:
     out: list[Mark] = []
     starts = [m.offset for m in marks]
     at = 0
-    moved = True
+    moved, passed = True, 0
     for begin, end in _clusters(text):
         piece = unicodedata.normalize("NFC", text[begin:end])
-        if moved or bisect_right(starts, begin) != bisect_right(starts, begin - 1):
-            mark = marks[max(0, bisect_right(starts, begin) - 1)]
+        here = bisect_right(starts, begin)
+        if moved or here != passed:
+            mark = marks[max(0, here - 1)]
             out.append(Mark(at, mark.line, mark.column + begin - mark.offset))
-        moved = len(piece) != end - begin
+        moved, passed = len(piece) != end - begin, here
         pieces.append(piece)
         at += len(piece)
     return "".join(pieces), tuple(out)
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:
-    cuts = [i for i, c in enumerate(text) if i == 0 or not (unicodedata.combining(c) or (c > "\u09bd" and _JOINS.match(c)))]
+    cuts: list[int] = []
+    for i, c in enumerate(text):
+        if not i or text[i - 1] == "\n" or not (unicodedata.combining(c) or (c > "\u09bd" and _joins(text[cuts[-1] : i], c))):
+            cuts.append(i)
     return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
+
+
+def _joins(before: str, starter: str) -> bool:
+    """Whether a starter that may compose does compose with what stands before it."""
+    if not _JOINS.match(starter):
+        return False
+    return unicodedata.normalize("NFC", before + starter) != unicodedata.normalize("NFC", before) + starter
 
 
 def line_marks(text: str, line: int, column: int = 1) -> tuple[Mark, ...]:
