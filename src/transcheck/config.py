@@ -216,7 +216,7 @@ def load(path: str | None, start: str, codes: Collection[str] = ()) -> Project:
 
 
 def near(word: str, among: Collection[str]) -> str:
-    """" Did you mean “…”?" for the nearest of ``among``; empty where none is near."""
+    """ " Did you mean “…”?" for the nearest of ``among``; empty where none is near."""
     from difflib import get_close_matches
 
     close = get_close_matches(word, sorted(among), n=1, cutoff=0.5)
@@ -342,10 +342,10 @@ class _Reader:
         given = self.string("", key, data)
         return str(self.file.parent / given) if given else None
 
-    def one_of(self, table: str, key: str, given: object, allowed: tuple[str, ...]) -> str | None:
+    def one_of(self, table: str, key: str, given: Any, allowed: tuple[str, ...]) -> str | None:
         if given is not None and given not in allowed:
             raise self.fail(table, key, f"“{key}” must be one of {', '.join(allowed)}, not {given!r}.")
-        return cast("str | None", given)
+        return None if given is None else str(given)
 
     def code(self, table: str, key: str, code: str) -> str:
         why = unknown_code(code.upper(), self.codes) if self.codes else None

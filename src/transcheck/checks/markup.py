@@ -85,7 +85,14 @@ def byline_lost(comparison: Comparison) -> Iterator[Finding]:
                 here = [j for j, s in enumerate(comparison.candidate.segments) if s.kind == "byline"]
                 place = comparison.place_of(CANDIDATE, here[-1] if here else len(comparison.candidate.segments) - 1)
                 says = f"says “{_short(place.text)}”" if here else "has no byline"
-                yield Finding("S409", "minor", 0.85, f"Source credits {fact.text} (“{_short(segment.text)}”); the candidate {says}.", place, (comparison.place(r, fact),))
+                yield Finding(
+                    "S409",
+                    "minor",
+                    0.85,
+                    f"Source credits {fact.text} (“{_short(segment.text)}”); the candidate {says}.",
+                    place,
+                    (comparison.place(r, fact),),
+                )
 
 
 def _value(fact: Fact) -> str:
@@ -130,8 +137,12 @@ MARKUP_RULES = (
             Example("Nine people died.&nbsp;", "Nine people died.", True, "an entity is left in the text"),
             Example("Nine people died on Sunday. |", "Chín người chết hôm chủ nhật.", True, "a bar of a table", ("en", "vi")),
             Example("[caption id=12]Nine people died.", "Nine people died.", True, "a shortcode"),
-            Example("“They [the police] came late,” he said.", "“They [the police] came late,” he said.", False, "an editor's own brackets"),
-            Example("World | Asia: nine people died.", "Monde | Asie : neuf personnes sont mortes.", False, "a bar between words", ("en", "fr")),
+            Example(
+                "“They [the police] came late,” he said.", "“They [the police] came late,” he said.", False, "an editor's own brackets"
+            ),
+            Example(
+                "World | Asia: nine people died.", "Monde | Asie : neuf personnes sont mortes.", False, "a bar between words", ("en", "fr")
+            ),
         ),
     ),
     Rule(
@@ -142,7 +153,12 @@ MARKUP_RULES = (
         image_empty,
         (
             Example("![]()\n\nThe minister at the port.", "![Port](port.jpg)\n\nThe minister at the port.", True, "the target is gone"),
-            Example("![Port](port-en.jpg)\n\nThe minister at the port.", "![Port](port.jpg)\n\nThe minister at the port.", False, "another file, but a picture"),
+            Example(
+                "![Port](port-en.jpg)\n\nThe minister at the port.",
+                "![Port](port.jpg)\n\nThe minister at the port.",
+                False,
+                "another file, but a picture",
+            ),
         ),
     ),
     Rule(

@@ -10,7 +10,7 @@ import click
 from transcheck.cli.options import emit
 
 if TYPE_CHECKING:
-    from transcheck.model import Alignment, Document, Segment
+    from transcheck.model import Alignment, Document, Segment, Unit
 
 
 @click.command("align")
@@ -23,9 +23,10 @@ def command(a: str, b: str, unit: str, lexicon: str | None, form: str) -> int | 
     """Align A with B: which paragraphs (sentences, lines) say the same. Indices in json count from 0."""
     from transcheck import alignment, readers
 
-    documents = [_by(unit, readers.read(path, role=role, unit="line" if unit == "line" else "paragraph")) for path, role in ((a, "candidate"), (b, "source"))]
-    first, second = documents
-    found = alignment.align(first, second, unit="line" if unit == "line" else "paragraph", lexicon=lexicon)
+    cut: Unit = "line" if unit == "line" else "paragraph"
+    first = _by(unit, readers.read(a, role="candidate", unit=cut))
+    second = _by(unit, readers.read(b, role="source", unit=cut))
+    found = alignment.align(first, second, unit=cut, lexicon=lexicon)
     emit({"json": _json, "tsv": _tsv, "tmx": _tmx}[form](found, first, second))
     if found.weak:
         click.echo(f"transcheck: weak alignment: {found.weak}", err=True)

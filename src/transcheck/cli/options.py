@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LEVELS = get_args(Severity)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType["datetime.date"]):
     """An ISO date."""
 
     name = "date"
@@ -37,7 +37,7 @@ class Day(click.ParamType):
             self.fail(f"“{value}” is not a date (expected one like 2026-02-04).", param, ctx)
 
 
-class Level(click.ParamType):
+class Level(click.ParamType["tuple[str, Severity]"]):
     """``CODE=LEVEL``."""
 
     name = "code=level"
@@ -49,7 +49,7 @@ class Level(click.ParamType):
         return known_code(code.upper(), param, ctx), cast("Severity", level)
 
 
-class Output(click.ParamType):
+class Output(click.ParamType["tuple[str, str | None]"]):
     """``FORMAT`` or ``FORMAT=FILE``."""
 
     name = "format[=file]"

@@ -24,7 +24,9 @@ def command(code: str | None) -> None:
     found = next((r for r in checks.RULES if code.upper() == r.code or code.lower() == r.name), None)
     if found is None:
         raise click.BadParameter(why_unknown(code.upper()) or f"“{code}” is a family; name one of its rules.", param_hint="CODE")
-    emit(f"{found.code} {found.name}\n{found.severity}, MQM {'/'.join(found.mqm)}{', preview: runs only when selected' if found.preview else ''}\n")
+    emit(
+        f"{found.code} {found.name}\n{found.severity}, MQM {'/'.join(found.mqm)}{', preview: runs only when selected' if found.preview else ''}\n"
+    )
     emit(f"\n{inspect.getdoc(found.run) or ''}\n")
     for example in found.examples:
         emit(f"\n{'Flagged' if example.flagged else 'Clean'} ({example.languages[1]} → {example.languages[0]}): {example.why}\n")

@@ -38,7 +38,15 @@ _LEFTOVER = re.compile(
 )
 _SRC = re.compile(r"""\b(?:data-)?src(?:set)?\s*=\s*(?:"\s*[^"\s]|'\s*[^'\s]|[^\s"'>])""", re.IGNORECASE)
 _BARS = re.compile(r"(?m)^[ \t]{0,200}(\|{1,40})|(?<!\|)(\|{1,40})[ \t]{0,200}$")
-_NAMES = {"comment": "comment", "tag": "tag", "entity": "entity", "shortcode": "shortcode", "template": "shortcode", "link": "link", "replacement": "character"}
+_NAMES = {
+    "comment": "comment",
+    "tag": "tag",
+    "entity": "entity",
+    "shortcode": "shortcode",
+    "template": "shortcode",
+    "link": "link",
+    "replacement": "character",
+}
 
 
 def markup(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
@@ -70,5 +78,6 @@ def bylines(document: Document, scans: tuple[Scanned, ...], found: list[Fact]) -
     """Every news agency the document names, as ``credit:<id>``; runs over whole documents, for credit may be given in any line."""
     del scans, found
     return [
-        Fact(Markup(value=CREDIT + agency), document.text[start:end], Span(start, end)) for agency, start, end in credits.agencies_in(document.text)
+        Fact(Markup(value=CREDIT + agency), document.text[start:end], Span(start, end))
+        for agency, start, end in credits.agencies_in(document.text)
     ]

@@ -37,10 +37,10 @@ def paragraph_per_line(lines: list[str], *, alone: bool = False) -> bool:
     if len(lines) < 2:
         return False
     inner = lines[:-1]
-    ended = sum(ends_sentence(line) for line in inner)
-    if max(map(width, lines)) > WRAP:
-        return ended >= len(inner) / 2
-    return alone and len(lines) > 2 and ended >= 0.8 * len(inner)
+    long = [line for line in inner if width(line) > WRAP] or (inner if width(lines[-1]) > WRAP else [])
+    if long:
+        return sum(map(ends_sentence, long)) >= len(long) / 2
+    return alone and len(lines) > 2 and sum(map(ends_sentence, inner)) >= 0.8 * len(inner)
 
 
 def is_caption(text: str) -> bool:
@@ -72,4 +72,4 @@ def is_signature(text: str) -> bool:
     if begins_byline(text):
         return True
     words = [w for w in text.split() if w[:1].isalpha()]
-    return 2 <= len(words) <= 5 and not ends_sentence(text) and text.strip()[-1:] not in ":,;\"”»" and all(w[:1].isupper() for w in words)
+    return 2 <= len(words) <= 5 and not ends_sentence(text) and text.strip()[-1:] not in ':,;"”»' and all(w[:1].isupper() for w in words)

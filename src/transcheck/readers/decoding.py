@@ -29,8 +29,36 @@ _MAGIC = (
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""")
 _MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}")
 _PLAUSIBLE = [
-    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "iso8859_15", "iso8859_2", "koi8_r", "koi8_u"),
-    *("gb18030", "big5", "big5hkscs", "shift_jis", "cp932", "euc_jp", "euc_kr", "cp949", "cp874", "utf_16", "utf_16_le", "utf_16_be", "utf_32"),
+    *(
+        "cp1252",
+        "cp1250",
+        "cp1251",
+        "cp1253",
+        "cp1254",
+        "cp1255",
+        "cp1256",
+        "cp1257",
+        "cp1258",
+        "iso8859_15",
+        "iso8859_2",
+        "koi8_r",
+        "koi8_u",
+    ),
+    *(
+        "gb18030",
+        "big5",
+        "big5hkscs",
+        "shift_jis",
+        "cp932",
+        "euc_jp",
+        "euc_kr",
+        "cp949",
+        "cp874",
+        "utf_16",
+        "utf_16_le",
+        "utf_16_be",
+        "utf_32",
+    ),
 ]
 
 
@@ -82,7 +110,9 @@ def _guessed(raw: bytes, path: str) -> str:
         return guess
     if b"\0" in raw:
         raise ReadError(f"{path} is a binary file, not text.")
-    raise ReadError(f"{path}: byte 0x{byte:02X} on line {place} is not UTF-8 and no other encoding explains the file; save it as UTF-8 or name its encoding.")
+    raise ReadError(
+        f"{path}: byte 0x{byte:02X} on line {place} is not UTF-8 and no other encoding explains the file; save it as UTF-8 or name its encoding."
+    )
 
 
 def _broken_utf8(raw: bytes) -> bool:

@@ -15,7 +15,9 @@ from types import MappingProxyType
 from transcheck.errors import ReadError
 from transcheck.model import Role
 
-ROLES: Mapping[str, Role] = MappingProxyType({"candidate": "candidate", "source": "source", "wire": "wire", "reference": "reference", "other": "reference"})
+ROLES: Mapping[str, Role] = MappingProxyType(
+    {"candidate": "candidate", "source": "source", "wire": "wire", "reference": "reference", "other": "reference"}
+)
 _KEY = re.compile(r"([A-Za-z_][\w.-]*)\s*:(?:\s+(.*))?$")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
 

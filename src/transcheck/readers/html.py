@@ -43,20 +43,28 @@ def _main_text(text: str) -> str | None:
     """trafilatura's view of the article: one paragraph a line."""
     from trafilatura import extract
 
-    return extract(text, output_format="txt", include_comments=False, include_tables=True, include_images=False, include_formatting=False, favor_recall=True)
+    return extract(
+        text,
+        output_format="txt",
+        include_comments=False,
+        include_tables=True,
+        include_images=False,
+        include_formatting=False,
+        favor_recall=True,
+    )
 
 
 def _article(found: list[Block], main: str | None) -> list[Block]:
     if not main:
         return found
     lines = {_key(line) for line in main.split("\n")} - {""}
-    whole = " ".join(_key(line) for line in main.split("\n"))
+    whole = "".join(_key(line) for line in main.split("\n"))
     cursor = 0
     kept: list[bool] = []
     for block in found:
         key = _key(block.text)
         hit = block.kind != "image" and key in lines
-        if not hit and block.kind != "image" and len(key) > 20:
+        if not hit and block.kind != "image" and len(key) >= 8:
             at = whole.find(key, cursor)
             hit = at >= 0
             cursor = at + len(key) if hit else cursor
@@ -68,7 +76,9 @@ def _article(found: list[Block], main: str | None) -> list[Block]:
     return [
         block
         for i, block in enumerate(found)
-        if kept[i] or (first <= i <= last and (block.kind in ("image", "caption", "table-cell") or i == first)) or (last < i <= last + 2 and _ends_article(block))
+        if kept[i]
+        or (first <= i <= last and (block.kind in ("image", "caption", "table-cell") or i == first))
+        or (last < i <= last + 2 and _ends_article(block))
     ]
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _ENTITIES_ONLY = re.compile(r"(?:\s*&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);\s*)+", re.IGNORECASE)
 _WORD = re.compile(r"\w")
+_PENDING: Any = StateInline.__dict__["pending"]
 
 
 class _State(StateInline):
@@ -47,13 +48,13 @@ class _State(StateInline):
 
     @property
     def pending(self) -> str:
-        return StateInline.pending.__get__(self)  # type: ignore[no-any-return]
+        return str(_PENDING.fget(self))
 
     @pending.setter
     def pending(self, value: str) -> None:
         if value and not self._pending and not self._pending_buffer:
             self._begun = self.pos
-        StateInline.pending.__set__(self, value)
+        _PENDING.fset(self, value)
 
     def pushPending(self) -> Token:  # noqa: N802 — the parser's own name
         begun = self._begun

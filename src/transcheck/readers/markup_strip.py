@@ -13,7 +13,9 @@ _KINDS: dict[str, SegmentKind] = {
     **dict.fromkeys(("td", "th"), "table-cell"),
     **dict.fromkeys(("li", "dt", "dd"), "list-item"),
     **dict.fromkeys(("figcaption", "caption"), "caption"),
-    **dict.fromkeys(("p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "figure", "address", "table", "tr"), "paragraph"),
+    **dict.fromkeys(
+        ("p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "figure", "address", "table", "tr"), "paragraph"
+    ),
     **dict.fromkeys(("ul", "ol", "dl", "body", "html", "tbody", "thead", "pre", "form", "details", "summary", "hr", "center"), "paragraph"),
     "blockquote": "quotation",
 }
@@ -96,7 +98,7 @@ class _Tokens(HTMLParser):
         at = 0
         while at < len(data):
             end = at
-            while end < len(data) and not data[end].isspace() or end < len(data) and data[end] == "\xa0":
+            while (end < len(data) and not data[end].isspace()) or (end < len(data) and data[end] == "\xa0"):
                 end += 1
             if end > at:
                 if self.break_pending and self.length:

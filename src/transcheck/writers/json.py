@@ -26,12 +26,16 @@ def document(report: model.Report) -> schema.Report:
         candidate=schema.Side(*_side(report.candidate)),
         references=tuple(schema.Reference(r.role, *_side(r)) for r in report.references),
         alignments=tuple(
-            schema.Alignment(a.reference, tuple(schema.Bead(b.candidate, b.reference, _share(b.confidence)) for b in a.beads)) for a in report.alignments
+            schema.Alignment(a.reference, tuple(schema.Bead(b.candidate, b.reference, _share(b.confidence)) for b in a.beads))
+            for a in report.alignments
         ),
         findings=tuple(finding(report, f) for f in report.findings),
         skipped=tuple(schema.Skipped(s.what, s.why) for s in report.skipped),
         summary=schema.Summary(
-            *(report.count(s) for s in reversed(model.SEVERITIES)),
+            report.count("critical"),
+            report.count("major"),
+            report.count("minor"),
+            report.count("neutral"),
             sum(f.status == "baseline" for f in report.findings),
             sum(f.status == "suppressed" for f in report.findings),
         ),

@@ -231,5 +231,9 @@ def decode(text: str) -> Report:
 
 def json_schema() -> str:
     """The JSON Schema (2020-12) of what ``encode`` writes."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "transcheck report, schema 1", **msgspec.json.schema(Report)}
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "transcheck report, schema 1",
+        **msgspec.json.schema(Report),
+    }
     return msgspec.json.format(msgspec.json.encode(schema), indent=2).decode() + "\n"

@@ -70,7 +70,9 @@ def _lines(report: Report, *, colour: bool) -> Iterator[str]:
         for evidence in finding.evidence[:4]:
             document = report.document(evidence.document)
             line, column = document.place(evidence.span.start)
-            yield paint(f"           {_ROLES[document.role]}: {_quoted(evidence)} ({document.path or document.language}:{line}:{column})", "2")
+            yield paint(
+                f"           {_ROLES[document.role]}: {_quoted(evidence)} ({document.path or document.language}:{line}:{column})", "2"
+            )
         notes = _notes(finding)
         if notes:
             yield paint(f"           {notes}", "2")
