@@ -92,7 +92,11 @@ def _carried(word: str, text: _Text) -> bool:
 def _gone(name: Name, text: _Text) -> tuple[str, ...]:
     """The words of a name that the text does not carry; none where it carries the name under another form."""
     core = name.core
+    if not text.own_letters and (name.kind == "organisation" or not (name.kind == "person" or name.territory or len(core) > 1)):
+        return ()  # what is written in another script may be translated or go by other initials: only people and countries are told
     missing = tuple(w for w in core if not _carried(w, text))
+    if not text.own_letters and not name.territory and len(missing) < len(core):
+        return ()
     if not missing and (core or not text.own_language) and not name.territory:
         return _torn(name, text) if len(core) < name.key.count(" ") and text.own_letters and not text.own_language else ()
     if name.territory and any(_stands(form, text.words) for form in _territory_forms(text.language).get(name.territory, ())):

@@ -13,6 +13,7 @@ import unicodedata
 
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import partial_ratio
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = {
@@ -38,13 +39,14 @@ _RESPELL = (
     ("ks", "x"), ("dj", "j"), ("tz", "z"), ("ts", "z"),
 )  # fmt: skip
 _LETTERS = str.maketrans("cqyjwxz", "kkiivks", "h")
-_CLASSES = str.maketrans("bpfvwcgjkqsxzdtlrmn", "1111122222222334455", "aeiouyh")
+_CLASSES = str.maketrans("bpfvcgkqjsxzdtlrmn", "111122223333445578", "aeiouyhw'")
 _DOUBLE = re.compile(r"(.)\1+")
 # Edits per letter up to which two respelled words may be one name (California, Kalifornien 3 of 11), and up to 8 letters (Bolivia, Bolivien 2 of 8)
 _ALIKE, _ALIKE_SHORT = 0.3, 0.25
 _ROUGHLY = 0.5  # similarity of respelled words that one misheard or misspelled name keeps (Dauden, Dowden)
 _COMPOUND = 6  # letters from which a name inside a longer word is that name
-_SOUNDS = 0.6  # the same for whole-word consonant classes: between scripts only what is clearly absent may be called missing
+_TELLING = 3  # consonant classes below which a name cannot be told from other words
+_SOUNDS = 75  # per cent: the same for whole-word consonant classes: between scripts only what is clearly absent may be called missing
 _ENDING = 4  # letters an inflection may add to a name
 
 
@@ -91,7 +93,7 @@ def respell(folded: str) -> str:
 
 @functools.lru_cache(maxsize=16384)
 def sounds(folded: str) -> str:
-    """The consonant classes of a word, repeats merged: a digit for each (kavanaugh → 2152, kavano → 215)."""
+    """The consonant classes of a word, repeats merged: a digit for each, l and r one (trump → 4571, kavano → 218)."""
     return _DOUBLE.sub(r"\1", folded.translate(_CLASSES))
 
 
@@ -167,14 +169,19 @@ class Words:
         own = respell(word)
         return any(Levenshtein.normalized_similarity(own, respell(other), score_cutoff=_ROUGHLY) > 0 for other in self.names)
 
+    @functools.cached_property
+    def sounding(self) -> tuple[str, ...]:
+        """The consonant classes of the words, romanised."""
+        return tuple(dict.fromkeys(map(sounds, self.romanised)))
+
     def echoes(self, word: str) -> bool:
-        """Whether some word of the text, romanised, sounds like the name: for texts in another script."""
+        """Whether some word of the text, romanised, sounds like the name or holds what does: for texts in another script.
+
+        A name of fewer than three consonant classes cannot be told and counts as found.
+        """
         own = sounds(word)
-        return any(_sounds_like(own, word, other) for other in self.romanised)
-
-
-def _sounds_like(own: str, word: str, other: str) -> bool:
-    if alike(word, other):
-        return True
-    theirs = sounds(other)
-    return Levenshtein.normalized_similarity(own, theirs[: len(own) + 1], score_cutoff=_SOUNDS) > 0
+        if len(own) < _TELLING or word in self.folded:
+            return True
+        if len(own) == _TELLING:
+            return any(own in s for s in self.sounding) or any(alike(word, other) for other in self.romanised)
+        return any(len(s) >= len(own) - 1 and partial_ratio(own, s) >= _SOUNDS for s in self.sounding)
