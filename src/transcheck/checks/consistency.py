@@ -1,0 +1,288 @@
+"""C502 to C504: a text that disagrees with itself, and versions that disagree with each other."""
+
+from __future__ import annotations
+
+import csv
+import functools
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from transcheck import languages
+from transcheck.checks import wording
+from transcheck.checks.agreement import agreement
+from transcheck.checks.comparison import CANDIDATE
+from transcheck.languages.latin import alike, fold
+from transcheck.model import Duration, Example, Fact, Finding, Money, Name, Number, Percent, Quantity, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from transcheck.checks.comparison import Comparison
+    from transcheck.model import Bead
+
+_HEADLINES = 2  # segments at the head of an article that may be its headline and its second headline
+_SLIP = 4  # factor up to which two counts may be the same count, told differently (15 and 12; not 3 and 5,000)
+_KINDS = (Money, Percent, Duration, Quantity)
+
+
+# --- numbers ------------------------------------------------------------------------------------------------------------
+
+
+def _kind(fact: Fact) -> tuple[str, str] | None:
+    """What a number counts: its class with its unit or currency. None for what nobody asserted, a label or a rank."""
+    value = fact.value
+    if not isinstance(value, Number) or value.written in ("article", "label") or value.ordinal:
+        return None
+    if isinstance(value, Money):
+        return "Money", value.currencies[0]
+    if isinstance(value, Quantity | Duration):
+        return type(value).__name__, value.unit
+    return type(value).__name__, ""
+
+
+def _agree(one: Fact, other: Fact) -> bool:
+    return agreement(one.value, other.value) is not None or agreement(other.value, one.value) is not None
+
+
+def _comparable(one: Fact, other: Fact) -> bool:
+    """Whether two facts of one kind may state one count: within a factor of each other, neither of them one."""
+    a, b = one.value.amount, other.value.amount  # type: ignore[union-attr]
+    return min(a, b) > 1 and max(a, b) <= _SLIP * min(a, b)
+
+
+def _nouns(comparison: Comparison, index: int, fact: Fact, *, after: bool) -> frozenset[str]:
+    """The words next to a number, folded, or the character where words are not spaced: what is counted, where no unit says it."""
+    document = comparison.document(index)
+    at = document.segment_at(fact.span.start)
+    if at is None:
+        return frozenset()
+    segment = document.segments[at].span
+    text = (
+        document.text[fact.span.end : min(segment.end, fact.span.end + 40)]
+        if after
+        else document.text[max(segment.start, fact.span.start - 40) : fact.span.start]
+    )
+    if not languages.load(document.language).spaced:
+        return frozenset(text.strip()[:1] if after else text.strip()[-1:])
+    words = ["".join(c for c in w if c.isalnum()) for w in fold(text).split()]
+    return frozenset(w for w in (words[:2] if after else words[-2:]) if len(w) > 2)
+
+
+def _same_count(comparison: Comparison, head: Fact, body: Fact) -> bool:
+    """Whether a number of the headline and one of the body count the same: one kind, near in size, and for bare numbers a common word."""
+    if _kind(head) != _kind(body) or not _comparable(head, body):
+        return False
+    if isinstance(head.value, _KINDS) and not isinstance(head.value, Percent):
+        return True
+    return any(
+        a == b or alike(a, b)
+        for after in (True, False)
+        for a in _nouns(comparison, CANDIDATE, head, after=after)
+        for side in (True, False)
+        for b in _nouns(comparison, CANDIDATE, body, after=side)
+    )
+
+
+def headline_disagrees(comparison: Comparison) -> Iterator[Finding]:
+    """A number of the headline stands nowhere in the body, and the body has another number for the same count.
+
+    Rounding and bounds agree (nearly 500; 487). Bare numbers must stand next to a common word (15 dead; 12 dead): otherwise they count
+    different things as a rule.
+    """
+    segments = comparison.candidate.segments
+    heads = [i for i, s in enumerate(segments[:_HEADLINES]) if s.kind == "heading"]
+    if not heads or len(segments) <= len(heads):
+        return
+    body = [f for f in comparison.facts_in(CANDIDATE, tuple(range(heads[-1] + 1, len(segments)))) if isinstance(f.value, Number)]
+    for head in comparison.facts_in(CANDIDATE, tuple(heads)):
+        if _kind(head) is None or any(_agree(f, head) for f in body):
+            continue
+        other = next((f for f in body if _same_count(comparison, head, f)), None)
+        if other is None:
+            continue
+        yield Finding(
+            "C503",
+            "major",
+            0.6,
+            f"Headline says {wording.say(head.value)}; the article says {wording.say(other.value)}.",
+            comparison.place(CANDIDATE, head),
+            (comparison.place(CANDIDATE, other),),
+            introduced_in="candidate",
+        )
+
+
+def _stated(comparison: Comparison, index: int, segments: tuple[int, ...]) -> dict[tuple[str, str], list[Fact]]:
+    found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in comparison.facts_in(index, segments):
+        if kind := _kind(fact):
+            found[kind].append(fact)
+    return found
+
+
+def _aligned(comparison: Comparison) -> dict[int, dict[int, Bead]]:
+    """Candidate segment → reference → the bead that joins them."""
+    found: dict[int, dict[int, Bead]] = defaultdict(dict)
+    for reference, bead in comparison.pairs():
+        for segment in bead.candidate:
+            found[segment][reference] = bead
+    return found
+
+
+def references_disagree(comparison: Comparison) -> Iterator[Finding]:
+    """Two versions that stand beside the same passage of the candidate give different numbers for the same count.
+
+    Told only where each version has a single number of its kind there that the other lacks everywhere; the message says which of the two the
+    candidate sides with.
+    """
+    if len(comparison.references) < 2:
+        return
+    seen: set[tuple[int, int]] = set()
+    for _segment, beads in sorted(_aligned(comparison).items()):
+        order = sorted(beads)
+        for k, first in enumerate(order):
+            for second in order[k + 1 :]:
+                yield from _disagreements(comparison, (first, beads[first]), (second, beads[second]), seen)
+
+
+def _disagreements(
+    comparison: Comparison, first: tuple[int, Bead], second: tuple[int, Bead], seen: set[tuple[int, int]]
+) -> Iterator[Finding]:
+    (r1, bead1), (r2, bead2) = first, second
+    ours = comparison.facts_in(CANDIDATE, bead1.candidate)
+    one, two = _stated(comparison, r1, bead1.reference), _stated(comparison, r2, bead2.reference)
+    for kind in sorted(one.keys() & two.keys()):
+        a = [f for f in one[kind] if not any(_agree(f, g) for g in comparison.facts_of(r2) if isinstance(g.value, Number))]
+        b = [f for f in two[kind] if not any(_agree(f, g) for g in comparison.facts_of(r1) if isinstance(g.value, Number))]
+        if len(a) != 1 or len(b) != 1 or not _comparable(a[0], b[0]) or (r1, a[0].span.start) in seen:
+            continue
+        with_one = next((f for f in ours if isinstance(f.value, Number) and _agree(f, a[0])), None)
+        with_two = next((f for f in ours if isinstance(f.value, Number) and _agree(f, b[0])), None)
+        if (with_one is None) == (with_two is None):
+            continue
+        seen.add((r1, a[0].span.start))
+        side, mine = (r1, with_one) if with_one else (r2, with_two)
+        said = [f"{wording.role(comparison.references[r])} says {wording.say(f.value)}" for r, f in ((r1, a[0]), (r2, b[0]))]
+        yield Finding(
+            "C504",
+            "neutral",
+            round(0.6 * min(bead1.confidence, bead2.confidence), 2),
+            f"{said[0]}; {said[1][0].lower() + said[1][1:]}; candidate sides with the {comparison.references[side].role}.",
+            comparison.place(CANDIDATE, mine) if mine else None,
+            (comparison.place(r1, a[0]), comparison.place(r2, b[0])),
+            introduced_in=comparison.references[r2].role,
+        )
+
+
+# --- terms --------------------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _glossary(path: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Term and its allowed renderings as written, from a table: term, tab, rendering (several by “|”); lines that begin with # are notes."""
+    with Path(path).open(encoding="utf-8-sig", newline="") as file:
+        rows = [
+            r for r in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if len(r) > 1 and r[0].strip() and not r[0].startswith("#")
+        ]
+    return tuple((r[0].strip(), tuple(v.strip() for v in r[1].split("|") if v.strip())) for r in rows)
+
+
+def term_two_ways(comparison: Comparison) -> Iterator[Finding]:
+    """A term of the source is rendered in two ways, or not as the glossary wants it.
+
+    Terms are the source's names that are not kept letter by letter (Bộ Ngoại giao): in two passages the candidate must have exactly one
+    name that the rest of the source passage does not explain, and the two must share no word.
+    """
+    if comparison.config.glossary:
+        yield from _against_glossary(comparison, comparison.config.glossary)
+    source = comparison.source
+    if source is None:
+        return
+    kept: dict[str, tuple[Fact, Fact]] = {}
+    said: set[str] = set()
+    for bead in comparison.beads(source):
+        theirs = [f for f in comparison.facts_in(source, bead.reference) if isinstance(f.value, Name) and not f.value.core]
+        if len({f.value.key for f in theirs}) != 1:  # type: ignore[union-attr]
+            continue
+        known = {w for f in comparison.facts_in(source, bead.reference) if isinstance(f.value, Name) for w in f.value.core}
+        ours = [
+            f
+            for f in comparison.facts_in(CANDIDATE, bead.candidate)
+            if isinstance(f.value, Name) and not f.value.territory and not known.intersection(f.value.core)
+        ]
+        if len({f.value.key for f in ours}) != 1:  # type: ignore[union-attr]
+            continue
+        term, rendering = theirs[0], ours[0]
+        key = term.value.key  # type: ignore[union-attr]
+        before = kept.setdefault(key, (term, rendering))
+        if key in said or set(before[1].value.key.split()) & set(rendering.value.key.split()):  # type: ignore[union-attr]
+            continue
+        said.add(key)
+        yield Finding(
+            "C502",
+            "minor",
+            0.5,
+            f"Source says {term.text} in both places; candidate says {before[1].text} and {rendering.text}.",
+            comparison.place(CANDIDATE, rendering),
+            (comparison.place(source, term), comparison.place(CANDIDATE, before[1])),
+            fix=before[1].text,
+            introduced_in="candidate",
+        )
+
+
+def _against_glossary(comparison: Comparison, path: str) -> Iterator[Finding]:
+    terms = _glossary(path)
+    for reference, bead in comparison.pairs():
+        if not comparison.strict(reference):
+            continue
+        theirs, ours = (
+            fold("\n".join(comparison.document(d).segments[s].text for s in segments))
+            for d, segments in ((reference, bead.reference), (CANDIDATE, bead.candidate))
+        )
+        spaced = languages.load(comparison.references[reference].language).spaced
+        for term, renderings in terms:
+            if renderings and _occurs(fold(term), theirs, spaced) and not any(fold(r) in ours for r in renderings):
+                yield Finding(
+                    "C502",
+                    "minor",
+                    round(0.7 * bead.confidence, 2),
+                    f"Source says {term}; the glossary wants {renderings[0]}, which the candidate does not use.",
+                    comparison.place_of(CANDIDATE, bead.candidate[0]),
+                    (comparison.place_of(reference, bead.reference[0]),),
+                    fix=renderings[0],
+                    introduced_in="candidate",
+                )
+
+
+def _occurs(term: str, text: str, spaced: bool) -> bool:
+    """Whether a term stands in the text, as whole words where the language has them."""
+    at = text.find(term)
+    while at >= 0:
+        end = at + len(term)
+        if not spaced or not ((at and text[at - 1].isalnum()) or (end < len(text) and text[end].isalnum())):
+            return True
+        at = text.find(term, at + 1)
+    return False
+
+
+CONSISTENCY_RULES = (
+    Rule(
+        "C502",
+        "term-two-ways",
+        "minor",
+        ("Terminology", "Inconsistent"),
+        term_two_ways,
+        examples=(
+            Example(
+                "The minister came to the Foreign Ministry.\n\nLater he left the Diplomacy Office.",
+                "Bộ trưởng đến Bộ Ngoại giao.\n\nSau đó ông rời Bộ Ngoại giao.",
+                False,
+                "a pair is judged only where the source's term is read as one name",
+                ("en", "vi"),
+            ),
+        ),
+        preview=True,
+    ),
+    Rule("C503", "headline-disagrees", "major", ("Accuracy", "Mistranslation"), headline_disagrees),
+    Rule("C504", "references-disagree", "neutral", ("Source issue", "Source issue"), references_disagree),
+)
