@@ -157,15 +157,15 @@ class _Words:
         order = np.lexsort((table.a, table.b))
         self.forward = _Sparse(table.a, table.b, table.forward)
         self.backward = _Sparse(table.b[order], table.a[order], table.backward[order])
-        self.loss_a, self.loss_b = _losses(table.a, table.backward, model), _losses(table.b, table.forward, model)
         self.chance_a, self.chance_b = _frequencies(a, stems[0]), _frequencies(b, stems[1])
+        self.usual_a, self.usual_b = _usual(b, self.backward, self.chance_a), _usual(a, self.forward, self.chance_b)
 
     def block(self, rows: slice, columns: slice) -> tuple[list[Floats], list[Floats]]:
         """For 0 … 4 neighbours p: [row, column] the score of B's column given p of A's from row; and A's row given p of B's from column."""
         m = self.model
         none = np.zeros((rows.stop - rows.start, columns.stop - columns.start))
-        forward = _explain(self.a, rows, self.b, columns, self.forward, self.loss_b, self.chance_b, m)
-        backward = [x.T for x in _explain(self.b, columns, self.a, rows, self.backward, self.loss_a, self.chance_a, m)]
+        forward = _explain(self.a, rows, self.b, columns, self.forward, self.usual_b, self.chance_b, m)
+        backward = [x.T for x in _explain(self.b, columns, self.a, rows, self.backward, self.usual_a, self.chance_a, m)]
         return [none, *forward], [none, *backward]
 
 
@@ -189,11 +189,13 @@ class _Sparse:
         return where, np.repeat(begin, lengths) + offsets
 
 
-def _losses(ids: NDArray[np.int32], values: Floats, model: Model) -> Floats:
-    """λ of each token: how likely it is to stand where nothing accounts for it. 1 for tokens outside the table."""
-    best = np.zeros(int(ids.max()) + 1 if len(ids) else 1)
-    np.maximum.at(best, ids, values)
-    return np.asarray(1.0 - (1.0 - model.surprise) * best)
+def _usual(given: Counted, table: _Sparse, chance: Floats) -> Floats:
+    """By the number of a told token: what a stretch of ``given`` picked at random says for it; 0 where nothing in the document does."""
+    counts = np.bincount(given.ids)
+    types = np.flatnonzero(counts).astype(np.int32)
+    where, entry = table.expand(types)
+    mass = np.bincount(table.columns[entry], counts[types][where] * table.values[entry], len(chance))
+    return np.asarray(mass / max(len(given.ids), 1) / chance)
 
 
 def _frequencies(side: Counted, stem_of: NDArray[np.int32]) -> Floats:
@@ -203,21 +205,21 @@ def _frequencies(side: Counted, stem_of: NDArray[np.int32]) -> Floats:
 
 
 def _explain(
-    given: Counted, rows: slice, told: Counted, columns: slice, table: _Sparse, loss: Floats, chance: Floats, model: Model
+    given: Counted, rows: slice, told: Counted, columns: slice, table: _Sparse, usual: Floats, chance: Floats, model: Model
 ) -> list[Floats]:
     """[row, column]: how well 1 … 4 segments of ``given`` from a row on account for the tokens of one segment of ``told``."""
     n, m = rows.stop - rows.start, columns.stop - columns.start
     first, last = told.starts[columns.start], told.starts[columns.stop]
     ids = told.ids[first:last]
-    informative = np.flatnonzero((ids < len(loss)) & (loss[np.minimum(ids, len(loss) - 1)] < 1.0))
+    informative = np.flatnonzero(usual[ids] > 0.0)
     segment = np.repeat(np.arange(m), np.diff(told.starts[columns.start : columns.stop + 1]))[informative]
     kept_ids = ids[informative]
-    seen = np.zeros(len(loss), np.bool_)
+    seen = np.zeros(len(usual), np.bool_)
     seen[kept_ids] = True
     types = np.flatnonzero(seen)
     if not len(types):
         return [np.zeros((n, m))] * MOST
-    place = np.full(len(loss), -1, np.int64)
+    place = np.full(len(usual), -1, np.int64)
     place[types] = np.arange(len(types))
     local = place[kept_ids]
     begin, end = given.starts[rows.start], given.starts[rows.stop]
@@ -228,7 +230,8 @@ def _explain(
     evidence = np.bincount(row[kept] * len(types) + column[kept], table.values[entry[kept]], n * len(types)).reshape(n, len(types))
     sizes = np.diff(given.starts[rows.start : rows.stop + 1]).astype(np.float64)
     tally = np.bincount(local * m + segment, minlength=len(types) * m).reshape(len(types), m).astype(np.float32)
-    scale, least = (1.0 / chance[types]).astype(np.float32), loss[types].astype(np.float32)
+    least = np.maximum(model.surprise, 1.0 - usual[types])
+    scale, least = (1.0 / (least + usual[types]) / chance[types]).astype(np.float32), (least / (least + usual[types])).astype(np.float32)
     evidence = evidence.astype(np.float32)
     found = []
     for size in range(1, MOST + 1):
