@@ -18,6 +18,7 @@ from transcheck.checks.speech import (
     all_matches,
     foreign,
     introduced,
+    last_name,
     length_ratio,
     passage,
     place,
@@ -25,7 +26,7 @@ from transcheck.checks.speech import (
     same_name,
     skeleton,
 )
-from transcheck.facts.wording import HARD, SMALL, SOFT, Drift, compare, key_words
+from transcheck.facts.wording import HARD, SMALL, SOFT, Drift, compare, key_words, lost_words
 from transcheck.model import Edit, Example, Finding, Name, Quote, Rule, Severity
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 LONG_ENOUGH = 8  # words a quotation must have before its absence elsewhere says that it was invented
 DENSE = 2  # code points of a script without spaces that count as a word
 KEPT = 0.6  # share of the words of a quotation found without marks from which it is reported speech, not a loss
+REWORDED = 0.6  # share of words kept below which a quotation is another wording rather than the same with changes
 SHOWN = 14  # words of a quotation shown in a message
 SCORED = 400  # words up to which chrF, BLEU and TER are shown
 NAMES = {
@@ -77,7 +79,7 @@ def _capital(text: str) -> str:
 
 def _short(text: str, words: int = SHOWN) -> str:
     """The beginning of a quotation, on one line."""
-    parts = text.split()
+    parts = text.rstrip(" ,，").split()
     shown = " ".join(parts[:words])
     if len(shown) > 160:
         shown = shown[:160].rstrip()
@@ -120,7 +122,8 @@ def _elsewhere(comparison: Comparison, reference: int, match: Match, cut: str) -
 def _cuts(comparison: Comparison, reference: int, match: Match, drift: Drift) -> list[Edit]:
     """Cuts at an end that count: not those of a fragment, which quotes some words on purpose."""
     assert match.candidate is not None and match.reference is not None
-    if match.candidate.kind in ("partial", "scare", "title") and match.reference.kind not in ("partial", "scare", "title"):
+    fragment = match.candidate.kind in ("partial", "scare", "title") and not match.candidate.words[:1].isupper()
+    if fragment and match.reference.kind not in ("partial", "scare", "title"):
         return []
     if not (match.candidate.balanced and match.reference.balanced):
         return []
@@ -185,7 +188,7 @@ def _series(parts: list[str]) -> str:
 
 def _around(text: str, piece: str) -> str:
     """The part of a quotation around an edit."""
-    parts = text.split()
+    parts = text.rstrip(" ,，").split()
     target = piece.split()
     if len(parts) <= SHOWN or not target:
         return _short(text)
@@ -195,13 +198,22 @@ def _around(text: str, piece: str) -> str:
     return ("… " if start else "") + " ".join(parts[start:end]) + (" …" if end < len(parts) else "")
 
 
+def _gone(comparison: Comparison, match: Match) -> list[str]:
+    """Runs of words of the other version that the candidate's quotation lacks altogether, the longest first."""
+    assert match.candidate is not None
+    assert match.reference is not None
+    return lost_words(match.candidate.words, match.reference.words, languages.load(comparison.candidate.language))
+
+
 def _both(comparison: Comparison, reference: int, match: Match, edit: Edit) -> str:
     assert match.candidate is not None and match.reference is not None
     was = _around(match.reference.words, edit.was or edit.now)
     now = _around(match.candidate.words, edit.now or edit.was)
     if not edit.was or not edit.now:  # the other side has no such word to centre on
         was, now = _beside(match.reference.words, match.candidate.words, edit)
-    return f"{_label(comparison, reference)} has “{was}”; the candidate “{now}”"
+    text = f"{_label(comparison, reference)} has “{was}”; the candidate “{now}”"
+    gone = [g for g in _gone(comparison, match) if g not in was][:3]
+    return text + (f"; gone besides: {', '.join(f'“{g}”' for g in gone)}" if gone else "")
 
 
 def _beside(was: str, now: str, edit: Edit) -> tuple[str, str]:
@@ -246,7 +258,7 @@ def _verdict(comparison: Comparison, reference: int, match: Match, drift: Drift)
     weighty = [e for e in edits if e.kind in (*HARD, *SOFT)]
     if weighty and _back_translated(comparison, reference, match):
         return "Q311"
-    return "Q304" if any(e.kind in HARD for e in edits) and drift.kept >= 0.4 else "Q303"
+    return "Q304" if any(e.kind in HARD for e in edits) and drift.kept >= REWORDED else "Q303"
 
 
 # --- wording --------------------------------------------------------------------------------------------------------
@@ -309,19 +321,22 @@ def truncated_unmarked(comparison: Comparison) -> Iterator[Finding]:
     """
     for reference, match, drift in comparison.once(_drifts):
         cuts = _cuts(comparison, reference, match, drift)
-        if not cuts or match.candidate is None or match.reference is None:
+        if match.candidate is None or match.reference is None:
+            continue
+        if drift.kept < REWORDED:
+            cuts = [e for e in cuts if _whole(match.reference.words, e)]
+        if not cuts:
             continue
         whole = all(_whole(match.reference.words, e) for e in cuts)
         head = any(e.kind == "head cut" for e in cuts)
         severity: Severity = "major" if comparison.strict(reference) or head or not whole else "minor"
         gone = " and ".join(f"“{_short(e.was)}”" for e in cuts)
-        where = "at its beginning" if all(e.kind == "head cut" for e in cuts) else "at its end" if not head else "at both ends"
+        where = "begins" if all(e.kind == "head cut" for e in cuts) else "ends" if not head else "begins and ends"
+        whose = f"{match.reference.speaker}’s quotation" if match.reference.speaker else "the quotation"
         message = (
-            f"{_capital(_whose(match.reference))} in {_label(comparison, reference)} have {gone} {where}; "
-            f"the candidate leaves that out without an ellipsis and quotes “{_short(match.candidate.words)}”."
+            f"{_capital(whose)} {where} with {gone} in {_label(comparison, reference)}; "
+            f"the candidate leaves that out without an ellipsis: “{_short(match.candidate.words)}”."
         )
-        if match.reference.speaker is None:
-            message = message.replace(" have ", " has ", 1)
         yield _finding(comparison, reference, match, drift, "Q308", severity, message, cuts, 0.9)
     yield from _shorter(comparison)
 
@@ -416,7 +431,24 @@ def _lost(comparison: Comparison) -> Iterator[tuple[int, Match, bool]]:
             b = match.reference
             if match.candidate is not None or b is None or b.kind not in ("direct", "block") or _count(b.words, language) < 3:
                 continue
+            if _merged_elsewhere(comparison, reference, matches, match, b):
+                continue
             yield reference, match, _told(comparison, reference, match, b)
+
+
+def _merged_elsewhere(comparison: Comparison, reference: int, matches: tuple[Match, ...], match: Match, speech: Speech) -> bool:
+    """Whether quotations that are paired in the same passage have room for this one: one version joins what the other splits.
+
+    Works both ways: ``speech`` may be the candidate's or the reference's.
+    """
+    ratio = length_ratio(comparison, reference)
+    room = 0.0
+    for m in matches:
+        if m.bead is match.bead and m.candidate and m.reference:
+            room += len(m.candidate.words) / ratio - len(m.reference.words)
+    if match.candidate is speech:
+        room = -room * ratio
+    return room >= 0.6 * len(speech.words)
 
 
 def _told(comparison: Comparison, reference: int, match: Match, speech: Speech) -> bool:
@@ -480,9 +512,8 @@ def _unfounded(comparison: Comparison) -> Iterator[tuple[Match, int | None]]:
             if speech.kind not in ("direct", "partial") or not speech.balanced or _count(speech.words, language) < LONG_ENOUGH:
                 continue
             aligned = [r for r in range(len(per_reference)) if any(speech.segment in b.candidate and b.reference for b in comparison.beads(r))]
-            if not aligned or not _all_unquoted(comparison, speech):
+            if not aligned or not _all_unquoted(comparison, speech) or _merged_elsewhere(comparison, reference, matches, match, speech):
                 continue
-            del reference
             reference = next((r for r in aligned if _has_content(comparison, r, speech)), -1)
             yield match, (reference if reference >= 0 else None)
 
@@ -524,6 +555,8 @@ def speaker_changed(comparison: Comparison) -> Iterator[Finding]:
             a, b = match.candidate, match.reference
             if a is None or b is None or not a.speaker or not b.speaker or a.kind not in ("direct", "partial") or b.kind not in ("direct", "partial"):
                 continue
+            if not (_spoken(comparison, CANDIDATE, a) and _spoken(comparison, reference, b)):
+                continue
             if same_name(a.speaker, b.speaker) or not _someone_else(comparison, reference, a, b):
                 continue
             message = f"{_capital(_label(comparison, reference))} has {b.speaker} say “{_short(b.words, 10)}”; the candidate {a.speaker}."
@@ -533,10 +566,17 @@ def speaker_changed(comparison: Comparison) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def _spoken(comparison: Comparison, index: int, speech: Speech) -> bool:
+    """Whether a quotation is long enough for its speaker to be sure."""
+    return speech.kind == "direct" or _count(speech.words, languages.load(comparison.document(index).language)) > 4
+
+
 def _someone_else(comparison: Comparison, reference: int, a: Speech, b: Speech) -> bool:
     """Proof that the two speakers are two people: each is named as a person, and one of them stands in both versions."""
     ours, theirs = comparison.candidate, comparison.references[reference]
     if not (_proper(comparison, CANDIDATE, a) and _proper(comparison, reference, b)):
+        return False
+    if not (_named_beside(comparison, CANDIDATE, a) and _named_beside(comparison, reference, b)):
         return False
     names_here = _passage_names(comparison, CANDIDATE, a)
     names_there = _passage_names(comparison, reference, b)
@@ -545,6 +585,13 @@ def _someone_else(comparison: Comparison, reference: int, a: Speech, b: Speech) 
         return not any(same_name(b.speaker or "", a_part) for a_part in (a.speaker or "").split())
     alike = same_language(comparison, reference) or languages.load(ours.language).script == languages.load(theirs.language).script
     return alike and len(skeleton(a.speaker or "")) >= 3 and len(skeleton(b.speaker or "")) >= 3 and _both_full(a, b)
+
+
+def _named_beside(comparison: Comparison, index: int, speech: Speech) -> bool:
+    """Whether the speaker's name stands in the paragraph itself, outside the quotation: not worked out from a pronoun."""
+    segment = comparison.document(index).segments[speech.segment]
+    outside = segment.text[: max(0, speech.span.start - segment.span.start)] + " " + segment.text[max(0, speech.span.end - segment.span.start) :]
+    return last_name(speech.speaker or "") in outside.casefold()
 
 
 def _both_full(a: Speech, b: Speech) -> bool:

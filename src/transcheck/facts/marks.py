@@ -107,7 +107,7 @@ def _role(text: str, paragraph: Span, start: int, end: int, mark: str, language:
     """Whether a mark opens, closes, or may do either; 0 for a sign that stands inside a word."""
     before = text[start - 1] if start > paragraph.start else " "
     after = text[end] if end < paragraph.end else " "
-    opens = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace() and after not in ",;)]}"
+    opens = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace() and after not in ",;:.!?)]}»”"
     closes = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING)
     if opens and closes and (before in _STOPS or before.isalnum()) != (after.isalnum()):
         opens = not closes if not after.isalnum() else opens
@@ -193,7 +193,7 @@ def _abandon(text: str, stack: list[_Open], end: int, found: list[Marked]) -> No
 
 def _with_singles(text: str, paragraphs: Sequence[Span], doubles: list[Marked]) -> list[Marked]:
     """Adds stretches between single marks that stand outside the others; one that holds whole others takes their place."""
-    singles = [s for p in paragraphs for s in _singles(text, p)] if _SINGLE_OPEN.search(text) else []
+    singles = _all_singles(text, paragraphs) if _SINGLE_OPEN.search(text) else []
     if not singles:
         return doubles
     found: list[Marked] = []
@@ -214,28 +214,68 @@ def _with_singles(text: str, paragraphs: Sequence[Span], doubles: list[Marked]) 
     return found + doubles[d:]
 
 
-def _singles(text: str, paragraph: Span) -> list[Marked]:
-    """Stretches between single marks in one paragraph. The s' of a plural (workers' rights) closes only where nothing else does."""
-    opens = [m.start() for m in _SINGLE_OPEN.finditer(text, paragraph.start, paragraph.end)]
-    if not opens:
-        return []
-    closes = [m.start() for m in _SINGLE_CLOSE.finditer(text, paragraph.start, paragraph.end)]
+def _all_singles(text: str, paragraphs: Sequence[Span]) -> list[Marked]:
+    """Stretches between single marks. One that opens after a colon, or a paragraph, with a capital may run through the next paragraphs."""
     found: list[Marked] = []
+    carried: list[Span] = []
+    opened, since = -1, 0
+    for index, paragraph in enumerate(paragraphs):
+        opens = [m.start() for m in _SINGLE_OPEN.finditer(text, paragraph.start, paragraph.end)]
+        if opened < 0 and not opens:
+            continue
+        closes = [m.start() for m in _SINGLE_CLOSE.finditer(text, paragraph.start, paragraph.end)]
+        if opened >= 0:
+            start = paragraph.start
+            if opens and opens[0] == start:
+                start += 1
+                opens = opens[1:]
+            if closes and (not opens or closes[0] < opens[0]):
+                found.append(Marked(Span(opened, closes[0] + 1), (*carried, Span(start, closes[0])), "single"))
+                opens = [o for o in opens if o > closes[0]]
+                closes = closes[1:]
+                opened = -1
+            elif opens or index - since >= LOOKAHEAD:
+                opened = -1
+            else:
+                carried.append(Span(start, paragraph.end))
+                continue
+        left = _singles(text, paragraph, opens, closes, found)
+        if left >= 0 and text[left + 1].isupper() and _leads(text, paragraph, left):
+            opened, since, carried = left, index, [Span(left + 1, paragraph.end)]
+    if len(paragraphs) == 1 and opened >= 0:
+        found.append(Marked(Span(opened, paragraphs[0].end), tuple(carried), "single", balanced=False))
+    return found
+
+
+def _leads(text: str, paragraph: Span, at: int) -> bool:
+    """Whether what stands before a mark leads up to speech: nothing, a colon or a comma."""
+    before = text[paragraph.start : at].rstrip()
+    return not before or before[-1] in ":,："
+
+
+def _singles(text: str, paragraph: Span, opens: list[int], closes: list[int], found: list[Marked]) -> int:
+    """Adds the pairs of one paragraph to ``found``; gives the last mark that opens and never closes, or −1.
+
+    The s' of a plural (workers' rights) closes only where nothing else does.
+    """
     c = 0
+    left = -1
     for i, start in enumerate(opens):
         limit = opens[i + 1] if i + 1 < len(opens) else paragraph.end
         while c < len(closes) and closes[c] <= start + 1:
             c += 1
         plural = None
+        left = start
         while c < len(closes) and closes[c] < limit:
             end = closes[c]
             c += 1
-            if text[end - 1] == "s" and end + 1 < paragraph.end and text[end + 1].isalpha() and text[end + 1].islower():
+            if text[end - 1] == "s" and end + 1 < paragraph.end and text[end + 1 : end + 3].strip().islower() and text[end + 1].isspace():
                 plural = end
                 continue
-            plural = None
+            plural, left = None, -1
             found.append(Marked(Span(start, end + 1), (Span(start + 1, end),), "single"))
             break
         if plural is not None:
+            left = -1
             found.append(Marked(Span(start, plural + 1), (Span(start + 1, plural),), "single"))
-    return found
+    return left

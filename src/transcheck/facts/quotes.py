@@ -72,19 +72,19 @@ class _Draft:
 
 def quotes(document: Document, scans: tuple[Scanned, ...], facts: list[Fact]) -> list[Fact]:
     """The quotations of a document, in order; nested ones belong to the one around them."""
-    del facts
     if not any(_ANY.search(s.text) for s in scans) and all(s.kind != "quotation" for s in document.segments):
         return []
-    return _Reader(document, scans).read()
+    return _Reader(document, scans, facts).read()
 
 
 class _Reader:
     """One document: its paragraphs, the stretches between marks, the verbs and the names."""
 
-    def __init__(self, document: Document, scans: Sequence[Scanned]) -> None:
+    def __init__(self, document: Document, scans: Sequence[Scanned], facts: Sequence[Fact]) -> None:
         self.document = document
         self.text = document.text
         self.scans = scans
+        self.facts = facts
         self.language: Language = scans[0].language
         self.near: str | None = None
         self.since = 0
@@ -99,7 +99,7 @@ class _Reader:
         pairs = marked(self.text, self.paragraphs, self.language)
         self.verbs = sorted((v for s in self.scans for v in _verbs(s)), key=lambda v: v.start)
         self.verb_starts = [v.start for v in self.verbs]
-        self.people: Cast = cast(self.scans, self.language)
+        self.people: Cast = cast(self.scans, self.language, self.facts)
         drafts = [self._draft(p) for p in pairs]
         drafts = [d for d in drafts if d.words]
         self._tie(drafts)
@@ -218,7 +218,9 @@ class _Reader:
         if self.topics and not between.strip(_EDGE).rstrip("とをのто").strip() and (named := self._topic(before, last)):
             return _Tie(named, self.text[verb.start : verb.end], verb.value, True)
         speaker = self._subject(zone.start, verb, zone.end, last, before.start)
-        if speaker is None and not words:
+        if speaker is None:
+            if words:
+                return None
             speaker = self._clause_subject(before, last)
         return _Tie(speaker, self.text[verb.start : verb.end], verb.value, strong or not between.strip(_EDGE))
 
@@ -490,7 +492,8 @@ class _Reader:
         if naming and length <= SCARE:
             return "scare"
         if attributed:
-            return "direct" if sentence or (colon and length > 1) else "partial"
+            opens = draft.words[:1].isupper() and length > SCARE and not self.text[zone.start : zone.end].strip()
+            return "direct" if sentence or opens or (colon and length > 1) else "partial"
         if length <= SCARE:
             return "scare"
         return "direct" if sentence else "partial"

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from transcheck.model import Name
 
 if TYPE_CHECKING:
     from transcheck.facts.scanned import Scanned
     from transcheck.languages import Language
+    from transcheck.model import Fact
 
 WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
 _PARTICLES = frozenset(["de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "van", "von", "der", "den", "ten", "ter", "bin", "binti", "ibn", "al", "zu"])
@@ -111,11 +114,13 @@ def _role(language: Language, word: str) -> str:
     return str(language.kind("role").get(word) or "")
 
 
-def cast(scans: Sequence[Scanned], language: Language) -> Cast:
-    """Everybody named in the document."""
+def cast(scans: Sequence[Scanned], language: Language, facts: Sequence[Fact] = ()) -> Cast:
+    """Everybody named in the document. Names that the reader of names found sort out capitals that are no names."""
     people = Cast(language)
     for scanned in scans:
         people.mentions += mentions(scanned)
+    if known_names := [f for f in facts if isinstance(f.value, Name)]:
+        people.mentions = _confirmed(people.mentions, known_names)
     longest: dict[str, str] = {}
     for m in people.mentions:
         words = m.bare.split()
@@ -135,6 +140,22 @@ def cast(scans: Sequence[Scanned], language: Language) -> Cast:
             people.gender.setdefault(_key(m.bare), m.gender)
     people._starts = [m.start for m in known]
     return people
+
+
+def _confirmed(found: list[Mention], names: Sequence[Fact]) -> list[Mention]:
+    """The mentions that overlap a name; places and bodies are no people."""
+    names = sorted(names, key=lambda f: f.span.start)
+    starts = [f.span.start for f in names]
+    kept = []
+    for m in found:
+        i = bisect_left(starts, m.end) - 1
+        while i >= 0 and names[i].span.end > m.start:
+            value = names[i].value
+            assert isinstance(value, Name)
+            covers = names[i].span.start <= m.start + 1 and names[i].span.end >= m.end - 2
+            kept.append(replace(m, person=m.person and not (covers and value.kind in ("place", "organisation"))))
+            break
+    return kept
 
 
 def _roles(mention: Mention, language: Language) -> bool:

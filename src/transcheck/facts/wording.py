@@ -177,6 +177,19 @@ def key_words(text: str, language: Language) -> list[str]:
     return content or [w.key for w in found if w.kind != "gap"]
 
 
+def lost_words(candidate: str, reference: str, language: Language) -> list[str]:
+    """Runs of content words of the reference of which the candidate has none, the longest first."""
+    have = {w.key[:5] for w in words(candidate, language)}
+    runs: list[list[Word]] = [[]]
+    for w in words(reference, language):
+        if w.kind in ("", "name", "number") and w.key[:5] not in have:
+            runs[-1].append(w)
+        elif runs[-1]:
+            runs.append([])
+    kept = [r for r in runs if r]
+    return [_shown(r, reference) for r in sorted(kept, key=lambda r: (-len(r), r[0].start))]
+
+
 def compare(candidate: str, reference: str, language: Language) -> Drift:
     """How the candidate's words depart from the reference's: sentence by sentence, then word by word."""
     now, was = words(candidate, language), words(reference, language)
