@@ -7,13 +7,15 @@ kept that trafilatura kept; images and captions between them come along.
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
 
 from transcheck.errors import ReadError
 from transcheck.readers import blocks as kinds
 from transcheck.readers import frontmatter
 from transcheck.readers.assembly import Block
+from transcheck.readers.html_tokens import tokens
 from transcheck.readers.markup_strip import strip_tags
 from transcheck.readers.parsed import Parsed
 
@@ -31,12 +33,10 @@ def read_html(text: str, path: str) -> Parsed:
     """
     if len(text) > LIMIT:
         raise ReadError(f"{path} has {len(text) / 1_000_000:.1f} million characters; a page is read up to {LIMIT // 1_000_000} million.")
-    head = _Head()
-    head.feed(text)
-    head.close()
+    head = _head(text)
     found = strip_tags(text)
     kept = _article(found, _main_text(text))
-    return Parsed(kinds.with_bylines(kept), head.language, None, head.published(), head.title or None)
+    return Parsed(kinds.with_bylines(kept), head.language, None, head.published, head.title)
 
 
 def _main_text(text: str) -> str | None:
@@ -91,42 +91,41 @@ def _key(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
-class _Head(HTMLParser):
+@dataclass(frozen=True, slots=True)
+class _Head:
     """Language, title and publication date as the page itself states them."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.language: str | None = None
-        self.title = ""
-        self.dates: dict[str, str] = {}
-        self.in_title = False
+    language: str | None
+    title: str | None
+    published: datetime.date | None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {k: v or "" for k, v in attrs}
-        if tag in ("html", "body", "article") and not self.language:
-            self.language = (given.get("lang") or given.get("xml:lang") or "").strip().replace("_", "-") or None
-        elif tag == "meta":
+
+def _head(text: str) -> _Head:
+    language = title = None
+    dates: dict[str, str] = {}
+    for token in tokens(text):
+        given = token.attributes
+        if token.kind == "open" and token.text in ("html", "body", "article") and not language:
+            language = (given.get("lang") or given.get("xml:lang") or "").strip().replace("_", "-") or None
+        elif token.kind == "open" and token.text == "meta":
             name = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
             if name in _DATES:
-                self.dates.setdefault(name, given.get("content", ""))
-            elif given.get("http-equiv", "").lower() == "content-language" and not self.language:
-                self.language = given.get("content", "").split(",")[0].strip() or None
-        elif tag == "title" and not self.title:
-            self.in_title = True
+                dates.setdefault(name, given.get("content", ""))
+            elif given.get("http-equiv", "").lower() == "content-language" and not language:
+                language = given.get("content", "").split(",")[0].strip() or None
+        elif token.kind == "open" and token.text == "title" and title is None:
+            close = text.find("<", token.offset + len(token.raw))
+            title = " ".join(unescape(text[token.offset + len(token.raw) : close if close >= 0 else None]).split())
+        elif token.kind == "open" and token.text == "p":
+            break  # the head is over
+    return _Head(language, title or None, _published(dates))
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "title":
-            self.in_title = False
 
-    def handle_data(self, data: str) -> None:
-        if self.in_title:
-            self.title = " ".join((self.title + data).split())
-
-    def published(self) -> datetime.date | None:
-        """The first stated date that is an ISO date; a page's date in words is the reader's to name."""
-        for name in _DATES:
-            try:
-                return frontmatter.date(self.dates[name], "")
-            except (KeyError, ReadError):
-                continue
-        return None
+def _published(dates: dict[str, str]) -> datetime.date | None:
+    """The first stated date that is an ISO date; a page's date in words is the reader's to name."""
+    for name in _DATES:
+        try:
+            return frontmatter.date(dates[name], "")
+        except (KeyError, ReadError):
+            continue
+    return None
