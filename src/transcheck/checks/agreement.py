@@ -12,7 +12,7 @@ from transcheck.facts import agreement_dates
 from transcheck.model import Date, Duration, Money, Number, Percent, Quantity, Time, Value
 
 NUMERIC = (Number, Date, Time)
-_APPROXIMATE = frozenset({"about", "nearly", "more-than", "less-than", "at-least", "at-most"})
+ROUND = Fraction(3, 200)  # the share by which a conversion may be off beyond its rounding: 85 mph, 135 km/h
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,8 @@ def _numbers(reference: Number, candidate: Number) -> Agreement | None:
         return _units(reference, candidate, same)
     if same:
         return _same_amount(reference, candidate)
+    if _converted_bare(reference, candidate) or _converted_bare(candidate, reference):
+        return EQUIVALENT
     if _foreign(reference, candidate):
         return Agreement(3, "D210")
     return EQUIVALENT if _rounded(reference, candidate) else None
@@ -110,13 +112,30 @@ def _percent_and_number(reference: Number, candidate: Number, same: bool) -> Agr
     return None
 
 
+# What a measure is everyday converted to, between the metric and the imperial system.
+_COUNTERPARTS = {
+    "mile": ("kilometer",), "kilometer": ("mile",), "yard": ("meter",), "foot": ("meter", "centimeter"), "inch": ("centimeter", "millimeter"),
+    "meter": ("foot", "yard"), "centimeter": ("inch",), "pound": ("kilogram",), "kilogram": ("pound",), "ounce": ("gram",), "acre": ("hectare",),
+    "mile-per-hour": ("kilometer-per-hour",), "kilometer-per-hour": ("mile-per-hour",), "fahrenheit": ("celsius",), "celsius": ("fahrenheit",),
+    "gallon": ("liter",), "square-mile": ("square-kilometer",), "square-foot": ("square-meter",), "generic": ("generic",),
+}  # fmt: skip
+
+
+def _converted_bare(measure: Number, bare: Number) -> bool:
+    """A measure, and a bare number that is its everyday conversion: the unit stands where it was not recognised."""
+    if not isinstance(measure, Quantity) or type(bare) is not Number or bare.written == "article":
+        return False
+    counterparts = _COUNTERPARTS.get(measure.unit, ())
+    return any(converts(measure, Quantity(amount=bare.amount, readings=bare.readings, unit=unit)) for unit in counterparts)
+
+
 # Degrees of no scale (20 degrees, 20 Grad) are what either scale makes of them.
 _SCALES = {"generic": ("celsius", "fahrenheit")}
 
 
 def _units(reference: Quantity | Duration, candidate: Quantity | Duration, same: bool) -> Agreement | None:
     """Different units: a conversion right within its own rounding, or the same figure with the wrong unit."""
-    if converts(reference, candidate):
+    if converts(reference, candidate, ROUND):
         return EQUIVALENT
     one, other = languages.units().get(reference.unit), languages.units().get(candidate.unit)
     if not one or not other or one["dimension"] != other["dimension"]:
@@ -155,22 +174,25 @@ def _ulp(amount: Decimal) -> Decimal:
 
 
 def _rounded(reference: Number, candidate: Number) -> bool:
-    """Whether one is the other rounded, and says so by a bound or a magnitude word."""
-    for a in reference.amounts:
-        for b in candidate.amounts:
-            fine, coarse, said = (a, b, candidate) if len(_figures(a)) > len(_figures(b)) else (b, a, reference)
-            if said.bound not in _APPROXIMATE and not (said.written == "mixed" and len(_figures(coarse)) > 1):
-                continue
-            if coarse and abs(fine - coarse) <= _ulp(coarse) / 2 and abs(fine - coarse) <= abs(fine) / 10:
-                return True
-            if (
-                said.bound in _APPROXIMATE
-                and coarse
-                and abs(fine - coarse) <= abs(fine) / 20
-                and len(_figures(coarse)) < len(_figures(fine))
-            ):
-                return True
-    return False
+    """Whether the candidate rounds the reference's figure and says so: by a bound of its own, or by a magnitude word."""
+    return any(_rounds(a, b, candidate) for a in reference.amounts for b in candidate.amounts)
+
+
+def _rounds(exact: Decimal, coarse: Decimal, said: Number) -> bool:
+    if not coarse or len(_figures(coarse)) >= len(_figures(exact)) or abs(exact - coarse) > _step(coarse) / 2:
+        return False
+    share = abs(exact - coarse) / abs(exact)
+    if said.bound in ("nearly", "less-than", "at-most"):
+        return coarse > exact and share <= Decimal("0.1")
+    if said.bound in ("more-than", "at-least"):
+        return coarse < exact and share <= Decimal("0.1")
+    return share <= Decimal("0.05") and (said.bound == "about" or (said.written == "mixed" and len(_figures(coarse)) > 1))
+
+
+def _step(amount: Decimal) -> Decimal:
+    """One unit in the last place that was written: of 20.0 a tenth, of 12,000 a thousand."""
+    exponent = int(amount.as_tuple().exponent)
+    return Decimal(1).scaleb(exponent) if exponent < 0 else _ulp(amount)
 
 
 def _figures(amount: Decimal) -> tuple[int, ...]:

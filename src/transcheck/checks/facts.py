@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from transcheck.checks import chain, wording
 from transcheck.checks.agreement import agreement, magnitude_slip
 from transcheck.checks.matching import Matched, Pair, matched
-from transcheck.model import Date, Example, Fact, Finding, Money, Number, Place, Rule, Severity, Time
+from transcheck.model import Date, Example, Fact, Finding, Money, Number, Place, Rule, Severity, Time, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -98,7 +98,8 @@ def _weight(fact: Fact) -> Severity | None:
     if isinstance(value, Date):
         if value.relative or (value.month is None and value.year is None):
             return None
-        return "minor" if value.grain in ("decade", "century", "quarter", "half", "week") else "major"
+        coarse = value.grain in ("decade", "century", "quarter", "half", "week") or (value.day is None and value.year is None)
+        return "minor" if coarse else "major"
     return "minor"
 
 
@@ -140,6 +141,21 @@ def date_missing(comparison: Comparison) -> Iterator[Finding]:
     Without it the reader cannot tell when the thing happened. Relative dates (last week) and bare weekdays are not counted as lost.
     """
     yield from _missing(comparison, lambda f: isinstance(f.value, Date | Time), "D206", "{role} gives {value}; the candidate does not.")
+    for m in comparison.once(matched):
+        said = {part for p in m.pairs if isinstance(p.candidate.value, Date) for part in _parts(p.candidate.value)}
+        for pair in m.pairs:
+            lost = _parts(pair.reference.value) - _parts(pair.candidate.value) - said
+            if pair.agreement and lost and isinstance(pair.candidate.value, Date):
+                role = wording.role(comparison.references[m.reference])
+                message = f"{role} gives {_shown(pair.reference)}; the candidate only {_shown(pair.candidate)}."
+                yield from _pair(comparison, m, pair, "D206", "minor", confidence=0.6, message=message)
+
+
+def _parts(value: Value) -> set[tuple[str, int]]:
+    """The fields that a date itself states."""
+    if not isinstance(value, Date) or value.relative or value.readings:
+        return set()
+    return {(name, part) for name, part in (("day", value.day), ("month", value.month), ("year", value.year)) if part is not None}
 
 
 def number_added(comparison: Comparison) -> Iterator[Finding]:
@@ -300,6 +316,18 @@ def date_changed(comparison: Comparison) -> Iterator[Finding]:
             else:
                 grave = "critical" if a.day and b.day else "major"
             yield from _pair(comparison, m, pair, "D202", grave, confidence=0.85)
+    for m in comparison.once(matched):
+        for pair in m.pairs:
+            a, b = pair.reference.value, pair.candidate.value
+            if (
+                pair.agreement
+                and isinstance(a, Date)
+                and isinstance(b, Date)
+                and a.grain == "decade"
+                and b.grain == "year"
+                and a.year != b.year
+            ):
+                yield from _pair(comparison, m, pair, "D202", "minor", confidence=0.6)
 
 
 def time_changed(comparison: Comparison) -> Iterator[Finding]:

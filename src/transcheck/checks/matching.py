@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from transcheck import languages
 from transcheck.checks.agreement import NUMERIC, Agreement, agreement, converts
 from transcheck.model import Date, Duration, Fact, Money, Number, Percent, Quantity, Time
 
@@ -77,8 +78,8 @@ def _reference(comparison: Comparison, r: int) -> Iterator[Matched]:
     for row in left:
         if not (row.bead.reference and row.bead.candidate):
             continue
-        missing, added = _unrepeated(row.missing, row.here[0]), _unrepeated(row.added, row.here[1])
-        changed, missing, added = _changed(missing, added)
+        changed, missing, added = _changed(row.missing, row.added)
+        missing, added = _unrepeated(missing, row.here[0]), _unrepeated(added, row.here[1])
         echo = {-1 - f.span.start for f in missing if _stands_in(f, row.here[1])} | {
             f.span.start for f in added if _stands_in(f, row.here[0])
         }
@@ -212,7 +213,7 @@ def likeness(reference: Fact, candidate: Fact) -> float:
         same_kind = type(a) is type(b)
         if not same_kind and Number not in (type(a), type(b)):
             return 0.0
-        return 1.0 + same_kind + (getattr(a, "unit", None) == getattr(b, "unit", None)) + _closeness(a.amount, b.amount)
+        return 1.0 + same_kind + _kinship(a, b) + _closeness(a.amount, b.amount)
     if isinstance(a, Date) and isinstance(b, Date):
         shared = sum(x is not None and x == y for x, y in ((a.year, b.year), (a.month, b.month), (a.day, b.day), (a.weekday, b.weekday)))
         return 2.0 + shared if a.grain == b.grain or shared else 0.5
@@ -228,6 +229,17 @@ def likeness(reference: Fact, candidate: Fact) -> float:
     ):
         return 0.8
     return 0.0
+
+
+def _kinship(a: Number, b: Number) -> float:
+    """1 for the same unit, ½ for one of the same dimension, −1 for two that measure different things."""
+    one, other = getattr(a, "unit", None), getattr(b, "unit", None)
+    if one == other:
+        return 1.0
+    table = languages.units()
+    if one is None or other is None or one not in table or other not in table:
+        return 0.0
+    return 0.5 if table[one]["dimension"] == table[other]["dimension"] else -1.0
 
 
 def _closeness(a: Decimal, b: Decimal) -> float:

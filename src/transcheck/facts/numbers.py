@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transcheck.languages import numerals
@@ -52,16 +53,13 @@ class _Numeral:
     written: Written
     ordinal: bool = False
     weak: bool = False
+    scale: Decimal = Decimal(1)  # the magnitude after it
 
 
 def numbers(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
     """Every number of the text that no earlier extractor claimed."""
     text = scanned.text
-    if not (
-        _DIGIT.search(text)
-        or _VULGAR_SIGN.search(text)
-        or any(e.kind in ("number", "fraction", "magnitude") for h in scanned.hits for e in h.entries)
-    ):
+    if not (_DIGIT.search(text) or _VULGAR_SIGN.search(text) or scanned.of(*numerals.ATOMS)):
         return []
     taken = _Taken((f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed)
     found = list(_digits(text, scanned.language, taken))
@@ -91,7 +89,14 @@ class _Taken:
 # --- digits ---------------------------------------------------------------------------------------------------------
 
 
+_SLASHED = re.compile(r"(?<![\d/.,])([1-9])/([2-9]|10)(?![\d/])")
+
+
 def _digits(text: str, language: Language, taken: _Taken) -> Iterator[_Numeral]:
+    if "/" in text:
+        slashed = [m for m in _SLASHED.finditer(text) if int(m[1]) < int(m[2]) and taken.free(*m.span())]
+        taken.add(m.span() for m in slashed)
+        yield from (_Numeral(*m.span(), (_decimal(Fraction(int(m[1]), int(m[2]))),), (), "digits") for m in slashed)
     for match in _NUMERAL.finditer(text):
         start, end = match.span()
         if not taken.free(start, end):
@@ -201,11 +206,18 @@ def _ascii(digits: str) -> str:
 
 def _words(scanned: Scanned, taken: _Taken) -> Iterator[_Numeral]:
     for n in numerals.read_numerals(scanned.text, scanned.hits, scanned.language):
-        if n.magnitude_only or not taken.free(n.start, n.end):
+        if not taken.free(n.start, n.end):
             continue
-        unmeant = n.article or n.weak or n.fraction or n.value <= 1  # one, first, none: languages say them where others do not
+        # one, first, thousands of: languages say them where others do not; a capital inside a sentence makes a name (Four Corners)
+        unmeant = n.article or n.weak or n.fraction or n.magnitude_only or n.value <= 1 or _titled(scanned.text, n.start)
         written: Written = "article" if unmeant else "words"
         yield _Numeral(n.start, n.end, (n.value,), (), written, n.ordinal, n.weak)
+
+
+def _titled(text: str, start: int) -> bool:
+    """Whether a word begins with a capital where no sentence begins."""
+    before = text[:start].rstrip(_BLANK)[-1:]
+    return text[start].isupper() and not text[start : start + 2].isupper() and bool(before) and (before.isalnum() or before in ",;")
 
 
 def _fractions(around: _Around, taken: _Taken) -> Iterator[_Numeral]:
@@ -275,9 +287,22 @@ class _Around:
         return best
 
 
+_RANGE = 6  # characters that may stand between the ends of a range (2.5 to 3.5 million, 10–15 %)
+
+
+def _ranged(text: str, found: list[_Numeral]) -> Iterator[_Numeral]:
+    """The lower end of a range may share the magnitude of the upper one: both amounts are kept."""
+    for low, high in zip_longest(found, found[1:]):
+        if high and low.scale == 1 < high.scale and high.start - low.end <= _RANGE and low.amounts[0] * high.scale < high.amounts[0]:
+            between = text[low.end : high.start]
+            if not set(between) & set(".,;()"):
+                low.amounts += tuple(a * high.scale for a in low.amounts)
+        yield low
+
+
 def _facts(scanned: Scanned, found: list[_Numeral], around: _Around, taken: _Taken) -> Iterator[Fact]:
     previous: _Numeral | None = None
-    for numeral in _scaled(scanned, found):
+    for numeral in _ranged(scanned.text, list(_scaled(scanned, found))):
         start, end = numeral.start, numeral.end
         if previous and start < previous.end:
             continue
@@ -298,6 +323,7 @@ def _scaled(scanned: Scanned, found: list[_Numeral]) -> Iterator[_Numeral]:
         joined = current is not None and last > 1 and _adjacent(text, current.end, numeral.start, scanned.language.spaced)
         if scale:
             factor, numeral.end = scale
+            numeral.scale = factor
             numeral.amounts = tuple(a * factor for a in numeral.amounts)
             numeral.foreign = tuple(a * factor for a in numeral.foreign)
             if numeral.written == "words":
