@@ -16,13 +16,14 @@ from transcheck.facts.names import names
 from transcheck.facts.numbers import numbers
 from transcheck.facts.quotes import quotes
 from transcheck.facts.scanned import Scanned
+from transcheck.facts.times import times
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from transcheck.model import Document, Fact
 
-SEGMENT: tuple[Callable[[Scanned, list[Fact]], list[Fact]], ...] = (markup, dates, numbers, cues)  # (text, facts that earlier extractors claimed) → facts
+SEGMENT: tuple[Callable[[Scanned, list[Fact]], list[Fact]], ...] = (markup, dates, times, numbers, cues)  # (text, facts that earlier extractors claimed) → facts
 DOCUMENT: tuple[Callable[[Document, tuple[Scanned, ...], list[Fact]], list[Fact]], ...] = (names, quotes, bylines)
 
 

@@ -42,8 +42,10 @@ LETTERS = {
     "e": "era",
     "r": "relative date",
     "R": "last, this, next",
-    "g": "ago",
-    "G": "from now",
+    "g": "ago, after the amount",
+    "N": "ago, before the amount (hace, vor)",
+    "G": "from now, after the amount",
+    "Y": "from now, before the amount",
     "u": "unit of time",
     "j": "hour word",
     "m": "minute word",
@@ -54,6 +56,7 @@ LETTERS = {
     "f": "early, mid, late",
     "h": "prefix of an ordinal",
     "x": "currency, unit, per cent: what keeps a number from being a year",
+    "F": "several, many: no amount",
     "1": "article",
 }
 _MARKERS = {"day": "D", "month": "T", "year": "J", "week": "X", "quarter": "Q", "half": "H", "decade": "E", "century": "C"}
@@ -87,6 +90,7 @@ _KINDS = {
     "percent": "x",
     "magnitude": "x",
     "points": "x",
+    "indefinite": "F",
     "article": "1",
 }
 _CORE = frozenset("MWrZUDTJQHECXjpqgs")
@@ -238,24 +242,31 @@ def _word(text: str, hit: Hit, roles: dict[str, Any], before: list[Atom]) -> Ato
     touches = bool(before) and before[-1].end == hit.start and before[-1].letter in "abcnyzvVOM"
     near_digit = text[hit.end : hit.end + 2].lstrip()[:1].isdigit()
     after_digit = bool(before) and before[-1].letter in "abcnyz" and hit.start - before[-1].end <= 2
-    letter, value = _choice(roles, touches=touches, near_digit=near_digit, after_digit=after_digit)
+    counted = bool(before) and before[-1].letter in "abcnyzvVO" and hit.start - before[-1].end <= 1
+    if "timezone" in roles and not hit.exact and hit.entries[0].form.isupper():
+        roles = {k: v for k, v in roles.items() if k != "timezone"}  # ist, et: no IST, no ET
+    letter, value = _choice(roles, touches=touches, near_digit=near_digit, after_digit=after_digit, counted=counted)
     return Atom(letter, hit.start, hit.end, value, roles, hit.exact, hit.entries[0].form)
 
 
-def _choice(roles: dict[str, Any], *, touches: bool, near_digit: bool, after_digit: bool) -> tuple[str, Any]:
+def _choice(roles: dict[str, Any], *, touches: bool, near_digit: bool, after_digit: bool, counted: bool) -> tuple[str, Any]:
     marker = roles.get("date-marker")
     if marker is not None and (touches or near_digit or not ({"number", "weekday", "month", "relative"} & roles.keys())):
         if not ("hour" in roles or "minute" in roles):
             return _MARKERS[marker], marker
     if "month" in roles and "weekday" in roles and not (near_digit or after_digit):
         return "W", roles["weekday"]
-    if marker is None and after_digit and "unit" in roles and roles["unit"] in _TIME_UNITS and "weekday" in roles:
-        return "u", roles["unit"]
+    if counted and roles.get("unit") in _TIME_UNITS and not near_digit and ({"number", "weekday", "month"} & roles.keys()):
+        return (_MARKERS[marker], marker) if marker is not None else ("u", roles["unit"])
     for kind, letter in _KINDS.items():
         if kind in roles:
             value = roles[kind]
             if letter == "r":
                 return ("R", value) if str(value).startswith("weekday:") else ("r", value)
+            if letter in "gG" and value == "before":
+                return ("N" if letter == "g" else "Y"), value
+            if letter == "v" and "article" in roles:
+                continue
             if letter in "1hx" and _small(roles):
                 break
             if letter in "vO" and not 0 <= int(value) <= 31 and int(value) % 10:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar as gregorian_calendar
 import datetime
+import functools
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -53,23 +54,26 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("quarter", rf"(?:{_YEAR}{_SEP_YEAR})?(?:Q ?h?[aviO]|h?[avO]o?[.;]? ?Q|i[.;]? ?Q)(?:[/]y|{_SEP_YEAR}{_YEAR}|[/'](?:[bc]))?"),
     ("half", rf"(?:{_YEAR}{_SEP_YEAR})?(?:H ?[aviO]|[avO]o?[.;]? ?H|i[.;]? ?H|U)(?:[/]y|{_SEP_YEAR}{_YEAR})?"),
     ("century", rf"(?:C ?h?[abviO](?:o)?|h?[abvO]o?[.;]?[ -]?C|i o?[.;]? ?C|io?[.;]? ?C)(?: ?{_LINKS}e)?"),
-    ("decade", r"(?:(?:[EJ] ?)?ys|(?:[EJ] ?)?' ?[abc]s|[abc]s|E ?l? ?[ybc][.]?|[ybc][o.]?[ -]?E|Z)(?: ?E)?"),
+    ("decade", r"(?:(?:[EJ] ?)?ys|(?:[EJ] ?)?' ?[abc]s|[abc]s|E ?l? ?[ybc][.]?(?! ?[-~/])|[ybc](?:o ?|[.;]|-|)E|Z)(?: ?E)?"),
     ("era_first", rf"e ?[abcn] ?J ?(?:[av]T ?|{_MONTH} ?)(?:[abv] ?D)?{_WEEKDAY_LAST}"),
     ("named", rf"{_WEEKDAY_FIRST}{_DAY}(?:{_TO}{_DAY})?{_SEP}{_MONTH}(?:{_SEP_YEAR}{_YEAR})?{_WEEKDAY_LAST}"),
     ("named", rf"{_YEAR}{_SEP_YEAR}{_MONTH}{_SEP_DAY}{_DAY}(?:{_TO}{_DAY})?(?![/.:-]?[abcnyz]){_WEEKDAY_LAST}"),
     ("named", rf"{_YEAR_MARKED}{_SEP_YEAR}{_DAY}{_SEP}{_MONTH}{_WEEKDAY_LAST}"),
     ("named", rf"{_WEEKDAY_FIRST}{_MONTH}{_SEP_DAY}{_DAY}(?:{_TO}{_DAY})?(?:{_SEP_YEAR}{_YEAR})?(?![/:]?[abcnyz]){_WEEKDAY_LAST}"),
     ("roman", r"[ab](?P<r>[ .])i(?P=r)y"),
-    ("suffixed", rf"(?:{_YEAR} ?{_LINKS})?[av]o? ?T ?(?:[abvO]o? ?D?(?:{_TO}[abv]D)?(?![-/.:]?[abcnyz]))?{_WEEKDAY_LAST}"),
+    ("suffixed", rf"{_WEEKDAY_FIRST}(?:{_YEAR} ?{_LINKS})?[av]o? ?T ?(?:[abvO]o? ?D?(?:{_TO}[abv]D)?(?![-/.:]?[abcnyz]))?{_WEEKDAY_LAST}"),
     ("prefixed", rf"{_WEEKDAY_FIRST}{_DAY}(?:{_TO}{_DAY})?[ ,]{{0,2}}(?:{_LINKS})T ?[av](?:[ ,/-]{{0,2}}(?:{_LINKS}){_YEAR})?{_WEEKDAY_LAST}"),
     ("prefixed", rf"T ?[av][ ,]{{0,2}}(?:{_LINKS}){_YEAR}"),
     ("prefixed", r"T ?[av](?![-/.]?[abcnyz])"),
     ("month", rf"{_MONTH}{_SEP_YEAR}{_YEAR}"),
     ("month", rf"{_YEAR}{_SEP_YEAR}{_MONTH}"),
     ("day_month", rf"{_WEEKDAY_FIRST}(?:D ?)?[ab](?:[/.-])[ab](?:[.;](?=[ ,)]|$)|[.](?=[~-])|)(?![-/.:]?[abcnyz]){_WEEKDAY_LAST}"),
-    ("ago", rf"(?:[abcnvzO1]o? ?{_UNIT}|{_UNIT}) ?[gG]|[gG] ?(?:[abcnvz1] ?){_UNIT}"),
+    ("ago", rf"[abcnvz1]o? ?{_UNIT} ?[gG]|[NY] ?(?:[abcnvz1] ?){_UNIT}"),
+    ("day_of_month", rf"{_WEEKDAY_FIRST}(?:{_DAY} ?{_LINKS}r|r ?{_LINKS}[ab]D){_WEEKDAY_LAST}"),
+    ("counted", r"[abcnvz1F] ?r"),
+    ("month_of_year", rf"(?:{_MONTH}|T ?[av]|[av]T) ?,? ?(?:{_LINKS})(?:r|R ?[Ju]|[Ju] ?R)|(?:r|R ?[Ju]) ?(?:{_LINKS})(?:{_MONTH}|[av]T)(?! ?[abv])"),
     ("in_week", rf"W ?(?:{_LINKS})r|r ?(?:{_LINKS})W"),
-    ("modified", rf"R ?(?:{_LINKS})(?:W|M|{_UNIT})|(?:W|M|{_UNIT}) ?(?:{_LINKS})R"),
+    ("modified", rf"R ?(?:{_LINKS})(?:W|M|{_UNIT})(?! ?[abcny])|(?:W|M|{_UNIT}) ?(?:{_LINKS})R"),
     ("relative", r"r"),
     ("month", rf"{_MONTH}"),
     ("year_span", r"y ?[-~/] ?[yabc](?![-/.]?[abcnyz])"),
@@ -132,6 +136,7 @@ class Chunk(NamedTuple):
 
 
 Found = list[tuple[Date, int, int]]
+_NOTHING: Found = [(Date(), -1, -1)]  # what a form reads as no date at all, so that no later form tries again
 
 
 def dates(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
@@ -151,7 +156,7 @@ def dates(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
         else:
             values, position = _second_thought(chunk, name)
             found += values
-    found = _inherited(scanned, found, letters)
+    found = _inherited(scanned, [f for f in found if f[1] >= 0], letters)
     taken = [(f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed]
     return [scanned.fact(_bounded(d, s, letters), s, e) for d, s, e in found if not any(a < e and s < b for a, b in taken)]
 
@@ -186,7 +191,7 @@ def _iso(c: Chunk) -> Found:
 def _numeric(c: Chunk) -> Found:
     """Three numbers: every order of the locales in play that makes a date."""
     numbers = [a for _, a in c.atoms() if a.letter in "abcy"]
-    weekday = next((a.value for _, a in c.atoms() if a.letter == "W"), None)
+    weekday = next((_weekday_value(c, a) for _, a in c.atoms() if a.letter == "W"), None)
     first, second, third = numbers[-3:]
     text = c.scanned.text
     language = c.scanned.language
@@ -232,7 +237,8 @@ def _day_month(c: Chunk) -> Found:
     language = c.scanned.language
     text = c.scanned.text
     sign = text[first.end]
-    marked = any(a.letter in "DW" for _, a in atoms)
+    weekday = next((_weekday_value(c, a) for _, a in atoms if a.letter == "W"), None)
+    marked = weekday is not None or any(a.letter == "D" for _, a in atoms)
     preposition = c.preposition()
     before = c.before()
     if c.after() and c.after() in "xuE%" or (c.after() in LINK and c.after() and preposition != "day" and not marked):
@@ -245,7 +251,6 @@ def _day_month(c: Chunk) -> Found:
     orders = ["mdy" if o == "ymd" and _month_first(language) else "dmy" if o == "ymd" else o for o in language.date_orders]
     if any(a.letter == "D" for _, a in atoms):
         orders = ["dmy"]
-    weekday = next((a.value for _, a in atoms if a.letter == "W"), None)
     options: list[tuple[int, int]] = []
     for order in dict.fromkeys((*orders, "dmy", "mdy")):
         if options and order not in orders:
@@ -396,6 +401,13 @@ def _vouched(c: Chunk, month: Atom, day: Atom) -> bool:
 def _day_dates(c: Chunk, fields: Fields) -> Found:
     made: Found = []
     letters = c.line.letters
+    if len(fields.days) == 2 and fields.days[0][1].value >= fields.days[1][1].value:
+        # 4-1 de febrero: a score, then the first of February
+        month = next((n for n in range(c.start, c.end) if letters[n] in "MT"), c.end)
+        if month < fields.days[0][0]:
+            return []
+        i = fields.days[1][0]
+        return _day_dates(c._replace(start=i), fields._replace(days=fields.days[1:]))
     for k, (i, day) in enumerate(fields.days):
         value = _date(c, fields, day.value)
         if value is None:
@@ -475,7 +487,7 @@ def prefixes(language: Language) -> bool:
 
 def _weekday_value(c: Chunk, atom: Atom) -> int | None:
     """The weekday, unless it is a short form that may be another word (do, mar, sat)."""
-    if not _weak(c.scanned.language, atom):
+    if not _short(c.scanned.language, atom):
         return int(atom.value)
     text = c.scanned.text
     closed = text[atom.end : atom.end + 1] in (".", ",", ")", "）") or text[atom.end - 1] == "."
@@ -585,6 +597,8 @@ def _plain_month(c: Chunk, atom: Atom) -> bool:
         return False
     before = c.before()
     vouched = (c.preposition() is not None) or (before != "" and before in "fR")
+    if _short(language, atom) and not atom.form.endswith(".") and not c.scanned.text[atom.end : atom.end + 1] == ".":
+        return False
     if "date-doubtful" in atom.roles:
         return vouched and (not cased or c.scanned.text[atom.start].isupper())
     return vouched if _weak(language, atom) else True
@@ -592,10 +606,12 @@ def _plain_month(c: Chunk, atom: Atom) -> bool:
 
 def _weak(language: Language, atom: Atom) -> bool:
     """Whether a month or weekday is written in a short form, or in one that the data calls doubtful."""
-    if "date-doubtful" in atom.roles:
-        return True
-    kind = "month" if atom.letter == "M" else "weekday"
-    return atom.form in _short_forms(language, kind)
+    return "date-doubtful" in atom.roles or _short(language, atom)
+
+
+def _short(language: Language, atom: Atom) -> bool:
+    """Whether a month or weekday is abbreviated."""
+    return atom.form in _short_forms(language, "month" if atom.letter == "M" else "weekday")
 
 
 _SHORT: dict[tuple[str, str], frozenset[str]] = {}
@@ -641,7 +657,9 @@ def _year(c: Chunk) -> Found:
             return []
         likely = 1900 <= value <= 2050
         bracketed = c.scanned.text[number.start - 1 : number.start] in ("(", "（") and c.scanned.text[number.end : number.end + 1] in (")", "）", ",", "，")
-        if not likely and not (c.preposition() is not None and 1000 <= value <= 2100) and not (bracketed and 1000 <= value <= 2050):
+        preposition = c.preposition()
+        vouched = preposition == "month" or (preposition in ("day", "any") and value % 50 != 0)
+        if not likely and not (vouched and 1000 <= value <= 2100) and not (bracketed and 1000 <= value <= 2050):
             if _calendar_of_year(c.scanned.language, value) == "gregorian":
                 return []
     if marked and number.letter not in "yVn" and fields.era is None:
@@ -695,10 +713,9 @@ def _weekday(c: Chunk) -> Found:
     if cased and not atom.exact and not text[atom.start].isupper():
         return []
     preposition = c.preposition()
-    if "date-doubtful" in atom.roles:
-        if preposition is None and not (c.before() and c.before() in "pR") and not (c.after() and c.after() in "p"):
-            return []
-    elif _weak(language, atom):
+    if _short(language, atom):
+        return []
+    if "date-doubtful" in atom.roles and preposition is None and not (c.before() and c.before() in "pR") and not (c.after() and c.after() in "p"):
         return []
     return [(Date(weekday=int(atom.value), grain="weekday"), atom.start, atom.end)]
 
@@ -712,7 +729,7 @@ def _day(c: Chunk) -> Found:
     before = marker.start < number.start
     if before != prefixes(language) and not (before and "unit" not in marker.roles):
         return []
-    if before and "unit" in marker.roles and c.preposition() is None:
+    if (before and "unit" in marker.roles and c.preposition() is None) or (c.before() and c.before() in "FuX"):
         return []
     after = c.after()
     if after and after in "xujgGT":
@@ -745,8 +762,8 @@ def _part_of_year(c: Chunk, grain: str, parts: int) -> Found:
             index = atom.value
         elif atom.letter in "abc":
             year = _full_year(atom.value, c.scanned.published)
-    if index is None or not 1 <= index <= parts:
-        return []
+    if index is None or not 1 <= index <= parts or (grain == "half" and year is None and "U" not in letters and letters[0] != "H"):
+        return []  # the second half of a match
     calendar = era or _calendar_of_year(c.scanned.language, year)
     if calendar != "gregorian" and year is not None:
         year = calendars.gregorian(calendar, year).year
@@ -759,6 +776,8 @@ def _decade(c: Chunk) -> Found:
     if number is None or number.value % 10:
         return []
     value = number.value
+    if c.letters[-1] == "s" and number.letter in "abc" and c.before() not in (*LINK, *PREPOSITION, *"fEJ") and "'" not in c.letters:
+        return []  # highs in the 80s may be degrees, and somebody in his 80s is not of the decade
     if number.letter != "y":
         if value == 0 and number.end - number.start != 2:
             return []
@@ -809,6 +828,8 @@ def _era_first(c: Chunk) -> Found:
 
 def _relative(c: Chunk) -> Found:
     atom = c.atoms()[0][1]
+    if "date-doubtful" in atom.roles and c.preposition() is None:
+        return []
     return [(told_from(str(atom.value), c.scanned.published), atom.start, atom.end)]
 
 
@@ -817,20 +838,86 @@ def _modified(c: Chunk) -> Found:
     atoms = c.atoms()
     count = next(int(str(a.value).partition(":")[2]) for _, a in atoms if a.letter == "R")
     other = next(a for _, a in atoms if a.letter in "WMuDTJXQEC")
+    language = c.scanned.language
     if other.letter == "W":
-        if _weak(c.scanned.language, other) and "date-doubtful" not in other.roles:
+        if _short(language, other) or ("date-doubtful" in other.roles and c.preposition() is None):
             return []
-        return [(told_from(f"weekday:{count:+d}", c.scanned.published, weekday=int(other.value)), *c.span())]
+        return [(told_from(_counted(f"weekday:{count}"), c.scanned.published, weekday=int(other.value)), *c.span())]
     if other.letter == "M":
-        if isinstance(other.value, tuple) or _weak(c.scanned.language, other) and "date-doubtful" not in other.roles:
-            return []
-        if other.form[:1].isupper() and not other.exact:
+        if isinstance(other.value, tuple) or _short(language, other) or not _cased(c, other):
             return []
         return [(Date(year=_year_of_month(other.value, count, c.scanned.published), month=other.value, grain="month"), *c.span())]
-    unit = str(other.value)
-    if unit in ("hour", "minute", "second"):
+    unit = str(other.roles.get("unit", other.value))
+    if unit in ("hour", "minute", "second", "day") or other.form.lower() not in _singular(language) or (c.before() and c.before() in "FuX"):
         return []
-    return [(told_from(f"{unit}:{count:+d}" if count else f"{unit}:0", c.scanned.published), *c.span())]
+    return [(told_from(_counted(f"{unit}:{count}"), c.scanned.published), *c.span())]
+
+
+def _cased(c: Chunk, atom: Atom) -> bool:
+    """Whether a word that the language capitalises is capitalised here."""
+    return not atom.form[:1].isupper() or atom.exact or c.scanned.text[atom.start].isupper()
+
+
+def _counted(relative: str) -> str:
+    """A relative date as the vocabulary writes it: "week:+1", "week:0"."""
+    unit, _, count = relative.partition(":")
+    return f"{unit}:{int(count):+d}" if int(count) else f"{unit}:0"
+
+
+@functools.lru_cache(maxsize=256)
+def _singular(language: Language) -> frozenset[str]:
+    """Words for units as they stand in “last week” and the like, which tells them from the plural of “the last weeks”."""
+    forms = [w for f in language.kind("relative") for w in re.split(r"[\s'’]+", f.lower())]
+    return frozenset((*forms, *(f.lower() for f, v in language.kind("date-marker").items() if v in ("year", "month"))))
+
+
+def _counted_relative(c: Chunk) -> Found:
+    """hai năm trước: two years ago, where the words for “last year” follow a number; several years ago is no date."""
+    (_, count), (_, word) = c.atoms()
+    language = c.scanned.language
+    if count.letter == "F":
+        return _NOTHING
+    if not prefixes(language):
+        return []
+    unit, _, number = str(word.value).partition(":")
+    ago = language.kind("relative-past")
+    if int(number) < 0 and any(f in word.form.lower() for f in ago) and 1 <= int(count.value if count.letter != "1" else 1) <= 999:
+        amount = 1 if count.letter == "1" else int(count.value)
+        return [(told_from(f"{unit}:-{amount}", c.scanned.published), *c.span())]
+    return _NOTHING
+
+
+def _day_of_month(c: Chunk) -> Found:
+    """The 12th of last month, 지난달 12일."""
+    atoms = c.atoms()
+    word = next(a for _, a in atoms if a.letter == "r")
+    number = next(a for _, a in atoms if a.letter in "abvO")
+    weekday = next((_weekday_value(c, a) for _, a in atoms if a.letter == "W"), None)
+    if not str(word.value).startswith("month:") or not ("D" in c.letters or "o" in c.letters or number.letter == "O"):
+        return []
+    value = told_from(str(word.value), c.scanned.published)
+    if not _exists(value.year, value.month, number.value):
+        return []
+    return [(replace(value, day=number.value, weekday=weekday, grain="day"), *c.span())]
+
+
+def _month_of_year(c: Chunk) -> Found:
+    """October last year, 去年10月, tháng 10 năm ngoái."""
+    atoms = c.atoms()
+    count: int | None = None
+    for _, a in atoms:
+        if a.letter == "r" and str(a.value).startswith("year:"):
+            count = int(str(a.value).partition(":")[2])
+        elif a.letter == "R" and any(b.letter in "Ju" and str(b.roles.get("unit", b.value)) == "year" for _, b in atoms):
+            count = int(str(a.value).partition(":")[2])
+    fields = _fields(c)
+    if count is None or fields is None or fields.month is None or fields.calendar != "gregorian" or not 1 <= fields.month <= 12:
+        return []
+    month = next((a for _, a in atoms if a.letter == "M"), None)
+    if month is not None and (_short(c.scanned.language, month) or not _cased(c, month)):
+        return []
+    value = told_from(_counted(f"year:{count}"), c.scanned.published)
+    return [(replace(value, month=fields.month, grain="month"), *c.span())]
 
 
 def _year_of_month(month: int, count: int, published: datetime.date | None) -> int | None:
@@ -848,7 +935,7 @@ def _in_week(c: Chunk) -> Found:
     """thứ Ba tuần trước, 先週の火曜日, Tuesday of last week; a weekday after another relative date stands for itself."""
     week = next(a for _, a in c.atoms() if a.letter == "r")
     weekday = next(a for _, a in c.atoms() if a.letter == "W")
-    if _weak(c.scanned.language, weekday) and "date-doubtful" not in weekday.roles:
+    if _short(c.scanned.language, weekday):
         return []
     if not str(week.value).startswith("week:"):
         return []
@@ -867,14 +954,14 @@ def _ago(c: Chunk) -> Found:
     atoms = c.atoms()
     count = next((a for _, a in atoms if a.letter in "abcnvz1O"), None)
     unit = next((a for _, a in atoms if a.letter in "uDTJXQEC"), None)
-    way = next(a for _, a in atoms if a.letter in "gG")
+    way = next(a for _, a in atoms if a.letter in "gGNY")
     if unit is None or count is None or count.letter in "O" or (count.letter == "z" and not count.value):
         return []
     amount = 1 if count.letter == "1" else int(count.value)
     name = str(unit.roles.get("unit", unit.value))
     if name in ("hour", "minute", "second") or not 1 <= amount <= 999:
         return []
-    sign = -1 if way.letter == "g" else 1
+    sign = -1 if way.letter in "gN" else 1
     return [(told_from(f"{name}:{sign * amount:+d}", c.scanned.published), *c.span())]
 
 
@@ -1051,6 +1138,9 @@ _READERS: dict[str, Callable[[Chunk], Found]] = {
     "month": _month,
     "day_month": _day_month,
     "ago": _ago,
+    "counted": _counted_relative,
+    "month_of_year": _month_of_year,
+    "day_of_month": _day_of_month,
     "in_week": _in_week,
     "modified": _modified,
     "relative": _relative,

@@ -1,0 +1,220 @@
+"""Times of day: 8 p.m., 20h, 20:30, 17h30, 7.30 Uhr, 午後3時, half past seven, noon, with their zones.
+
+Reads the same line of letters as the dates (``date_atoms``). Lengths of time (two hours, 3 ngày) are amounts with a unit and come out of
+``numbers``; where one word counts hours and tells the clock (2 giờ), a time is read only with evidence: minutes, a part of the day, a
+preposition of times before it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from transcheck.facts.date_atoms import AT, Atom, Line, line
+from transcheck.model import Fact, Time
+
+if TYPE_CHECKING:
+    from transcheck.facts.scanned import Scanned
+
+_ZONE = r"(?:[ ,(]{0,2}w)?"
+_HOUR = r"[abcvO]"
+_FORMS: tuple[tuple[str, str], ...] = (
+    ("colon", rf"(?:w ?)?(?:p ?)?(?:j ?)?[abc]:[abc](?::[abc](?:\.[abcnz])?)?(?: ?[-~] ?(?=[abc]:))?(?: ?j)?(?: ?p)?{_ZONE}"),
+    ("words", rf"(?:w ?)?(?:p ?)?(?:j ?)?{_HOUR} ?j ?(?:[abcv] ?m?|q)?(?: ?[abc] ?S)?(?: ?p)?{_ZONE}"),
+    ("dotted", rf"(?:w ?)?(?:p ?)?(?:j ?)?[abc]\.[abc](?: ?j)?(?: ?p)?{_ZONE}"),
+    ("shifted", rf"(?:q ?{_HOUR}|{_HOUR} ?(?:j ?)?q)(?: ?j)?(?: ?p)?{_ZONE}"),
+    ("named", rf"j ?{_HOUR}(?: ?[abc] ?m)?(?: ?p)?{_ZONE}"),
+    ("period", rf"[abv] ?p{_ZONE}"),
+    ("noon", rf"p{_ZONE}"),
+    ("zoned", r"[abc](?: ?w)"),
+)
+_GRAMMAR = re.compile("|".join(f"(?P<_{i}>{pattern})" for i, (_, pattern) in enumerate(_FORMS)))
+_AFTER_NOON = frozenset({"pm", "afternoon", "evening"})
+
+
+class _Match(NamedTuple):
+    """A stretch of letters that can be a time."""
+
+    scanned: Scanned
+    line: Line
+    start: int
+    end: int
+    name: str
+
+    def atoms(self) -> list[Atom]:
+        return [a for a in self.line.atoms[self.start : self.end] if a is not None]
+
+    @property
+    def letters(self) -> str:
+        return self.line.letters[self.start : self.end]
+
+    def at(self) -> bool:
+        """Whether a preposition of times stands before."""
+        i = self.start - 1
+        while i >= 0 and self.line.letters[i] == " ":
+            i -= 1
+        return i >= 0 and self.line.letters[i] in AT
+
+
+def times(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
+    """Every time of day that no earlier extractor claimed."""
+    letters = line(scanned)
+    text = letters.letters
+    if not text or not ("j" in text or "p" in text or ":" in text or "q" in text or "w" in text or "." in text):
+        return []
+    taken = [(f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed]
+    found: list[Fact] = []
+    position = 0
+    while match := _GRAMMAR.search(text, position):
+        chunk = _Match(scanned, letters, match.start(), match.end(), _FORMS[int((match.lastgroup or "_0")[1:])][0])
+        read = _read(chunk)
+        if read is None:
+            position = match.start() + 1
+            continue
+        value, start, end = read
+        position = match.end()
+        if not any(a < end and start < b for a, b in taken):
+            found.append(scanned.fact(value, start, end))
+    return found
+
+
+def _read(m: _Match) -> tuple[Time, int, int] | None:
+    atoms = m.atoms()
+    period = next((str(a.value) for a in atoms if a.letter == "p"), None)
+    zone = next((str(a.value) for a in atoms if a.letter == "w"), None)
+    if m.name == "noon":
+        return _noon(m, period, zone)
+    clock = _clock(m, atoms)
+    if clock is None or not _evident(m, atoms, period, zone):
+        return None
+    hour, minute, second = clock
+    hours = _hours(hour, period, m, atoms)
+    if hours is None:
+        return None
+    if minute < 0:
+        hours, minute = tuple((h - 1) % 24 for h in hours), minute + 60
+    if not 0 <= minute <= 59 or (second is not None and second > 59):
+        return None
+    start, end = m.line.starts[m.start], m.line.ends[m.end - 1]
+    end = _closed(m.scanned.text, start, end)
+    return Time(hours=hours, minute=minute, second=second, zone=zone), start, end
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Takes in the bracket that closes one opened inside (19:00 (MEZ))."""
+    opened = "(" in text[start:end] or "（" in text[start:end]
+    return end + 1 if opened and text[end : end + 1] in (")", "）") else end
+
+
+def _noon(m: _Match, period: str | None, zone: str | None) -> tuple[Time, int, int] | None:
+    """Noon and midnight: where a preposition of times or a zone says that the clock is meant."""
+    if period not in ("noon", "midnight") or not (m.at() or zone):
+        return None
+    before = m.line.letters[max(0, m.start - 2) : m.start]
+    if before.strip() and before.strip()[-1] in "abcnyzvj":
+        return None
+    atom = m.atoms()[0]
+    end = m.line.ends[m.end - 1]
+    return Time(hours=(12,) if period == "noon" else (0,), zone=zone), atom.start, end
+
+
+def _clock(m: _Match, atoms: list[Atom]) -> tuple[int, int, int | None] | None:
+    """Hour, minute and second as written; a quarter to eight is (8, -15, None)."""
+    numbers = [a for a in atoms if a.letter in "abcvO"]
+    if not numbers:
+        return None
+    hour = int(numbers[0].value)
+    minute = int(numbers[1].value) if len(numbers) > 1 else 0
+    second = int(numbers[2].value) if len(numbers) > 2 else None
+    shift = next((int(a.value) for a in atoms if a.letter == "q"), None)
+    if shift is not None:
+        minute = shift
+    if m.name in ("colon", "dotted") and len(numbers) > 1 and numbers[1].end - numbers[1].start != 2:
+        return None
+    return (hour, minute, second) if 0 <= hour <= 24 else None
+
+
+def _evident(m: _Match, atoms: list[Atom], period: str | None, zone: str | None) -> bool:
+    """Whether the clock is meant, not a score, a length of time, a decimal."""
+    letters, text = m.line.letters, m.scanned.text
+    around = letters[max(0, m.start - 1) : m.start] + letters[m.end : m.end + 1]
+    first = next(a for a in atoms if a.letter in "abcvO")
+    if m.name == "colon":
+        return "." not in around and ":" not in around and "/" not in around and first.letter != "v"
+    if m.start and letters[m.start - 1] in ".,`:/" and m.start > 1 and letters[m.start - 2] in "abcnyz":
+        return False
+    if m.name == "dotted":
+        marked = any(a.letter == "j" for a in atoms) or period in ("am", "pm") or (m.at() and _strong_at(m))
+        return marked and not _unit_after(m)
+    if m.name == "period":
+        return period in ("am", "pm") and text[first.end : next(a for a in atoms if a.letter == "p").start].strip() == "" and first.letter != "v" and 1 <= int(first.value) <= 12
+    if m.name == "zoned":
+        return m.at() and zone is not None
+    if m.name == "shifted":
+        return _shift_fits(m, atoms)
+    hour_word = next((a for a in atoms if a.letter == "j"), None)
+    if hour_word is None:
+        return False
+    if m.name == "named":
+        return True
+    counts = "unit" in hour_word.roles
+    minutes = sum(a.letter in "abcv" for a in atoms) > 1 or any(a.letter == "q" for a in atoms)
+    touching = text[first.end : hour_word.start] == ""
+    if not counts:
+        return True
+    if period is not None or zone is not None or m.at():
+        return True
+    return touching and (minutes or not m.scanned.language.spaced or _latin_h(m, hour_word, first))
+
+
+def _latin_h(m: _Match, hour_word: Atom, first: Atom) -> bool:
+    """20h, where h may also count hours: an hour of the clock when it is past noon."""
+    return hour_word.end - hour_word.start == 1 and 13 <= int(first.value) <= 24 and m.at()
+
+
+def _strong_at(m: _Match) -> bool:
+    """A preposition of times that is no preposition of anything else."""
+    i = m.start - 1
+    while i >= 0 and m.line.letters[i] == " ":
+        i -= 1
+    atom = m.line.atoms[i]
+    return atom is not None and not ({"date-preposition", "date-link", "date-range", "bound"} & atom.roles.keys())
+
+
+def _unit_after(m: _Match) -> bool:
+    after = m.line.letters[m.end : m.end + 2].lstrip()[:1]
+    return bool(after) and after in "xuDTJXQEC"
+
+
+def _shift_fits(m: _Match, atoms: list[Atom]) -> bool:
+    """Half past seven, halb acht, las siete y media: the hour is one of the clock and the words stand as the language puts them."""
+    shift = next(a for a in atoms if a.letter == "q")
+    number = next(a for a in atoms if a.letter in "abcvO")
+    if not 1 <= int(number.value) <= 12:
+        return False
+    if shift.start > number.start:
+        return m.at() or any(a.letter == "j" and "unit" not in a.roles for a in atoms)
+    return m.at() or int(shift.value) != -30 or any(a.letter == "j" for a in atoms) or not m.scanned.text[number.end : number.end + 1].strip()
+
+
+def _hours(hour: int, period: str | None, m: _Match, atoms: list[Atom]) -> tuple[int, ...] | None:
+    """Every hour of the day that may be meant, the likelier first."""
+    if hour == 24:
+        return (0,)
+    if hour > 12 or hour == 0:
+        return (hour,)
+    if period in ("am", "morning"):
+        return (hour % 12,)
+    if period in _AFTER_NOON:
+        return (hour % 12 + 12,)
+    if period == "noon":
+        return (12,) if hour in (11, 12) and hour == 12 else (hour % 12 + 12,) if hour <= 4 else (hour,)
+    if period == "midnight":
+        return (0,) if hour == 12 else (hour,)
+    if period == "night":
+        return (0,) if hour == 12 else (hour + 12, hour) if hour >= 6 else (hour, hour + 12)
+    number = next(a for a in atoms if a.letter in "abcvO")
+    padded = m.scanned.text[number.start] == "0" or (m.scanned.language.hours == 24 and m.name in ("colon", "dotted", "words") and number.letter != "v")
+    if padded:
+        return (hour, (hour + 12) % 24) if hour < 12 and not m.scanned.text[number.start] == "0" else (hour,)
+    return (hour % 12 + 12, hour % 12) if hour == 12 else (hour, hour + 12)
