@@ -108,6 +108,7 @@ class Learner:
         self.known: dict[str, list[Entry]] = {k: list(v) for k, v in language.numeral_forms.items()}
         self.given = {k: {e.kind for e in v} for k, v in self.known.items()}
         self.links = {k.lower() for k, v in language.kind("numeral-link").items() if v is not False}
+        self.prefixes = {k.lower() for k in language.kind("ordinal-prefix")}
         self.learnt: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
         self.spelling: dict[str, Any] = dict(language.spelling)
         self.given_spelling = frozenset(language.spelling)
@@ -174,6 +175,9 @@ class Learner:
     def read(self, pieces: list[Piece], tried: dict[str, tuple[str, int]], grammar: Grammar | None = None) -> tuple[int | None, bool]:
         """(value, ordinal) of the pieces with some words tried as (kind, value); (None, False) where they are not one numeral."""
         grammar = grammar or self.grammar
+        prefixed = len(pieces) > 1 and pieces[0].text in self.prefixes
+        if prefixed:
+            pieces = pieces[1:]
         atoms: list[_Atom] = []
         at = 0
         gap = "joined"
@@ -200,7 +204,7 @@ class Learner:
         numeral, end = _compose(atoms, 0, grammar)
         if numeral is None or end != len(atoms) or numeral.value != int(numeral.value):
             return None, False
-        return int(numeral.value), numeral.ordinal
+        return int(numeral.value), numeral.ordinal or prefixed
 
     def entries(self, text: str, tried: dict[str, tuple[str, int]]) -> list[Entry] | None:
         """Entries of a word; none for a link; None for an unknown word."""

@@ -12,7 +12,7 @@ Every step consumes an atom or closes a numeral whose remainder is bounded by th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from transcheck.languages import Entry, Hit, Language
 
-ATOMS = frozenset({"number", "ordinal", "magnitude", "fraction", "article"})
+ATOMS = frozenset({"number", "number-after", "ordinal", "magnitude", "fraction", "fraction-after", "fraction-before", "article"})
 ROOMS = (10, 100, 1000, 10**6, 10**9)  # the places of a numeral after which a link may stand
 _READ = ATOMS | {"numeral-part"}
 _FOLLOWED = frozenset({"unit", "currency", "percent", "points", "counter"})  # what makes an article, or a lone sign, a count
@@ -68,7 +68,10 @@ class _Atom:
     fraction: Fraction | None = None
     article: bool = False
     ambiguous: bool = False
-    gap: str = ""  # "" apart, "joined", "hyphen", "link", "article", "comma"
+    gap: str = ""  # "" apart, "joined", "hyphen", "link", "article", "comma", "of", "over", "under", "point", "digit"
+    after: bool = False  # a word that only continues a numeral (mốt, lăm)
+    added: Fraction | None = None  # a fraction that is added to the numeral before it (rưỡi, -einhalb)
+    ahead: Fraction | None = None  # a fraction that is added to the numeral after it (साढ़े)
 
 
 @dataclass(slots=True)
@@ -101,11 +104,17 @@ class Grammar:
     of: frozenset[str]  # words between two magnitudes: tens of thousands
     over: frozenset[str]  # hai phần ba: numerator first
     under: frozenset[str]  # 三分之二: denominator first
+    points: frozenset[str]  # three point five, ba phẩy năm
     articles: frozenset[str]
     forms: Mapping[str, tuple[Entry, ...]] = field(repr=False)
     longest: int = 0
     tails: tuple[str, ...] = ()
     suffixes: frozenset[str] = frozenset()
+
+    @property
+    def gaps(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """The words that may stand between two atoms, by what they make of them."""
+        return ("link", self.links), ("of", self.of), ("over", self.over), ("under", self.under), ("point", self.points)
 
     @classmethod
     def of_language(cls, language: Language) -> Grammar:
@@ -126,6 +135,7 @@ class Grammar:
             of=_words(language.kind("magnitude-link")),
             over=frozenset(k.lower() for k, v in language.kind("fraction-link").items() if v == "over"),
             under=frozenset(k.lower() for k, v in language.kind("fraction-link").items() if v == "under"),
+            points=_words(language.kind("decimal-link")),
             articles=_words(language.kind("article")),
             forms=forms,
             longest=max(map(len, forms), default=0),
@@ -208,9 +218,16 @@ def _atoms(text: str, hits: list[Hit], grammar: Grammar) -> list[_Atom]:
         atom.gap = _gap(text, end, hit.start, grammar) if atoms else ""
         if atom.magnitude is not None and not atom.gap and _after_digit(text, hit.start):
             atom.gap = "digit"
+        if atoms and atom.gap == "joined" and atom.fraction is not None and _bare_article(atoms[-1]) and atoms[-1].gap == "link":
+            atoms.pop()  # two and a half
+            atom.gap = "article"
         atoms.append(atom)
         end = hit.end
     return _unvetoed(atoms, vetoes) if vetoes else atoms
+
+
+def _bare_article(atom: _Atom) -> bool:
+    return atom.article and atom.number is None and atom.magnitude is None and atom.fraction is None
 
 
 def _atom(start: int, end: int, entries: tuple[Entry, ...]) -> _Atom:
@@ -228,6 +245,13 @@ def _atom(start: int, end: int, entries: tuple[Entry, ...]) -> _Atom:
             atom.article = True
         elif e.kind == "ambiguous":
             atom.ambiguous = True
+        elif e.kind == "number-after":
+            if atom.number is None:
+                atom.number, atom.after = int(e.value), True
+        elif e.kind == "fraction-after":
+            atom.added = Fraction(e.value)
+        elif e.kind == "fraction-before":
+            atom.ahead = Fraction(e.value)
     return atom
 
 
@@ -247,7 +271,9 @@ def _gap(text: str, end: int, start: int, grammar: Grammar) -> str:
         return "hyphen"
     if not grammar.spaced:
         low = between.strip("\u200b")
-        return "joined" if not low else "link" if low in grammar.links else "over" if low in grammar.over else "under" if low in grammar.under else ""
+        if not low:
+            return "joined"
+        return next((name for name, table in grammar.gaps if low in table), "")
     low = between.lower()
     words = [w for w in _BREAK.split(low) if w]
     if not words:
@@ -255,7 +281,7 @@ def _gap(text: str, end: int, start: int, grammar: Grammar) -> str:
     if words == [","] and low.startswith(","):
         return "comma"
     middle = " ".join(words)
-    for name, table in (("link", grammar.links), ("of", grammar.of), ("over", grammar.over), ("under", grammar.under)):
+    for name, table in grammar.gaps:
         if middle in table:
             return name
     if words[-1] in grammar.articles and (len(words) == 1 or " ".join(words[:-1]) in grammar.links):
@@ -274,7 +300,7 @@ def _unvetoed(atoms: list[_Atom], vetoes: list[tuple[int, int]]) -> list[_Atom]:
         if run:
             while v < len(vetoes) and vetoes[v][1] < run[-1].end:
                 v += 1
-            inside = any(s <= run[0].start and run[-1].end <= e and e - s > run[-1].end - run[0].start for s, e in vetoes[v : v + 4])
+            inside = any(s <= run[0].start and run[-1].end <= e for s, e in vetoes[v : v + 4])
             if not inside:
                 kept.extend(run)
             run.clear()
@@ -367,17 +393,25 @@ def _room(value: int, grammar: Grammar) -> int:
 def _compose(atoms: list[_Atom], i: int, grammar: Grammar) -> tuple[Numeral | None, int]:
     """The numeral that begins with atom ``i``, and the atom after it."""
     first = atoms[i]
-    if first.gap == "digit":
-        return None, i + 1
+    if first.gap == "digit" or (first.ambiguous and first.gap == "joined" and first.number and grammar.spaced and i and not _scaled(atoms, i)):
+        return None, i + 1  # the magnitude of digits; năm after a number is the year
     if grammar.positional:
         run = _positional(atoms, i)
         if run is not None:
             return run
+    if first.after or (first.added is not None and first.number is None and first.fraction is None):
+        return None, i + 1
+    if first.ahead is not None and i + 1 < len(atoms) and atoms[i + 1].gap == "joined":
+        return _fraction_ahead(atoms, i, grammar)
     if first.fraction is not None and first.number is None and first.ordinal is None:
         return _fraction_first(atoms, i, grammar)
-    if first.number is None and first.ordinal is None and first.magnitude is None:  # an article alone
-        return _article(atoms, i, grammar)
+    if first.number is None and first.ordinal is None and first.magnitude is None:
+        return _article(atoms, i, grammar) if first.article else (None, i + 1)
     return _Sum(atoms, i, grammar).read()
+
+
+def _scaled(atoms: list[_Atom], i: int) -> bool:
+    return i + 1 < len(atoms) and atoms[i + 1].gap == "joined" and atoms[i + 1].magnitude is not None
 
 
 def _article(atoms: list[_Atom], i: int, grammar: Grammar) -> tuple[Numeral | None, int]:
@@ -444,6 +478,20 @@ def _fraction_first(atoms: list[_Atom], i: int, grammar: Grammar) -> tuple[Numer
     return Numeral(atom.start, end, _decimal(value * factor)), j
 
 
+def _fraction_ahead(atoms: list[_Atom], i: int, grammar: Grammar) -> tuple[Numeral | None, int]:
+    """साढ़े तीन लाख, सवा सौ: the fraction belongs to the number after it, or to one of the magnitude."""
+    part, following = atoms[i].ahead, atoms[i + 1]
+    assert part is not None
+    whole, j = (Fraction(following.number), i + 2) if following.number is not None and following.magnitude is None else (Fraction(1), i + 1)
+    factor = 1
+    while j < len(atoms) and atoms[j].gap == "joined" and (m := atoms[j].magnitude) is not None and m > factor:
+        factor *= m
+        j += 1
+    if j == i + 1:
+        return None, j
+    return Numeral(atoms[i].start, atoms[j - 1].end, _decimal((whole + part) * factor)), j
+
+
 class _Sum:
     """The terms of one numeral while it is read."""
 
@@ -474,27 +522,38 @@ class _Sum:
             last = self.terms[-1]
             return not self.ordinal or atom.ordinal is not None or last.room > 1
         if gap == "comma":
-            following = self.atoms[self.at + 1] if self.at + 1 < len(self.atoms) else None
-            big = following is not None and following.magnitude is not None and following.gap == "joined"
-            if self.grammar.magnitude_first:
-                big = atom.magnitude is not None
-            return self.grammar.commas and self.terms[-1].factor >= 1000 and big
+            return self.grammar.commas and self.terms[-1].factor >= 1000 and self._scaled()
         if gap == "article":
             return atom.fraction is not None or (atom.magnitude is not None and self.terms[-1].room > atom.magnitude)
+        if gap == "point":
+            return atom.number is not None and atom.number < 10 and not self.ordinal
         if gap == "of":
             return self.terms[-1].bare and atom.magnitude is not None and self.at == self.first + 1
         return gap in ("over", "under") and self.at == self.first + len(self.terms)
+
+    def _scaled(self) -> bool:
+        """Whether a magnitude follows soon, so that a comma stands between groups (one million, two hundred thousand) and not in a list."""
+        if self.grammar.magnitude_first:
+            return self.atoms[self.at].magnitude is not None
+        for a in self.atoms[self.at + 1 : self.at + 5]:
+            if a.gap not in ("joined", "hyphen"):
+                return False
+            if a.magnitude is not None:
+                return a.magnitude < self.terms[-1].factor
+        return False
 
     def _take(self, atom: _Atom) -> bool:
         """Adds the atom to the numeral, or says that it belongs to the next."""
         if atom.gap in ("over", "under") and self.at > self.first:
             return self._ratio(atom)
         following = self.atoms[self.at + 1] if self.at + 1 < len(self.atoms) else None
-        if atom.fraction is not None and self.terms and atom.gap != "comma":
-            took = self._add_fraction(atom, following)
+        if atom.gap == "point" and self.terms:
+            return self._decimals()
+        if (atom.fraction is not None or atom.added is not None) and self.terms and atom.gap != "comma":
+            took = self._add_fraction(atom)
             if took or (atom.number is None and atom.ordinal is None and atom.magnitude is None):
                 return took
-        if atom.ambiguous and self.terms and not self._clear(atom, following):
+        if atom.ambiguous and self.terms and self.grammar.spaced and not self._multiplies(atom) and not self._clear(atom, following):
             return False
         if atom.ordinal is not None and atom.number is None and atom.magnitude is None:
             return self._take_ordinal(atom)
@@ -506,7 +565,7 @@ class _Sum:
 
     def _clear(self, atom: _Atom, following: _Atom | None) -> bool:
         """Whether an ambiguous word must be a number here: after a link, hyphened, or before a magnitude that fits."""
-        if atom.gap in ("link", "hyphen") or self.zero:
+        if atom.gap in ("link", "hyphen") or self.zero or (atom.number == 0 and self.terms[-1].room > 1):
             return True
         return following is not None and following.gap == "joined" and following.magnitude is not None and following.magnitude < self.terms[-1].room
 
@@ -590,9 +649,26 @@ class _Sum:
         self.zero = False
         return True
 
-    def _add_fraction(self, atom: _Atom, following: _Atom | None) -> bool:
-        part = atom.fraction
-        assert part is not None
+    def _decimals(self) -> bool:
+        """three point one four: the digits after the sign, each by itself."""
+        place, value, j = 10, Fraction(0), self.at
+        while j < len(self.atoms) and (j == self.at or self.atoms[j].gap == "joined"):
+            digit = self.atoms[j].number
+            if digit is None or digit > 9 or self.atoms[j].magnitude is not None:
+                break
+            value += Fraction(digit, place)
+            place *= 10
+            j += 1
+        if j == self.at:
+            return False
+        self.terms.append(_Term(value, 1, self.at))
+        self.at = j - 1
+        return True
+
+    def _add_fraction(self, atom: _Atom) -> bool:
+        part = atom.added if atom.added is not None and atom.gap in ("joined", "link", "hyphen") else atom.fraction
+        if part is None:
+            return False
         last = self.terms[-1]
         total = sum((t.value for t in self.terms), Fraction(0))
         if part >= 1 or last.value.denominator != 1 or self.ordinal:
@@ -600,7 +676,7 @@ class _Sum:
         if atom.gap in ("joined", "link") and last.factor >= 100 and part.numerator == 1:  # hai triệu rưỡi, un millón y medio
             self.terms.append(_Term(part * last.factor, 1, self.at))
             return True
-        if atom.gap in ("link", "article") or part == Fraction(1, 2):  # two and a half, zweieinhalb
+        if atom.gap in ("link", "article") or part is atom.added:  # two and a half, zweieinhalb
             if last.factor != 1 and atom.gap != "article":
                 return False
             self.terms.append(_Term(part, 1, self.at))
@@ -633,6 +709,7 @@ class _Sum:
         self.at = max(self.at, self.first + 1)
         only = self.atoms[self.first] if self.at == self.first + 1 else None
         value = sum((t.value for t in self.terms), Fraction(0))
+        upto = self._approximate(value)
         numeral = Numeral(
             self.atoms[self.first].start,
             self.atoms[self.at - 1].end,
@@ -642,8 +719,23 @@ class _Sum:
             weak=only is not None and only.ambiguous,
             magnitude_only=self.terms[0].bare and len(self.terms) == 1,
             fraction=self.fraction,
+            upto=upto,
         )
         return numeral, self.at
+
+
+    def _approximate(self, value: Fraction) -> Decimal | None:
+        """十七八: seventeen or eighteen."""
+        if not self.grammar.positional or self.at >= len(self.atoms) or self.ordinal or self.fraction:
+            return None
+        digit, last = self.atoms[self.at], self.terms[-1]
+        following = self.atoms[self.at + 1] if self.at + 1 < len(self.atoms) else None
+        if following is not None and following.gap == "joined" and (following.magnitude is not None or following.number is not None):
+            return None
+        if digit.gap == "joined" and digit.magnitude is None and last.factor == 1 and last.value == (digit.number or 0) - 1 > 0 and len(self.terms) > 1:
+            self.at += 1
+            return _decimal(value + 1)
+        return None
 
 
 def _decimal(value: Fraction) -> Decimal:
@@ -673,6 +765,13 @@ def _years(text: str, found: list[Numeral]) -> Iterator[Numeral]:
         i += 1
 
 
+def _beside_digit(text: str, start: int, end: int) -> bool:
+    """năm 2020, 20 năm: beside digits an ambiguous word is not another number."""
+    after = end + 1 if text[end : end + 1].isspace() else end
+    before = start - 1 if start and text[start - 1].isspace() else start
+    return text[after : after + 1].isdigit() or (before > 0 and text[before - 1].isdigit())
+
+
 def _pair(n: Numeral) -> bool:
     return not (n.ordinal or n.magnitude_only or n.article or n.fraction) and 10 <= n.value <= 99 and n.value == int(n.value)
 
@@ -682,15 +781,30 @@ def _hyphened(text: str, end: int) -> bool:
 
 
 def _plausible(text: str, found: list[Numeral], hits: list[Hit], grammar: Grammar) -> Iterator[Numeral]:
-    """Without articles that count nothing; in scripts without spaces a lone sign is weak unless something counted follows it."""
-    follows = {h.start for h in hits if not _FOLLOWED.isdisjoint(h.kinds)}
+    """With the signs of ordinals; without articles that count nothing; a lone sign of a script without spaces is weak unless something is counted."""
+    follows: set[int] = set()
+    prefixes: dict[int, int] = {}
+    suffixes: dict[int, int] = {}
+    for h in hits:
+        if not _FOLLOWED.isdisjoint(h.kinds):
+            follows.add(h.start)
+        if "ordinal-prefix" in h.kinds:
+            prefixes[h.end] = h.start
+        if "ordinal-suffix" in h.kinds:
+            suffixes[h.start] = h.end
     for n in found:
-        counted = n.end in follows or (n.end < len(text) and text[n.end] in _BLANKS + "-" and n.end + 1 in follows)
+        spaced_end = n.end + 1 if n.end < len(text) and text[n.end] in _BLANKS + "-" else n.end
+        counted = n.end in follows or spaced_end in follows
         if n.article and n.weak:
             if counted:
                 yield Numeral(n.start, n.end, n.value, article=True)
             continue
-        if not grammar.spaced and not n.weak and not counted and n.end - n.start == 1:
-            yield Numeral(n.start, n.end, n.value, n.ordinal, n.article, True, n.magnitude_only, n.fraction, n.upto, n.year)
+        if n.weak and (n.value == 0 or _beside_digit(text, n.start, n.end)):
             continue
+        start = prefixes.get(n.start, prefixes.get(n.start - 1) if n.start and text[n.start - 1] in _BLANKS else None)
+        end = suffixes.get(n.end, suffixes.get(spaced_end) if not grammar.spaced or text[n.end : n.end + 1].isspace() else None)
+        if start is not None or (end is not None and not text[n.start : end].isascii()):
+            n = replace(n, start=n.start if start is None else start, end=n.end if end is None else end, ordinal=True, weak=False, magnitude_only=False)
+        elif not grammar.spaced and not n.weak and not counted and n.end - n.start == 1:
+            n = replace(n, weak=True)
         yield n
