@@ -186,8 +186,9 @@ def test_every_finding_has_a_card_with_both_values_place_and_fix() -> None:
 
 def test_removed_and_added_words_are_said_aloud_too() -> None:
     page = html_text(html_reports.dam())
-    assert '<del title="tense"><span class="sr">[removed: </span>worked<span class="sr">]</span></del>' in page
-    assert '<ins title="tense"><span class="sr">[added: </span>are working<span class="sr">]</span></ins>' in page
+    assert '<del title="tense">worked</del>' in page
+    assert '<ins title="tense">are working</ins>' in page
+    assert "removed:" in page_module.style("page.css")
 
 
 def test_across_languages_a_quotation_stands_in_full_without_marks() -> None:
@@ -227,7 +228,7 @@ def test_edits_that_are_not_in_the_texts_are_not_guessed_at() -> None:
     from transcheck.model import Edit
 
     was, now = marked("He did not go.", "He did go.", (Edit("negation", "never", ""),))
-    assert "not" in re.findall(r"<del[^>]*><span[^>]*>\[removed: </span>(.*?)<span", was)[0]
+    assert re.findall(r"<del>(.*?)</del>", was) == ["not"]
     assert "<ins" not in now
 
 
@@ -285,7 +286,7 @@ def test_ink_never_changes_the_text_and_always_nests(text: str, spans: list[tupl
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_marked_quotations_keep_their_words(was: str, now: str) -> None:
     for html, text in zip(marked(was, now, ()), (was, now), strict=True):
-        left = re.sub(r'<span class="sr">.*?</span>|</?(?:del|ins)>', "", str(html), flags=re.DOTALL)
+        left = re.sub(r"</?(?:del|ins)>", "", str(html))
         assert left == str(shown(text))
 
 

@@ -15,7 +15,16 @@ from transcheck.writers.html.marking import Ink, painted, plain
 from transcheck.writers.html.versions import Version
 
 CONTEXT = 36  # code points shown on either side of a value
-LONGEST = 320  # code points of a whole paragraph shown in a card; the paragraph itself stands in the row above
+LONGEST = 220  # code points of a whole paragraph shown in a card; the paragraph itself stands in the row above
+_LIGHT = (
+    "deletion",
+    "addition",
+    "function",
+    "article",
+    "interjection",
+    "spelling",
+    "typography",
+)  # classes of edits that seldom change the sense
 _HOPS = ("wire", "reference", "source", "candidate")  # the order in which a chain of versions is read
 
 
@@ -36,7 +45,7 @@ class Card:
     mqm: str
     message: Markup
     lines: tuple[Line, ...]
-    edits: tuple[Edit, ...]
+    edits: tuple[tuple[str, Markup], ...]  # class of edit, the words that were and are
     why: str
     read: tuple[tuple[str, Markup], ...]
     hop: str
@@ -62,7 +71,7 @@ def card(number: int, finding: Finding, versions: Sequence[Version], blocking: S
         " / ".join(rule.mqm) if rule.help else "",
         message(finding, versions),
         _lines(finding, versions),
-        tuple(e for e in finding.edits if e.was != e.now),
+        changes(finding.edits),
         _why(rule.help),
         _read(finding, versions),
         _hop(finding, versions),
@@ -72,16 +81,16 @@ def card(number: int, finding: Finding, versions: Sequence[Version], blocking: S
 
 
 def message(finding: Finding, versions: Sequence[Version]) -> Markup:
-    """The message with the values it names isolated, each in its language."""
+    """The message with the values it names isolated, each in its language; the longest first, as one may stand inside another."""
     text = finding.message
     inks: list[Ink] = []
-    for place in (finding.candidate, *finding.evidence):
-        if place is None or not place.text or len(place.text) > 200:
-            continue
+    places = [p for p in (finding.candidate, *finding.evidence) if p is not None and p.text and len(p.text) <= 200]
+    for place in sorted(places, key=lambda p: -len(p.text)):
         words = place.value.words if isinstance(place.value, Quote) else place.text
-        found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
-        if found and not any(i.start < found.end() and found.start() < i.end for i in inks):
-            inks.append(Ink(found.start(), found.end(), f"<bdi {versions[place.document + 1].attributes}>", "</bdi>"))
+        for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text):
+            if not any(i.start < found.end() and found.start() < i.end for i in inks):
+                inks.append(Ink(found.start(), found.end(), f"<bdi {versions[place.document + 1].attributes}>", "</bdi>"))
+                break
     return painted(text, 0, len(text), inks)
 
 
@@ -112,6 +121,20 @@ def _compared(finding: Finding, versions: Sequence[Version]) -> dict[tuple[int, 
         return {}
     before, after = quotations.marked(was.value.words, now.value.words, finding.edits)
     return {(was.document, was.span.start): before, (now.document, now.span.start): after}
+
+
+def changes(edits: Sequence[Edit]) -> tuple[tuple[str, Markup], ...]:
+    """The edits by class, those that change the meaning before those that hardly do."""
+    by: dict[str, list[Markup]] = {}
+    for edit in edits:
+        if edit.was != edit.now:
+            was, now = (
+                Markup("<bdi>{}</bdi>").format(painted(w.strip(), 0, len(w.strip()), ())) if w.strip() else "" for w in (edit.was, edit.now)
+            )
+            words = Markup("{} → {}").format(was, now) if was and now else Markup("{} {}").format("−" if was else "+", was or now)
+            by.setdefault(edit.kind.replace("-", " "), []).append(words)
+    heavy = sorted(by, key=lambda k: next((i for i, kind in enumerate(_LIGHT) if kind in k), -1))
+    return tuple((kind, Markup("; ").join(by[kind])) for kind in heavy)
 
 
 def _tongue(version: Version) -> str:

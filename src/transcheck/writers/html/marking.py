@@ -31,10 +31,11 @@ def plain(text: str) -> str:
 
 
 def shown(text: str) -> Markup:
-    """Escaped; each control as a small visible label in its place. Overrides and isolates lose their effect."""
-    if not _CONTROL.search(text):
-        return escape(text)
-    return Markup(_CONTROL.sub(_label, str(escape(text))))
+    """Escaped for the content of an element (never for an attribute: quotation marks stay); each control as a small visible label in its
+    place. Overrides and isolates lose their effect.
+    """
+    safe = str(escape(text)).replace("&#34;", '"').replace("&#39;", "'")
+    return Markup(_CONTROL.sub(_label, safe) if _CONTROL.search(text) else safe)
 
 
 def _label(found: re.Match[str]) -> str:

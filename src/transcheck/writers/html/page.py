@@ -236,9 +236,13 @@ def _switch(n: int) -> str:
 
 @functools.cache
 def style(name: str) -> str:
-    """A style sheet or script without its indentation."""
+    """A style sheet or script without its indentation and comments; a style sheet without its line breaks too."""
     text = (resources.files(__package__) / "assets" / name).read_text(encoding="utf-8")
-    return "\n".join(line.strip() for line in text.splitlines() if line.strip() and not line.strip().startswith("//"))
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.strip().startswith("//")]
+    if not name.endswith(".css"):
+        return "\n".join(lines)
+    joined = "".join(line if line[-1] in "{};," else f"{line} " for line in lines)
+    return joined.replace(" {", "{").replace(": ", ":").replace(";}", "}").replace(", ", ",")
 
 
 @functools.cache

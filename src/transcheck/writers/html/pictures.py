@@ -135,8 +135,8 @@ def _strip(cells: list[_Cell], row: int) -> Iterable[Markup]:
     x = float(LEFT)
     for cell, weight in zip(cells, weights, strict=True):
         quiet = Markup(' tabindex="-1"') if cell.state == "matched" else ""
-        yield Markup('<a href="#{}" aria-label="{}"{}><rect class="{}" x="{:.2f}%" y="{}" width="{:.2f}%" height="{}"><title>{}</title></rect></a>').format(
-            cell.target, cell.label, quiet, cell.state, x, row * ROW + 3, weight * unit, ROW - 6, cell.label
+        yield Markup('<a href="#{}"{}><title>{}</title><rect class="{}" x="{:.1f}%" y="{}" width="{:.1f}%" height="{}"/></a>').format(
+            cell.target, quiet, cell.label, cell.state, x, row * ROW + 3, weight * unit, ROW - 6
         )  # fmt: skip
         x += weight * unit
 
@@ -175,6 +175,7 @@ def _uneven(alignment: Alignment) -> bool:
 def _map(report: Report, alignment: Alignment, version: Version) -> Picture:
     ours, theirs = len(report.candidate.segments), len(version.document.segments)
     crossing = moved(alignment)
+    lost = "missing" if version.document.role == "source" else "left"
 
     def x(i: int, n: int) -> float:
         return LEFT + (100 - LEFT) * (i + 0.5) / max(n, 1)
@@ -184,11 +185,13 @@ def _map(report: Report, alignment: Alignment, version: Version) -> Picture:
     for n, bead in enumerate(alignment.beads):
         state = "moved" if n in crossing else "matched"
         body += (
-            Markup('<line class="{}" x1="{:.2f}%" y1="19" x2="{:.2f}%" y2="67"/>').format(state, x(c, ours), x(r, theirs))
+            Markup('<line{} x1="{:.1f}%" y1="19" x2="{:.1f}%" y2="67"/>').format(
+                Markup(' class="moved"') if state == "moved" else "", x(c, ours), x(r, theirs)
+            )
             for c in bead.candidate
             for r in bead.reference
         )
-        alone = "extra" if not bead.reference else "missing" if not bead.candidate else ""
+        alone = "extra" if not bead.reference else lost if not bead.candidate else ""
         body += (_tick(x(c, ours), 12, alone or "dot") for c in bead.candidate)
         body += (_tick(x(r, theirs), 74, alone or "dot") for r in bead.reference)
         if alone or state == "moved" or len(bead.candidate) + len(bead.reference) > 2:
@@ -204,7 +207,7 @@ def _map(report: Report, alignment: Alignment, version: Version) -> Picture:
 
 
 def _tick(x: float, y: int, cls: str) -> Markup:
-    return Markup('<circle class="{}" cx="{:.2f}%" cy="{}" r="3.5"/>').format(cls, x, y)
+    return Markup('<circle class="{}" cx="{:.1f}%" cy="{}" r="3.5"/>').format(cls, x, y)
 
 
 def _numbers(indices: Sequence[int]) -> str:

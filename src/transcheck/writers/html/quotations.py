@@ -11,7 +11,8 @@ from rapidfuzz.distance import Indel
 from transcheck.model import Edit
 from transcheck.writers.html.marking import Ink, painted, plain
 
-_WORDS = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]|\s+")
+_WORDS = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+BRIDGE = 3  # letters of a word that is taken into the changes on both its sides
 
 
 def marked(was: str, now: str, edits: Sequence[Edit]) -> tuple[Markup, Markup]:
@@ -20,14 +21,15 @@ def marked(was: str, now: str, edits: Sequence[Edit]) -> tuple[Markup, Markup]:
     """
     spans = _located(was, now, edits) or _compared(was, now)
     return (
-        painted(was, 0, len(was), [_ink(a, b, "del", "removed", kind) for kind, a, b, _, _ in spans if b > a]),
-        painted(now, 0, len(now), [_ink(a, b, "ins", "added", kind) for kind, _, _, a, b in spans if b > a]),
+        painted(was, 0, len(was), [_ink(a, b, "del", kind) for kind, a, b, _, _ in spans if b > a]),
+        painted(now, 0, len(now), [_ink(a, b, "ins", kind) for kind, _, _, a, b in spans if b > a]),
     )
 
 
-def _ink(start: int, end: int, tag: str, spoken: str, kind: str) -> Ink:
+def _ink(start: int, end: int, tag: str, kind: str) -> Ink:
+    """The style sheet says “removed” and “added” to who listens."""
     hint = f' title="{escape(plain(kind))}"' if kind else ""
-    return Ink(start, end, f'<{tag}{hint}><span class="sr">[{spoken}: </span>', f'<span class="sr">]</span></{tag}>')
+    return Ink(start, end, f"<{tag}{hint}>", f"</{tag}>")
 
 
 def _located(was: str, now: str, edits: Sequence[Edit]) -> list[tuple[str, int, int, int, int]]:
@@ -43,20 +45,21 @@ def _located(was: str, now: str, edits: Sequence[Edit]) -> list[tuple[str, int, 
 
 
 def _compared(was: str, now: str) -> list[tuple[str, int, int, int, int]]:
-    """Longest common subsequence of words (rapidfuzz's Indel opcodes)."""
-    left, right = _tokens(was), _tokens(now)
-    a, b = _starts(left), _starts(right)
-    codes = Indel.opcodes([t.casefold() for t in left], [t.casefold() for t in right])
-    return [("", a[c.src_start], a[c.src_end], b[c.dest_start], b[c.dest_end]) for c in codes if c.tag != "equal"]
+    """Longest common subsequence of words (rapidfuzz's Indel opcodes); a lone short word between two changes is taken into them, so that
+    a sentence said anew reads as two wordings and not as a pattern of stripes.
+    """
+    left, right = list(_WORDS.finditer(was)), list(_WORDS.finditer(now))
+    found: list[list[int]] = []
+    for code in Indel.opcodes([m[0].casefold() for m in left], [m[0].casefold() for m in right]):
+        if code.tag == "equal":
+            continue
+        a, b, c, d = code.src_start, code.src_end, code.dest_start, code.dest_end
+        if found and a - found[-1][1] <= 1 and all(len(m[0]) <= BRIDGE for m in left[found[-1][1] : a]):
+            found[-1][1], found[-1][3] = b, d
+        else:
+            found.append([a, b, c, d])
+    return [("", *_stretch(left, a, b), *_stretch(right, c, d)) for a, b, c, d in found]
 
 
-def _tokens(text: str) -> list[str]:
-    return _WORDS.findall(text)
-
-
-def _starts(tokens: list[str]) -> list[int]:
-    """Offset of each token, and the end."""
-    starts = [0]
-    for token in tokens:
-        starts.append(starts[-1] + len(token))
-    return starts
+def _stretch(words: Sequence[re.Match[str]], start: int, end: int) -> tuple[int, int]:
+    return (words[start].start(), words[end - 1].end()) if end > start else (0, 0)

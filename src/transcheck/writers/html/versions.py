@@ -123,8 +123,9 @@ def _found(document: Document, places: list[tuple[int, str, Place]]) -> list[Ink
 def _agreeing(facts: Sequence[Fact], places: list[tuple[int, str, Place]]) -> list[Ink]:
     """Quiet ink of the facts that nobody objects to; seen on request."""
     taken = {(p.span.start, p.span.end) for _, _, p in places}
+    once = {(f.span.start, f.span.end): f for f in reversed(facts)}
     return [
-        Ink(f.span.start, f.span.end, f'<b class="{kind_of(f.value)}">', "</b>", weak=True)
-        for f in facts
+        Ink(f.span.start, f.span.end, f"<b class={kind_of(f.value)}>", "</b>", weak=True)
+        for f in once.values()
         if (f.span.start, f.span.end) not in taken and kind_of(f.value) != "note"
     ]
