@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from transcheck.alignment import concepts, dynamic, learning, moves, scores, table, vocabulary
+from transcheck.alignment import anchors, concepts, dynamic, learning, moves, scores, table, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from transcheck.alignment.moves import Link
-    from transcheck.alignment.vocabulary import Side
+    from transcheck.alignment.vocabulary import Counted, Side
     from transcheck.model import Document, Fact
 
     Floats = NDArray[np.float64]
@@ -32,6 +32,7 @@ WARM_TRUST = 2.0
 COLD_WEIGHT = 4.0
 SURE = 0.4
 ENOUGH = 40
+WORK = 4_000_000  # pairs of tokens that are learnt from
 
 
 def run(pairs: Sequence[tuple[Document, Document]], facts: Sequence[tuple[tuple[Fact, ...], tuple[Fact, ...]] | None]) -> list[list[Link]]:
@@ -48,6 +49,7 @@ def run(pairs: Sequence[tuple[Document, Document]], facts: Sequence[tuple[tuple[
     model = _estimate(a, b, steps, model)
     for _ in range(2 if beads >= ENOUGH and not same else 0):
         warm = _warm(a, b, steps, cold)
+        model = replace(model, gain=scores.WARM_GAIN, loss=scores.WARM_LOSS)
         steps = _pass(a, b, table.build([alike, *_expand(a, b, *warm)]), model)
         model = _estimate(a, b, steps, model)
     if beads < ENOUGH or same:
@@ -56,12 +58,18 @@ def run(pairs: Sequence[tuple[Document, Document]], facts: Sequence[tuple[tuple[
 
 
 def _pass(a: Side, b: Side, pair_table: table.Table, model: scores.Model) -> list[list[Link]]:
-    found = []
-    for x, y in zip(a.documents, b.documents, strict=True):
-        low = np.zeros(len(x), np.int64)
-        scored = scores.score(x, y, (a.stem_of, b.stem_of), pair_table, model, low, len(y) + 1)
-        steps = dynamic.decode(dynamic.posterior(scored, len(y)), low, len(y))
-        found.append(moves.settle(steps, scored, len(x), len(y)))
+    return [_document(a, b, x, y, pair_table, model) for x, y in zip(a.documents, b.documents, strict=True)]
+
+
+def _document(a: Side, b: Side, x: Counted, y: Counted, pair_table: table.Table, model: scores.Model) -> list[Link]:
+    found: list[Link] = []
+    for first_a, last_a, first_b, last_b, low in anchors.pieces(x, y, pair_table):
+        part_a, part_b = x.part(first_a, last_a), y.part(first_b, last_b)
+        width = min(anchors.WIDTH, len(part_b) + 1) if low.any() or len(x) * len(y) > anchors.SMALL else len(part_b) + 1
+        scored = scores.score(part_a, part_b, (a.stem_of, b.stem_of), pair_table, model, low, width)
+        steps = dynamic.decode(dynamic.posterior(scored, len(part_b)), low, len(part_b))
+        links = moves.settle(steps, scored, len(part_a), len(part_b))
+        found += [replace(k, a=k.a + first_a, b=k.b + first_b) for k in links] if first_a or first_b else links
     return found
 
 
@@ -136,6 +144,7 @@ def _warm(a: Side, b: Side, steps: list[list[Link]], cold):  # type: ignore[no-u
                 bags_a.append(learning.distinct(a.stem_of[x.ids[x.starts[s.a] : x.starts[s.a + s.p]]]))
                 bags_b.append(learning.distinct(b.stem_of[y.ids[y.starts[s.b] : y.starts[s.b + s.q]]]))
                 weights.append(s.probability)
+    bags_a, bags_b, weights = _sampled(bags_a, bags_b, weights)
     learnt = learning.learn(_bags(bags_a), _bags(bags_b), len(a.stems), len(b.stems), weights=np.array(weights))
     size = len(b.stems)
     key = learnt.a.astype(np.int64) * size + learnt.b
@@ -160,6 +169,13 @@ def _warm(a: Side, b: Side, steps: list[list[Link]], cold):  # type: ignore[no-u
     backward = backward / (learnt.total_b + cold_b + WARM_TRUST)[nb]
     kept = np.maximum(forward, backward) > PROMISE
     return na[kept], nb[kept], forward[kept], backward[kept]
+
+
+def _sampled(bags_a: list[NDArray[np.int32]], bags_b: list[NDArray[np.int32]], weights: list[float]):  # type: ignore[no-untyped-def]
+    """Every n-th bead where all of them would be more than learning has memory for."""
+    work = sum(len(x) * len(y) for x, y in zip(bags_a, bags_b, strict=True))
+    step = -(-work // WORK)
+    return (bags_a[::step], bags_b[::step], weights[::step]) if step > 1 else (bags_a, bags_b, weights)
 
 
 def _bags(parts: list[NDArray[np.int32]]) -> learning.Bags:

@@ -16,7 +16,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from transcheck.alignment.table import Table
+    from transcheck.alignment.table import Sparse, Table
     from transcheck.alignment.vocabulary import Counted
 
     Floats = NDArray[np.float64]
@@ -25,6 +25,8 @@ BEADS = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4),
 SWAP = len(BEADS)  # two neighbours that changed places: (i, j + 1) and (i + 1, j)
 MOST = 4  # segments on one side of a bead
 NEVER = -1e9
+COLD_GAIN, COLD_LOSS = 0.4, 0.15  # weights of words before anything was learnt from the texts themselves
+WARM_GAIN, WARM_LOSS = 0.4, 0.6  # and after
 ROWS = 48  # rows scored at a time: what one block needs in memory grows with it
 
 
@@ -33,12 +35,12 @@ class Model:
     """What scoring goes by. ``ratio``: logarithm of the length of B for one of A; ``priors``: of each bead, the swap and a left-over segment."""
 
     ratio: float = 0.0
-    spread: float = 0.14  # of the logarithm of the ratio, for very long text
-    jitter: float = 2.0  # what short text adds to it: standard deviation of a text of one character
-    freedom: float = 4.0
-    surprise: float = 0.35  # λ: share of tokens that nothing on the other side accounts for
-    gain: float = 0.4  # weight of words that the other side accounts for, in either direction
-    loss: float = 0.4  # weight of words that it ought to account for and does not
+    spread: float = 0.1  # of the logarithm of the ratio, for very long text
+    jitter: float = 1.3  # what short text adds to it: standard deviation of a text of one character
+    freedom: float = 8.0
+    surprise: float = 0.25  # λ: share of tokens that nothing on the other side accounts for
+    gain: float = COLD_GAIN  # weight of words that the other side accounts for, in either direction
+    loss: float = COLD_LOSS  # weight of words that it ought to account for and does not
     ceiling: float = 4.0  # most that one token may say
     priors: tuple[float, ...] = (0.72, 0.04, 0.04, 0.008, 0.006, 0.006, 0.002, 0.002, 0.001, 0.001, 0.004)
     alone: tuple[float, float] = (0.07, 0.07)
@@ -154,9 +156,7 @@ class _Words:
 
     def __init__(self, a: Counted, b: Counted, stems: tuple[NDArray[np.int32], NDArray[np.int32]], table: Table, model: Model) -> None:
         self.a, self.b, self.model = a, b, model
-        order = np.lexsort((table.a, table.b))
-        self.forward = _Sparse(table.a, table.b, table.forward)
-        self.backward = _Sparse(table.b[order], table.a[order], table.backward[order])
+        self.forward, self.backward = table.forward, table.backward
         self.chance_a, self.chance_b = _frequencies(a, stems[0]), _frequencies(b, stems[1])
         self.usual_a, self.usual_b = _usual(b, self.backward, self.chance_a), _usual(a, self.forward, self.chance_b)
 
@@ -169,27 +169,7 @@ class _Words:
         return [none, *forward], [none, *backward]
 
 
-class _Sparse:
-    """Rows of (column, probability), found by the number of a row."""
-
-    def __init__(self, rows: NDArray[np.int32], columns: NDArray[np.int32], values: Floats) -> None:
-        size = int(rows[-1]) + 2 if len(rows) else 1
-        self.starts = np.searchsorted(rows, np.arange(size))
-        self.columns, self.values = columns, values
-
-    def expand(self, ids: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """For each id all its entries: (place in ``ids``, place in ``columns``)."""
-        inside = np.minimum(ids, len(self.starts) - 2) if len(self.starts) > 1 else None
-        if inside is None:
-            return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        begin = self.starts[inside]
-        lengths = np.where(ids < len(self.starts) - 1, self.starts[inside + 1] - begin, 0)
-        where = np.repeat(np.arange(len(ids)), lengths)
-        offsets = np.arange(len(where)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        return where, np.repeat(begin, lengths) + offsets
-
-
-def _usual(given: Counted, table: _Sparse, chance: Floats) -> Floats:
+def _usual(given: Counted, table: Sparse, chance: Floats) -> Floats:
     """By the number of a told token: what a stretch of ``given`` picked at random says for it; 0 where nothing in the document does."""
     counts = np.bincount(given.ids)
     types = np.flatnonzero(counts).astype(np.int32)
@@ -205,7 +185,7 @@ def _frequencies(side: Counted, stem_of: NDArray[np.int32]) -> Floats:
 
 
 def _explain(
-    given: Counted, rows: slice, told: Counted, columns: slice, table: _Sparse, usual: Floats, chance: Floats, model: Model
+    given: Counted, rows: slice, told: Counted, columns: slice, table: Sparse, usual: Floats, chance: Floats, model: Model
 ) -> list[Floats]:
     """[row, column]: how well 1 … 4 segments of ``given`` from a row on account for the tokens of one segment of ``told``."""
     n, m = rows.stop - rows.start, columns.stop - columns.start

@@ -19,14 +19,34 @@ CROWD = 60  # types that share a stem: more of them say nothing about which two 
 STEM = 5  # letters that two words must share at their beginning to be taken for relatives
 
 
+class Sparse:
+    """Rows of (column, probability), found by the number of a row."""
+
+    def __init__(self, rows: NDArray[np.int32], columns: NDArray[np.int32], values: NDArray[np.float64]) -> None:
+        size = int(rows[-1]) + 2 if len(rows) else 1
+        self.starts = np.searchsorted(rows, np.arange(size))
+        self.columns, self.values = columns, values
+
+    def expand(self, ids: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """For each id all its entries: (place in ``ids``, place in ``columns``)."""
+        inside = np.minimum(ids, len(self.starts) - 2) if len(self.starts) > 1 else None
+        if inside is None:
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        begin = self.starts[inside]
+        lengths = np.where(ids < len(self.starts) - 1, self.starts[inside + 1] - begin, 0)
+        where = np.repeat(np.arange(len(ids)), lengths)
+        offsets = np.arange(len(where)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return where, np.repeat(begin, lengths) + offsets
+
+
 @dataclass(frozen=True, eq=False)
 class Table:
-    """``forward`` is t(b | a), ``backward`` t(a | b), for the pairs (``a``, ``b``) of token numbers, sorted by a, then b; no pair twice."""
+    """For the pairs (``a``, ``b``) of token numbers, sorted, no pair twice: ``forward`` is t(b | a) by a, ``backward`` t(a | b) by b."""
 
     a: NDArray[np.int32]
     b: NDArray[np.int32]
-    forward: NDArray[np.float64]
-    backward: NDArray[np.float64]
+    forward: Sparse
+    backward: Sparse
 
 
 def build(parts: Iterable[tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64], NDArray[np.float64]]]) -> Table:
@@ -34,14 +54,16 @@ def build(parts: Iterable[tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np
     given = [p for p in parts if len(p[0])]
     if not given:
         none = np.zeros(0, np.int32)
-        return Table(none, none, np.zeros(0), np.zeros(0))
+        return Table(none, none, Sparse(none, none, np.zeros(0)), Sparse(none, none, np.zeros(0)))
     a, b, forward, backward = (np.concatenate([p[k] for p in given]) for k in range(4))
     key = a.astype(np.int64) << 32 | b.astype(np.int64)
-    unique, where = np.unique(key, return_inverse=True)
-    best_forward, best_backward = np.zeros(len(unique)), np.zeros(len(unique))
-    np.maximum.at(best_forward, where, forward)
-    np.maximum.at(best_backward, where, backward)
-    return Table((unique >> 32).astype(np.int32), (unique & 0xFFFFFFFF).astype(np.int32), best_forward, best_backward)
+    order = np.argsort(key, kind="stable")
+    key, forward, backward = key[order], forward[order], backward[order]
+    first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
+    forward, backward = np.maximum.reduceat(forward, first), np.maximum.reduceat(backward, first)
+    a, b = (key[first] >> 32).astype(np.int32), (key[first] & 0xFFFFFFFF).astype(np.int32)
+    turned = np.argsort(b, kind="stable")
+    return Table(a, b, Sparse(a, b, forward), Sparse(b[turned], a[turned], backward[turned]))
 
 
 def resemblances(

@@ -31,6 +31,11 @@ class Counted:
     def __len__(self) -> int:
         return len(self.widths)
 
+    def part(self, first: int, last: int) -> Counted:
+        """Segments ``first`` to ``last`` − 1 as a document of their own."""
+        begin, end = self.starts[first], self.starts[last]
+        return Counted(self.ids[begin:end], self.starts[first : last + 1] - begin, self.widths[first:last], self.kinds[first:last])
+
 
 @dataclass(frozen=True, eq=False)
 class Side:
