@@ -15,8 +15,8 @@ from transcheck import languages
 from transcheck.checks import chain, wording
 from transcheck.checks.comparison import CANDIDATE
 from transcheck.languages import naming
-from transcheck.languages.latin import Words, fold, respell
-from transcheck.model import Example, Finding, Name, Rule
+from transcheck.languages.latin import Words, fold, plain, respell
+from transcheck.model import Cue, Example, Finding, Name, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from transcheck.model import Bead, Fact, Severity
 
 _STEM = 4  # letters of a name that its adjectives and cases keep (Colombia, colombien)
+_SYLLABLE = 5  # letters of the longest syllable of a name written syllable by syllable
 _ACRONYM = 6  # letters of the longest acronym that the initials of other words may spell out
 _SURE, _LIKELY, _PART = 0.75, 0.6, 0.5  # confidence: a name of several words or capitals; of one word; a part of a name
 
@@ -77,6 +78,11 @@ def _stands(form: str, words: Words) -> bool:
     return form in words.folded and (len(form) > 3 or not form.isascii() or words.holds(form))
 
 
+def _adjective(form: str, words: Words) -> bool:
+    """Whether a word of the text begins as a territory does (Finnland, finnische)."""
+    return len(form) > _STEM + 1 and form.isascii() and any(w.startswith(form[: max(_STEM, len(form) - _STEM)]) for w in words.words)
+
+
 def _elsewhere(word: str, text: _Text) -> bool:
     return any(_stands(form, text.words) for form in naming.elsewhere(word))
 
@@ -99,7 +105,9 @@ def _gone(name: Name, text: _Text) -> tuple[str, ...]:
         return ()
     if not missing and (core or not text.own_language) and not name.territory:
         return _torn(name, text) if len(core) < name.key.count(" ") and text.own_letters and not text.own_language else ()
-    if name.territory and any(_stands(form, text.words) for form in _territory_forms(text.language).get(name.territory, ())):
+    if name.territory and any(
+        _stands(f, text.words) or _adjective(f, text.words) for f in _territory_forms(text.language).get(name.territory, ())
+    ):
         return ()
     if not core and text.own_language:
         core = tuple(w for w in name.key.split() if len(w) > 1)
@@ -140,10 +148,18 @@ def _whole(comparison: Comparison) -> tuple[Words, ...]:
     return tuple(Words(d.text) for d in (comparison.candidate, *comparison.references))
 
 
-def _absent(comparison: Comparison, index: int, other: int, name: Name) -> bool:
-    """Whether the whole of document ``index`` carries no word of a name of document ``other``."""
+def _absent(comparison: Comparison, index: int, other: int, name: Name, words: tuple[str, ...] = ()) -> bool:
+    """Whether the whole of document ``index`` carries none of ``words``, or of all a name's words, of document ``other``.
+
+    The family name stands for the whole; of a name of three short syllables (Phạm Minh Chính) only its last does, for the others are shared.
+    """
     text = _text(comparison, index, other, comparison.once(_whole)[index + 1])
-    return bool(_gone(name, text)) and not any(_carried(w, text) for w in name.core)
+    if not words:
+        if not _gone(name, text):
+            return False
+        syllables = len(name.core) > 2 and all(len(w) <= _SYLLABLE for w in name.core)
+        words = name.core[-1:] if syllables else name.core
+    return not any(_carried(w, text) for w in words)
 
 
 def _missing(comparison: Comparison) -> list[_Gone]:
@@ -158,11 +174,14 @@ def _missing(comparison: Comparison) -> list[_Gone]:
         text = _text(comparison, CANDIDATE, reference, _words(comparison, CANDIDATE, bead.candidate))
         for fact, name in names:
             words = _gone(name, text)
-            key = (reference, words[-1]) if words else None
-            if not words or key in seen or not (alone or _absent(comparison, CANDIDATE, reference, name)):
+            if not words or (reference, words[-1]) in seen:
+                continue
+            if not (alone or _absent(comparison, CANDIDATE, reference, name, words[-1:] if words[-1:] == name.core[-1:] else ())):
+                continue
+            instead = _instead(comparison, reference, bead, fact, name, words)
+            if not (alone or instead or _absent(comparison, CANDIDATE, reference, name)):
                 continue
             seen.add((reference, words[-1]))
-            instead = _instead(comparison, reference, bead, fact, name, words)
             found.append(_Gone(reference, bead, fact, name, words, instead))
     return found
 
@@ -179,7 +198,7 @@ def _instead(comparison: Comparison, reference: int, bead: Bead, fact: Fact, nam
     for f, n in unknown:
         if (kept and kept.intersection(n.core)) or (name.title and n.title and _same_office(name.title, n.title)):
             return f
-    if text.own_language and unknown and len(words) >= len(name.core):
+    if text.own_language and unknown and len(words) >= len(name.core) and comparison.strict(reference):
         start = comparison.references[reference].segments[bead.reference[0]].span.start
         ours_start = comparison.candidate.segments[bead.candidate[0]].span.start
         return min((f for f, _ in unknown), key=lambda f: abs((f.span.start - ours_start) - (fact.span.start - start)))
@@ -260,34 +279,47 @@ def name_changed(comparison: Comparison) -> Iterator[Finding]:
         )
 
 
-def name_diacritics(comparison: Comparison) -> Iterator[Finding]:
-    """The house keeps the diacritics of names and the candidate drops them, or it drops them and the candidate keeps them. Once a name."""
-    keep = comparison.config.house_diacritics
+def _marked(comparison: Comparison) -> list[tuple[int, Fact, Fact, bool]]:
+    """(reference, its name with diacritics, the candidate's writing of the name, whether that keeps them), each writing once."""
+    found: list[tuple[int, Fact, Fact, bool]] = []
     seen: set[str] = set()
+    source = comparison.source
     for reference, bead in comparison.pairs():
+        if source not in (None, reference):
+            continue
         theirs: dict[str, Fact] = {}
         for fact, name in _names(comparison, reference, bead.reference):
-            if name.core and not name.territory and not fact.text.isascii() and fold(fact.text).isascii():
+            if not name.territory and not fact.text.isascii() and fold(fact.text).isascii():
                 theirs.setdefault(name.key, fact)
-        if not theirs:
+        if theirs:
+            for fact, name in _names(comparison, CANDIDATE, bead.candidate):
+                other = theirs.get(name.key)
+                if other is not None and fact.text not in seen:
+                    seen.add(fact.text)
+                    found.append((reference, other, fact, fact.text.casefold() == other.text.casefold()))
+    return found
+
+
+def name_diacritics(comparison: Comparison) -> Iterator[Finding]:
+    """A name keeps or drops its diacritics against the habit of the text: what most of its other names do, where there are several; else
+    the house style of the settings."""
+    marked = comparison.once(_marked)
+    kept = sum(k for *_, k in marked)
+    keep = kept * 2 > len(marked) if len(marked) > 1 and kept * 2 != len(marked) else comparison.config.house_diacritics
+    for reference, other, fact, kept_here in marked:
+        if kept_here is keep:
             continue
-        for fact, name in _names(comparison, CANDIDATE, bead.candidate):
-            other = theirs.get(name.key)
-            if other is None or name.key in seen:
-                continue
-            if (fact.text.casefold() == other.text.casefold()) is keep:
-                continue
-            seen.add(name.key)
-            role = wording.role(comparison.references[reference])
-            yield Finding(
-                "F112",
-                "neutral",
-                round(0.9 * bead.confidence, 2),
-                f"{role} writes {other.text}; candidate writes {fact.text}, and the house style {'keeps' if keep else 'drops'} diacritics.",
-                comparison.place(CANDIDATE, fact),
-                (comparison.place(reference, other),),
-                fix=other.text if keep else None,
-            )
+        style = "the text" if len(marked) > 1 else "the house style"
+        yield Finding(
+            "F112",
+            "neutral",
+            0.8,
+            f"{wording.role(comparison.references[reference])} writes {other.text}; candidate writes {fact.text}, and {style} {'keeps' if keep else 'drops'} diacritics.",
+            comparison.place(CANDIDATE, fact),
+            (comparison.place(reference, other),),
+            fix=other.text if keep else plain(fact.text),
+            introduced_in="candidate" if comparison.strict(reference) else "unknown",
+        )
 
 
 def _same_office(one: str, other: str) -> bool:
@@ -341,6 +373,38 @@ def title_changed(comparison: Comparison) -> Iterator[Finding]:
                 (comparison.place(reference, fact),),
                 introduced_in="candidate" if strict else "unknown",
             )
+    yield from _exchanged(comparison, seen)
+
+
+def _sole_office(facts: list[Fact]) -> Fact | None:
+    """The fact of the only office a passage names, if it names one only."""
+    offices = [f for f in facts if isinstance(f.value, Cue) and f.value.family == "title"]
+    return offices[0] if len({f.value.value for f in offices}) == 1 else None  # type: ignore[union-attr]
+
+
+def _exchanged(comparison: Comparison, seen: set[tuple[int, str]]) -> Iterator[Finding]:
+    """Passages of the source that name one office and one only, where the candidate names one and one only, and another."""
+    if comparison.source is None:
+        return
+    for bead in comparison.beads(comparison.source):
+        if not (bead.candidate and bead.reference):
+            continue
+        theirs = _sole_office(comparison.facts_in(comparison.source, bead.reference))
+        ours = _sole_office(comparison.facts_in(CANDIDATE, bead.candidate))
+        if theirs is None or ours is None or any(r == comparison.source for r, _ in seen):
+            continue
+        other, mine = theirs.value.value, ours.value.value  # type: ignore[union-attr]
+        if _same_office(other, mine):
+            continue
+        yield Finding(
+            "F113",
+            "major",
+            round(0.6 * max(0.3, bead.confidence), 2),
+            f"Source says {theirs.text}, {_said(other)}; candidate says {ours.text}.",
+            comparison.place(CANDIDATE, ours),
+            (comparison.place(comparison.source, theirs),),
+            introduced_in="candidate",
+        )
 
 
 def _said(office: str) -> str:
@@ -359,7 +423,9 @@ def name_two_spellings(comparison: Comparison) -> Iterator[Finding]:
         if not isinstance(name, Name) or name.territory:
             continue
         shown = {fold(w): w for w in fact.text.replace("-", " ").split()}
-        for word in name.core:
+        if len(shown) == 2 and len(name.core) == 2:
+            shown["".join(name.core)] = fact.text
+        for word in (*name.core, *(k for k in shown if k not in name.core)):
             if len(word) <= _STEM or word in known or word not in shown:
                 continue
             key = respell(word)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from transcheck.languages import naming
 from transcheck.languages.latin import fold, romanise
-from transcheck.model import Name
+from transcheck.model import Cue, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,8 +56,18 @@ def names(document: Document, scans: tuple[Scanned, ...], facts: list[Fact]) -> 
     known = naming.of(scans[0].language)
     found: list[Fact] = []
     for scanned in scans:
+        found += _offices(scanned)
         found += _uncased(scanned, known) if scans[0].language.script in _UNCASED_SCRIPTS else _cased(scanned, known)
     return found
+
+
+def _offices(scanned: Scanned) -> Iterator[Fact]:
+    """Every office a text names (president, 首席财务官), the longest reading of each place, with a person or without."""
+    end = -1
+    for hit in scanned.hits:
+        if hit.start >= end and (office := hit.value("title")):
+            end = hit.end
+            yield scanned.fact(Cue(family="title", value=office), hit.start, hit.end)
 
 
 def _uncased(scanned: Scanned, known: Naming) -> list[Fact]:
@@ -111,12 +121,20 @@ def _cased(scanned: Scanned, known: Naming) -> list[Fact]:
         last = i
     if upper >= 3 and upper >= _TITLE_CASE * long:
         return []
+    if runs and runs[0][0] == 0 and _dateline(text, runs[0][1]):
+        runs = runs[1:]
     headline = long >= _FEW and capital >= _TITLE_CASE * long
     found: list[Fact] = []
     for first, words in runs:
         before = [tokens[k].group() for k in range(max(0, first - 3), first)] if first else []
         found += _read(scanned, words, before, known, headline)
     return found
+
+
+def _dateline(text: str, words: list[_Word]) -> bool:
+    """Whether a text begins with the place and date of a dispatch (HANOI, Sept. 6 –), which every version writes of its own."""
+    end = words[-1].end
+    return all(w.capitals for w in words) and words[-1].end - words[0].start >= _FEW and text[end : end + 2].strip()[:1] in ",(–—-"
 
 
 def _trimmed(start: int, token: str, known: Naming) -> tuple[int, int, str]:

@@ -77,6 +77,11 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FOLD)
 
 
+def plain(text: str) -> str:
+    """The same text without diacritics, upper case kept."""
+    return "".join(fold(c).capitalize() if c != c.lower() else fold(c) for c in text)
+
+
 def romanise(text: str) -> str:
     """As ``fold``, with the letters of other scripts as anyascii writes them (Трамп → tramp)."""
     return text.lower() if text.isascii() else text.translate(_ROMAN)

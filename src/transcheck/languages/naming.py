@@ -70,6 +70,7 @@ def of(language: Language) -> Naming:
     translated = _words(own, "common") | _words(own, "peoples")
     for kind in _KNOWN_KINDS:
         translated.update(fold(w.rstrip("*.")) for w in language.kind(kind))
+    translated.update(code.lower() for value in language.kind("currency").values() if value for code in str(value).split())
     titles = {fold(w.rstrip("*")).replace("-", " "): v for w, v in language.kind("title").items() if v}
     return Naming(
         listed=bool(listed),
