@@ -24,7 +24,6 @@ from transcheck.checks.speech import (
     place,
     same_language,
     same_name,
-    skeleton,
 )
 from transcheck.facts.wording import HARD, SMALL, SOFT, Drift, compare, key_words, lost_words
 from transcheck.model import Edit, Example, Finding, Name, Quote, Rule, Severity
@@ -87,7 +86,11 @@ def _short(text: str, words: int = SHOWN) -> str:
 
 
 def _count(words: str, language: Language) -> int:
-    return len(words.split()) if language.spaced else len(words) // DENSE
+    """Words; in a script without spaces, its signs by twos, letters of other scripts by the word."""
+    if language.spaced:
+        return len(words.split())
+    signs = sum(1 for c in words if c.isalpha() and not c.isascii())
+    return signs // DENSE + len("".join(c if c.isascii() and c.isalpha() else " " for c in words).split())
 
 
 def _drifts(comparison: Comparison) -> tuple[tuple[int, Match, Drift], ...]:
@@ -248,6 +251,15 @@ def _finding(
         edits=tuple(edits),
         details=_details(drift, match.candidate.words, match.reference.words),
     )
+
+
+def changed_negations(comparison: Comparison) -> tuple[tuple[Match, ...], ...]:
+    """For each reference, the pairs whose negation changed inside the quotation."""
+    found: list[list[Match]] = [[] for _ in comparison.references]
+    for reference, match, drift in comparison.once(_drifts):
+        if any(e.kind == "negation" for e in drift.edits):
+            found[reference].append(match)
+    return tuple(tuple(f) for f in found)
 
 
 def _verdict(comparison: Comparison, reference: int, match: Match, drift: Drift) -> str:
@@ -429,7 +441,7 @@ def _lost(comparison: Comparison) -> Iterator[tuple[int, Match, bool]]:
         language = languages.load(comparison.references[reference].language)
         for match in matches:
             b = match.reference
-            if match.candidate is not None or b is None or b.kind not in ("direct", "block") or _count(b.words, language) < 3:
+            if match.candidate is not None or b is None or not b.balanced or b.kind not in ("direct", "block") or _count(b.words, language) < 3:
                 continue
             if _merged_elsewhere(comparison, reference, matches, match, b):
                 continue
@@ -573,18 +585,17 @@ def _spoken(comparison: Comparison, index: int, speech: Speech) -> bool:
 
 def _someone_else(comparison: Comparison, reference: int, a: Speech, b: Speech) -> bool:
     """Proof that the two speakers are two people: each is named as a person, and one of them stands in both versions."""
-    ours, theirs = comparison.candidate, comparison.references[reference]
     if not (_proper(comparison, CANDIDATE, a) and _proper(comparison, reference, b)):
         return False
     if not (_named_beside(comparison, CANDIDATE, a) and _named_beside(comparison, reference, b)):
         return False
-    names_here = _passage_names(comparison, CANDIDATE, a)
-    names_there = _passage_names(comparison, reference, b)
-    swapped = any(same_name(a.speaker or "", n) for n in names_there) or any(same_name(b.speaker or "", n) for n in names_here)
-    if swapped:
-        return not any(same_name(b.speaker or "", a_part) for a_part in (a.speaker or "").split())
-    alike = same_language(comparison, reference) or languages.load(ours.language).script == languages.load(theirs.language).script
-    return alike and len(skeleton(a.speaker or "")) >= 3 and len(skeleton(b.speaker or "")) >= 3 and _both_full(a, b)
+    if same_language(comparison, reference):
+        return any(same_name(a.speaker or "", n) for n in _names(comparison, reference)) or any(
+            same_name(b.speaker or "", n) for n in _passage_names(comparison, CANDIDATE, a)
+        ) or _both_full(a, b)
+    if any(same_name(b.speaker or "", n) for n in _passage_names(comparison, CANDIDATE, a)):
+        return False
+    return any(same_name(a.speaker or "", n) for n in _people(comparison, reference)) and _is_person(comparison, CANDIDATE, a)
 
 
 def _named_beside(comparison: Comparison, index: int, speech: Speech) -> bool:
@@ -610,6 +621,21 @@ def _proper(comparison: Comparison, index: int, speech: Speech) -> bool:
     return all(w[0].isupper() or len(w) <= 3 for w in words) and not any(
         w.casefold().strip(".") in roles or small.get(w.casefold()) in ("preposition", "article") for w in words
     )
+
+
+def _names(comparison: Comparison, index: int) -> list[str]:
+    """Every name of a document, each once."""
+    return list(dict.fromkeys(f.value.text for f in comparison.facts_of(index) if isinstance(f.value, Name)))
+
+
+def _people(comparison: Comparison, index: int) -> list[str]:
+    return list(dict.fromkeys(v.speaker for f in comparison.facts_of(index) if isinstance(v := f.value, Quote) and v.speaker and v.speaker[:1].isupper()))
+
+
+def _is_person(comparison: Comparison, index: int, speech: Speech) -> bool:
+    """Whether the reader of names does not take a speaker for a place or a body."""
+    kinds = {f.value.kind for f in comparison.facts_of(index) if isinstance(f.value, Name) and last_name(f.value.text) == last_name(speech.speaker or "")}
+    return bool(kinds) and not kinds & {"place", "organisation"}
 
 
 def _passage_names(comparison: Comparison, index: int, speech: Speech) -> list[str]:
@@ -647,14 +673,13 @@ def marks_unbalanced(comparison: Comparison) -> Iterator[Finding]:
     for reference, matches in enumerate(comparison.once(all_matches)):
         for match in matches:
             a, b = match.candidate, match.reference
-            if a is None or a.balanced or (b is not None and not b.balanced) or (b is None and len(comparison.candidate.segments) == 1):
+            if a is None or b is None or a.balanced or not b.balanced or "direct" not in (a.kind, b.kind):
                 continue
             if any(m.reference and not m.reference.balanced and m.bead is match.bead for m in matches):
                 continue
-            missing = "opens" if comparison.candidate.text[a.span.start : a.span.start + 1] not in a.words[:1] else "closes"
-            lacks = "never closed" if missing == "opens" else "never opened"
-            message = f"The quotation “{_short(a.words, 8)}” is {lacks}."
-            evidence = (place(comparison, reference, b),) if b else ()
+            lacks = "closed" if a.values[0].parts[0].start > a.span.start else "opened"
+            message = f"The quotation “{_short(a.words, 8)}” is never {lacks}; {_label(comparison, reference)} has both marks."
+            evidence = (place(comparison, reference, b),)
             yield Finding("Q310", "minor", 0.8, message, place(comparison, CANDIDATE, a), evidence, introduced_in="candidate")
 
 

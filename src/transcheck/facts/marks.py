@@ -36,8 +36,8 @@ _MARK = re.compile(r"``|''|[\"“”„‟＂〝〞〟«»‹›「」『』《�
 _SINGLE_OPEN = re.compile(r"(?:^|(?<=[\s(\[“\"«—–]))['‘‚](?=[^\W\d]|[¿¡\"“«])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…\"”»])['’‘](?=$|[\s.,;:!?)\]\"”»—–-])")
 _BEFORE_OPENING = frozenset("([{¿¡—–-/‘“„«「『《\"'：:")
-_AFTER_CLOSING = frozenset(",.;:!?)]}—–-/’”»」』》\"'…。，、；：！？）")
-_STOPS = frozenset(".,!?…。！？，")
+_AFTER_CLOSING = frozenset(",.;:!?)]}—–-/’”»」』》\"'…。，、；：！？）،؛؟۔।")
+_STOPS = frozenset(".,!?…。！？，،؟۔।")
 
 
 @dataclass(slots=True)
@@ -151,7 +151,11 @@ def _take(text: str, paragraph: Span, mark: _Mark, stack: list[_Open], found: li
 def _orphan(text: str, paragraph: Span, mark: _Mark, stack: list[_Open], found: list[Marked]) -> Marked | None:
     """A closing mark whose opening one is missing: the words from the paragraph's start; none after what looks like a measure."""
     start = paragraph.start
-    if stack or (found and found[-1].span.end > start) or mark.family != "double" or text[mark.start - 1] not in _STOPS:
+    if stack or (found and found[-1].span.end > start) or mark.family == "single" or mark.start == start:
+        return None
+    inside = text[mark.start - 1] in _STOPS
+    ends = text[mark.end : mark.end + 1] in (",", ".", "，", "。", "،") and text[mark.start] not in "\"'＂"
+    if not (inside or ends):
         return None
     return Marked(Span(start, mark.end), (Span(start, mark.start),), mark.family, balanced=False)
 

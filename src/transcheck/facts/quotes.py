@@ -480,6 +480,8 @@ class _Reader:
     def _kind(self, draft: _Draft, previous: _Draft | None) -> Kind:
         if draft.pair.family in TITLE_FAMILIES:
             return "title"
+        if draft.pair.family == "white-corner" and draft.tie is None:
+            return "title"
         length = self._length(draft.words)
         sentence = self._sentence(draft)
         zone = self._zone_before(draft, previous)

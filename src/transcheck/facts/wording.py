@@ -455,3 +455,85 @@ def _past(word: Word, tables: _Tables) -> bool:
     if word.kind == "auxiliary":
         return word.value == "past"
     return word.key in tables.irregular or word.key.endswith(tables.past) if tables.past else word.key in tables.irregular
+
+
+# --- negation -------------------------------------------------------------------------------------------------------
+
+SCOPE = 3  # content words after a negation that it may deny
+
+
+@dataclass(frozen=True, slots=True)
+class Negations:
+    """What a sentence denies: each plain negation with the content words behind it, and how many words deny by themselves (unable, fail)."""
+
+    plain: tuple[tuple[Word, frozenset[str]], ...]
+    lexical: int
+    content: frozenset[str]
+
+
+def negation_flips(candidate: str, reference: str, language: Language) -> list[tuple[str, str, Edit]]:
+    """Sentence pairs of one language of which one denies what the other states: (candidate's, reference's, the edit).
+
+    A difference in the number of plain negations counts unless a word that denies by itself makes up for it (not recognised, failed to be
+    recognised); with the same number, a negation that moved from one word to another that both sentences have. Not seen: an antonym
+    in place of a negation, which is right, and so on.
+    """
+    now, was = words(candidate, language), words(reference, language)
+    if not any(w.kind == "negation" for w in now) and not any(w.kind == "negation" for w in was) and not _denying(language):
+        return []
+    lexical = _denying(language)
+    flips = []
+    for a, b in _aligned(_sentences(was), _sentences(now)):
+        theirs, ours = was[a[0] : a[1]], now[b[0] : b[1]]
+        if not theirs or not ours:
+            continue
+        r = _negations(theirs, ours, lexical, language)
+        c = _negations(ours, theirs, lexical, language)
+        if not r.plain and not c.plain and r.lexical == c.lexical:
+            continue
+        if _flipped(c, r):
+            was_text, now_text = _shown(theirs, reference), _shown(ours, candidate)
+            flips.append((now_text, was_text, Edit("negation", " ".join(w.text for w, _ in r.plain), " ".join(w.text for w, _ in c.plain))))
+    return flips
+
+
+def _flipped(c: Negations, r: Negations) -> bool:
+    extra = len(c.plain) - len(r.plain)
+    own = c.lexical - r.lexical
+    if extra:
+        return extra * own >= 0 or abs(own) < abs(extra)
+    if len(c.plain) == 1 and len(r.plain) == 1:
+        return _moved(c.plain[0][1], r.plain[0][1], c.content, r.content)
+    return False
+
+
+def _moved(ours: frozenset[str], theirs: frozenset[str], own: frozenset[str], their: frozenset[str]) -> bool:
+    """Whether the two negations deny different words, each of which the other sentence states."""
+    return not ours & theirs and bool(ours & their) and bool(theirs & own)
+
+
+def _negations(some: list[Word], other: list[Word], lexical: frozenset[str], language: Language) -> Negations:
+    exempt = frozenset(tuple(form.split()) for form, value in language.kind("antonym").items() if value == "exempt")
+    prefixes = tuple(form.rstrip("-") for form, value in language.kind("antonym").items() if value == "prefix")
+    there = frozenset(w.key for w in other)
+    plain = []
+    count = 0
+    content: set[str] = set()
+    for i, w in enumerate(some):
+        after = some[i + 1] if i + 1 < len(some) else None
+        if w.kind == "negation":
+            pair = (w.key, after.key) if after else ()
+            before = (some[i - 1].key, w.key) if i else ()
+            if pair in exempt or before in exempt or (after and after.kind == "number" and after.text[:1].isdigit() and after.start - w.end <= 2):
+                continue
+            plain.append((w, frozenset(x.key[:5] for x in [y for y in some[i + 1 : i + 9] if y.kind in ("", "name", "number")][:SCOPE])))
+        elif w.kind in ("", "name"):
+            content.add(w.key[:5])
+            denied = next((w.key[len(p) :] for p in prefixes if w.key.startswith(p) and len(w.key) - len(p) >= 4), "")
+            count += w.key in lexical or bool(denied and denied in there and w.key not in there)
+    return Negations(tuple(plain), count, frozenset(content))
+
+
+@functools.cache
+def _denying(language: Language) -> frozenset[str]:
+    return frozenset(form.rstrip("*") for form, value in language.kind("negation").items() if value == "lexical" and " " not in form)

@@ -1,0 +1,228 @@
+"""Words that change how a statement is meant: negation, hedge, attribution, reporting verb (F120 to F123).
+
+Cues are compared by class, over passages that align. Nothing is said where the other side has any cue that may stand for the lost one: a
+hedge may become a reporting verb, an attribution a verb of saying, a negation a verb that denies.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transcheck import languages
+from transcheck.checks.speech import CANDIDATE, all_matches, place, same_language
+from transcheck.facts.wording import key_words, negation_flips
+from transcheck.model import Cue, Example, Fact, Finding, Quote, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from transcheck.checks.comparison import Comparison
+    from transcheck.model import Bead
+
+DOUBT = ("alleged", "suspected", "apparent", "reported", "unproven")  # classes of hedges that must not be lost
+NEUTRAL = ("say",)
+LOADED = ("claim", "admit", "deny", "warn", "accuse", "demand", "criticize", "promise", "joke")
+ALIKE = 0.5  # share of content words two passages of one language must have in common to be held against each other
+MANY = 25  # forms of a family from which its absence in a language's text says something
+
+
+def _text(comparison: Comparison, index: int, segments: tuple[int, ...]) -> str:
+    return "\n\n".join(comparison.document(index).segments[i].text for i in segments)
+
+
+def _cues(comparison: Comparison, index: int, segments: tuple[int, ...], family: str) -> list[Fact]:
+    return [f for f in comparison.facts_in(index, segments) if isinstance(f.value, Cue) and f.value.family == family]
+
+
+def _judged(comparison: Comparison) -> Iterator[tuple[int, Bead]]:
+    """Passages whose cues may be compared: against the text that was translated, or near in wording in one language."""
+    for reference, bead in comparison.pairs():
+        if comparison.strict(reference) or (same_language(comparison, reference) and _near(comparison, reference, bead)):
+            yield reference, bead
+
+
+def _near(comparison: Comparison, reference: int, bead: Bead) -> bool:
+    language = languages.load(comparison.candidate.language)
+    ours = set(key_words(_text(comparison, CANDIDATE, bead.candidate), language))
+    theirs = set(key_words(_text(comparison, reference, bead.reference), language))
+    return len(ours & theirs) >= ALIKE * max(len(ours), len(theirs))
+
+
+def _hop(comparison: Comparison, reference: int) -> str:
+    return "candidate" if comparison.strict(reference) else "unknown"
+
+
+def _known(comparison: Comparison, index: int, family: str) -> bool:
+    """Whether the language's data has enough words of a family for their absence to mean anything."""
+    return len(languages.load(comparison.document(index).language).kind(family)) >= MANY
+
+
+def negation_flipped(comparison: Comparison) -> Iterator[Finding]:
+    """A sentence denies what the other version states, or states what it denies.
+
+    Judged in one language, sentence by sentence. Known good: a negation put into a word that denies by itself (did not recognise,
+    failed to recognise), not only … but, whether or not. Negations inside a quotation are Q304's.
+    """
+    for reference, bead in comparison.pairs():
+        if not same_language(comparison, reference) or not (comparison.strict(reference) or _near(comparison, reference, bead)):
+            continue
+        language = languages.load(comparison.candidate.language)
+        ours, theirs = _text(comparison, CANDIDATE, bead.candidate), _text(comparison, reference, bead.reference)
+        if ours == theirs:
+            continue
+        for now, was, edit in negation_flips(ours, theirs, language):
+            if _quoted(comparison, reference, bead):
+                continue
+            what = "denies" if len(edit.now) > len(edit.was) else "does not deny" if len(edit.now) < len(edit.was) else "denies something else than"
+            message = f"The candidate {what} what the {comparison.references[reference].role} says: the {comparison.references[reference].role} has “{_cut(was)}”; the candidate “{_cut(now)}”."
+            message = message.replace("denies something else than what", "denies something other than what")
+            yield Finding(
+                "F120",
+                "critical",
+                0.85,
+                message,
+                comparison.place_of(CANDIDATE, bead.candidate[0]),
+                (comparison.place_of(reference, bead.reference[0]),),
+                introduced_in=_hop(comparison, reference),
+                edits=(edit,),
+            )
+
+
+def _quoted(comparison: Comparison, reference: int, bead: Bead) -> bool:
+    """Whether a quotation of the passage changed its negation: Q304 says so."""
+    from transcheck.checks.quotes import changed_negations
+
+    return any(m.bead is bead for m in comparison.once(changed_negations)[reference])
+
+
+def _cut(text: str, words: int = 24) -> str:
+    parts = text.split()
+    return " ".join(parts[:words]) + (" …" if len(parts) > words else "")
+
+
+def hedge_lost(comparison: Comparison) -> Iterator[Finding]:
+    """What the source gives as alleged, suspected, apparent or unproven stands in the candidate as a fact.
+
+    Only where the candidate's passage has fewer words of doubt than the source's, those of any class counted, and verbs that leave the
+    statement to somebody else (claimed, suspected, accused).
+    """
+    for reference, bead in _judged(comparison):
+        lost = [f for f in _cues(comparison, reference, bead.reference, "hedge") if isinstance(f.value, Cue) and f.value.value in DOUBT]
+        if not lost or not _known(comparison, CANDIDATE, "hedge"):
+            continue
+        kept = _cues(comparison, CANDIDATE, bead.candidate, "hedge")
+        told = [f for f in _cues(comparison, CANDIDATE, bead.candidate, "reporting") if isinstance(f.value, Cue) and f.value.value in ("claim", "accuse", "suggest", "believe")]
+        told += _cues(comparison, CANDIDATE, bead.candidate, "attribution")
+        before = [f for f in _cues(comparison, reference, bead.reference, "reporting") if isinstance(f.value, Cue) and f.value.value in ("claim", "accuse", "suggest", "believe")]
+        before += _cues(comparison, reference, bead.reference, "attribution")
+        if len(kept) + max(0, len(told) - len(before)) >= len(lost):
+            continue
+        present = {f.value.value for f in kept if isinstance(f.value, Cue)}
+        gone = next((f for f in lost if isinstance(f.value, Cue) and f.value.value not in present), lost[-1])
+        message = f"The {comparison.references[reference].role} says “{_around(comparison, reference, gone)}”; the candidate states it without “{gone.text}”."
+        yield Finding(
+            "F121",
+            "major",
+            0.75,
+            message,
+            comparison.place_of(CANDIDATE, bead.candidate[0]),
+            (comparison.place(reference, gone),),
+            introduced_in=_hop(comparison, reference),
+        )
+
+
+def _around(comparison: Comparison, index: int, fact: Fact, reach: int = 40) -> str:
+    """A cue with some of its surroundings, cut at spaces."""
+    document = comparison.document(index)
+    segment = document.segments[document.segment_at(fact.span.start) or 0].span
+    start, end = max(segment.start, fact.span.start - reach), min(segment.end, fact.span.end + reach)
+    text = document.text[start:end]
+    if start > segment.start and " " in text[:15]:
+        text = "… " + text.split(" ", 1)[1]
+    if end < segment.end and " " in text[-15:]:
+        text = text.rsplit(" ", 1)[0] + " …"
+    return " ".join(text.split())
+
+
+def attribution_lost(comparison: Comparison) -> Iterator[Finding]:
+    """“According to police”, “citing Reuters” is gone: the candidate says on its own account what the source gives as somebody's word.
+
+    Known good: an attribution that became a verb of saying, or a quotation with its speaker.
+    """
+    for reference, bead in _judged(comparison):
+        lost = _cues(comparison, reference, bead.reference, "attribution")
+        if not lost or not _known(comparison, CANDIDATE, "reporting"):
+            continue
+        kept = _cues(comparison, CANDIDATE, bead.candidate, "attribution")
+        told = _cues(comparison, CANDIDATE, bead.candidate, "reporting")
+        before = _cues(comparison, reference, bead.reference, "reporting")
+        quoted = [f for f in comparison.facts_in(CANDIDATE, bead.candidate) if isinstance(f.value, Quote) and f.value.speaker]
+        if kept or quoted or len(told) > len(before) or (told and not before):
+            continue
+        gone = lost[0]
+        message = f"The {comparison.references[reference].role} says “{_around(comparison, reference, gone)}”; the candidate says so on nobody's word."
+        yield Finding(
+            "F122",
+            "major",
+            0.7,
+            message,
+            comparison.place_of(CANDIDATE, bead.candidate[0]),
+            (comparison.place(reference, gone),),
+            introduced_in=_hop(comparison, reference),
+        )
+
+
+def reporting_verb_shift(comparison: Comparison) -> Iterator[Finding]:
+    """A neutral verb of saying became a loaded one, or a loaded one neutral: said, admitted.
+
+    Judged on quotations that are the same in both versions, by the class of the verb that introduces them.
+    """
+    for reference, matches in enumerate(comparison.once(all_matches)):
+        for match in matches:
+            a, b = match.candidate, match.reference
+            if a is None or b is None or match.moved:
+                continue
+            now, was = a.values[0], b.values[0]
+            if not now.verb or not was.verb or not _shifted(was.verb, now.verb):
+                continue
+            if _verb_near(comparison, CANDIDATE, a.segment, was.verb) or _verb_near(comparison, reference, b.segment, now.verb):
+                continue
+            message = f"The {comparison.references[reference].role} introduces the quotation with “{was.cue}” ({was.verb}); the candidate with “{now.cue}” ({now.verb})."
+            yield Finding(
+                "F123",
+                "minor",
+                0.7,
+                message,
+                place(comparison, CANDIDATE, a),
+                (place(comparison, reference, b),),
+                introduced_in=_hop(comparison, reference),
+            )
+
+
+def _shifted(was: str, now: str) -> bool:
+    return (was in NEUTRAL and now in LOADED) or (was in LOADED and now in NEUTRAL)
+
+
+def _verb_near(comparison: Comparison, index: int, segment: int, verb: str) -> bool:
+    """Whether the passage has a verb of that class at all."""
+    return any(isinstance(f.value, Cue) and f.value.value == verb for f in _cues(comparison, index, (segment,), "reporting"))
+
+
+CUE_RULES: tuple[Rule, ...] = (
+    Rule("F120", "negation-flipped", "critical", ("Accuracy", "Mistranslation"), negation_flipped, (
+        Example("The city has not closed the bridge since March.", "The city has closed the bridge since March.", True, "a negation came in"),
+        Example("The city failed to close the bridge.", "The city did not close the bridge.", False, "failed to denies by itself"),
+    )),
+    Rule("F121", "hedge-lost", "major", ("Accuracy", "Over-translation"), hedge_lost, (
+        Example("Police caught the attacker on Monday.", "Police caught the alleged attacker on Monday.", True, "alleged is gone"),
+        Example("Police caught the suspected attacker on Monday.", "Police caught the alleged attacker on Monday.", False, "another word of doubt"),
+    )),
+    Rule("F122", "attribution-lost", "major", ("Accuracy", "Omission"), attribution_lost, (
+        Example("Nine people died in the fire.", "Nine people died in the fire, according to police.", True, "police are gone"),
+        Example("Police said nine people died in the fire.", "Nine people died in the fire, according to police.", False, "a verb of saying in its place"),
+    )),
+    Rule("F123", "reporting-verb-shift", "minor", ("Accuracy", "Mistranslation"), reporting_verb_shift, (
+        Example("“We knew about the leak,” Anna Berg admitted.", "“We knew about the leak,” Anna Berg said.", True, "said became admitted"),
+        Example("“We knew about the leak,” Anna Berg added.", "“We knew about the leak,” Anna Berg said.", False, "both neutral"),
+    )),
+)  # fmt: skip
