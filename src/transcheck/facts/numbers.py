@@ -59,7 +59,7 @@ class _Numeral:
 def numbers(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
     """Every number of the text that no earlier extractor claimed."""
     text = scanned.text
-    if not (_DIGIT.search(text) or _VULGAR_SIGN.search(text) or scanned.of(*numerals.ATOMS)):
+    if not (_DIGIT.search(text) or _VULGAR_SIGN.search(text) or scanned.of(*numerals.ATOMS, "numeral-part")):
         return []
     taken = _Taken((f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed)
     found = list(_digits(text, scanned.language, taken))

@@ -32,7 +32,7 @@ class Scanned:
 
     def of(self, *kinds: str) -> list[Hit]:
         """The hits that may be of one of ``kinds``."""
-        return [h for h in self.hits if any(e.kind in kinds for e in h.entries)]
+        return [h for h in self.hits if not h.kinds.isdisjoint(kinds)]
 
     def fact(self, value: Fact | object, start: int, end: int) -> Fact:
         """A fact at ``text[start:end]``, in the document's coordinates."""
