@@ -199,7 +199,8 @@ class Segment:
     """A stretch of a document that is aligned as one: a paragraph, a heading, a caption.
 
     ``text`` is ``document.text[span.start:span.end]``. ``sentences`` are spans into ``Document.text``. ``key`` is the id of a unit in a
-    bilingual file. ``target`` is where an image points (None for what is no image).
+    bilingual file. ``target`` is where an image points (None for what is no image). ``codes`` are the placeholders and inline tags of a
+    unit, which are not in its text.
     """
 
     text: str
@@ -208,6 +209,22 @@ class Segment:
     key: str | None = None
     sentences: tuple[Span, ...] = ()
     target: str | None = None
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A comment in an article that accepts findings: ``<!-- transcheck: ignore F102 "1,200" -- reason -->``.
+
+    ``segment`` is the index of the segment it holds for, None for the whole file. ``value`` limits it to findings at that text. ``reason``
+    is empty where the comment gives none; it then accepts nothing. ``line`` is where the comment stands.
+    """
+
+    codes: tuple[str, ...]
+    segment: int | None
+    value: str | None
+    reason: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +243,7 @@ class Document:
     lines: tuple[Mark, ...] = (Mark(0, 1, 1),)
     sha256: str = ""
     title: str | None = None
+    suppressions: tuple[Suppression, ...] = ()
 
     @classmethod
     def from_text(

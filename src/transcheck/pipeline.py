@@ -108,7 +108,7 @@ def _finished(comparison: Comparison, findings: Sequence[Finding], skipped: Sequ
         _signature(comparison.config),
         comparison.facts,
     )
-    return replace(report, findings=triage.fingerprinted(report))
+    return replace(report, findings=triage.settled(report, comparison.config.active))
 
 
 def _diagonal(n: int) -> Alignment:
@@ -119,7 +119,7 @@ def _alone(document: Document, segment: Segment) -> Document:
     """One segment as a document of its own, in its own coordinates."""
     base = segment.span.start
     sentences = tuple(Span(s.start - base, s.end - base) for s in segment.sentences)
-    single = Segment(segment.text, Span(0, len(segment.text)), segment.kind, segment.key, sentences, segment.target)
+    single = replace(segment, span=Span(0, len(segment.text)), sentences=sentences)
     return Document(document.path, document.role, document.language, document.published, segment.text, (single,))
 
 

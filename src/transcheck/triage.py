@@ -1,4 +1,4 @@
-"""Fingerprints: what a finding is, whatever else changes in the article.
+"""Fingerprints, suppressions and the baseline: what a finding is, whatever else changes in the article, and who accepted it.
 
 Rule, role and normalised values make the identity; equal ones are told apart by count. Such fingerprints survive edits elsewhere in the
 paragraph and paragraphs put in before it, which identities built on lines or on the paragraph's text do not.
@@ -6,20 +6,33 @@ paragraph and paragraphs put in before it, which identities built on lines or on
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import unicodedata
 from collections import Counter
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
-from transcheck.model import Cue, Date, Duration, Markup, Money, Name, Number, Percent, Quantity, Quote, Time
+import msgspec
+
+from transcheck.errors import ConfigError
+from transcheck.model import Cue, Date, Duration, Finding, Markup, Money, Name, Number, Percent, Place, Quantity, Quote, Span, Time
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from transcheck.model import Finding, Place, Report, Value
+    from transcheck.model import Report, Suppression, Value
 
 SCHEME = "tc1"
+
+
+def settled(report: Report, active: Callable[[str], bool]) -> tuple[Finding, ...]:
+    """The findings with fingerprints, and with what comments in the candidate say of them."""
+    found = fingerprinted(report)
+    if not report.candidate.suppressions:
+        return found
+    return suppressed(replace(report, findings=found), active)
 
 
 def fingerprinted(report: Report) -> tuple[Finding, ...]:
@@ -84,3 +97,114 @@ def _amount(amount: Decimal) -> str:
 
 def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+# --- suppressions -------------------------------------------------------------------------------------------------
+
+
+def suppressed(report: Report, active: Callable[[str], bool]) -> tuple[Finding, ...]:
+    """The findings, those that comments in the candidate accept marked so, and an X902 for each comment that accepts none.
+
+    ``active`` says whether a rule ran; a comment for one that did not is left in peace.
+    """
+    out = list(report.findings)
+    for comment in report.candidate.suppressions:
+        used = False
+        for i, finding in enumerate(out):
+            if comment.reason and finding.status == "new" and _accepts(comment, finding):
+                out[i] = replace(finding, status="suppressed", reason=comment.reason)
+                used = True
+        if not used:
+            out += _unused(report, comment, active)
+    return tuple(out)
+
+
+def _accepts(comment: Suppression, finding: Finding) -> bool:
+    if not any(finding.code.startswith(c) for c in comment.codes):
+        return False
+    place = finding.candidate
+    if comment.segment is not None and (place is None or place.segment != comment.segment):
+        return False
+    texts = [p.text for p in (place, *finding.evidence) if p is not None]
+    return comment.value is None or comment.value in texts
+
+
+def _unused(report: Report, comment: Suppression, active: Callable[[str], bool]) -> list[Finding]:
+    if comment.codes and comment.reason and not any(map(active, comment.codes)):
+        return []
+    named = ", ".join(comment.codes)
+    if not comment.codes:
+        why = "names no rule"
+    elif not comment.reason:
+        why = f"for {named} gives no reason (write it after two hyphens) and is not applied"
+    else:
+        why = f"for {named} accepts no finding"
+    segment = comment.segment or 0
+    shown = report.candidate.segments[segment]
+    place = Place(-1, segment, Span(shown.span.start, shown.span.start), "")
+    identity = hashlib.sha256(f"X902 {comment.codes} {comment.value} {comment.reason}".encode()).hexdigest()[:16]
+    message = f"The comment on line {comment.line} {why}."
+    return [Finding("X902", "neutral", 1.0, message, place, fingerprint=f"{SCHEME}:{identity}")]
+
+
+# --- baseline -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """One entry of a baseline: a finding that somebody accepted, and until when."""
+
+    path: str
+    fingerprint: str
+    code: str
+    message: str
+    reason: str
+    author: str = ""
+    expires: datetime.date | None = None
+
+
+def baselined(report: Report, entries: Sequence[Accepted], path: str, today: datetime.date | None = None) -> tuple[Finding, ...]:
+    """The findings, those that the baseline accepts marked so, and an X903 for each entry of this article that accepts none.
+
+    ``path`` is the candidate's as the baseline writes it. An entry that expires before ``today`` accepts nothing.
+    """
+    mine = {e.fingerprint: e for e in entries if e.path == path}
+    out = []
+    left = dict(mine)
+    for finding in report.findings:
+        entry = mine.get(finding.fingerprint)
+        if entry is not None and finding.status == "new" and not _over(entry, today):
+            left.pop(finding.fingerprint, None)
+            out.append(replace(finding, status="baseline", reason=entry.reason))
+        else:
+            out.append(finding)
+    for entry in left.values():
+        why = f"expired on {entry.expires}" if _over(entry, today) else "matches no finding any more"
+        place = Place(-1, 0, Span(0, 0), "")
+        stale = Finding("X903", "neutral", 1.0, f"The baseline's entry for {entry.code} (“{entry.message}”) {why}.", place)
+        out.append(replace(stale, fingerprint=f"{SCHEME}:{hashlib.sha256(f'X903 {entry.fingerprint}'.encode()).hexdigest()[:16]}"))
+    return tuple(out)
+
+
+def _over(entry: Accepted, today: datetime.date | None) -> bool:
+    return entry.expires is not None and today is not None and entry.expires < today
+
+
+def read_baseline(text: str, path: str) -> tuple[Accepted, ...]:
+    """The entries of a baseline file. Raises ConfigError that names what is wrong."""
+    try:
+        return msgspec.json.decode(text, type=_Baseline).entries
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise ConfigError(f"{path} is not a baseline: {error}.") from None
+
+
+def write_baseline(entries: Sequence[Accepted]) -> str:
+    """The file: one entry after another, by path and rule."""
+    ordered = tuple(sorted(entries, key=lambda e: (e.path, e.code, e.fingerprint)))
+    return msgspec.json.format(msgspec.json.encode(_Baseline(1, ordered)), indent=2).decode() + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Baseline:
+    version: Literal[1]
+    entries: tuple[Accepted, ...]

@@ -29,7 +29,7 @@ def command(choices: Choices, candidate: str, source: str | None, wire: tuple[st
     from transcheck.cli.codes import known
 
     project = config.load(choices.config, start=candidate, codes=known())
-    given: list[tuple[str, Role]] = [(w, "wire") for w in wire] + [(r, "reference") for r in references]
+    given: list[tuple[str, Role | None]] = [(w, "wire") for w in wire] + [(r, "reference") for r in references]
     if source is not None:
         given.append((source, "source"))
     name = candidate
@@ -41,7 +41,7 @@ def command(choices: Choices, candidate: str, source: str | None, wire: tuple[st
     if sum(path == readers.STDIN or path.startswith("-@") for path in (name, *(p for p, _ in given))) > 1:
         raise click.UsageError("Standard input can be read once: only one of the versions may be -.")
 
-    def read(path: str, role: Role) -> Document:
+    def read(path: str, role: Role | None) -> Document:
         first = role == "candidate"
         return readers.read(
             path,

@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import importlib
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,10 +28,13 @@ ARTICLES = {
     ".html": ("transcheck.readers.html", "read_html"),
     ".htm": ("transcheck.readers.html", "read_html"),
     ".xhtml": ("transcheck.readers.html", "read_html"),
+    ".docx": ("transcheck.readers.docx", "read_docx"),
+    ".srt": ("transcheck.readers.subtitles", "read_subtitles"),
+    ".vtt": ("transcheck.readers.subtitles", "read_subtitles"),
     ".txt": ("transcheck.readers.plaintext", "read_plain"),
 }
 STDIN = "-"
-ROLE_OF_NAME: dict[str, Role] = {"source": "source", "wire": "wire", "other": "reference", "reference": "reference"}
+ROLE_OF_NAME: dict[str, Role | None] = {"source": "source", "wire": "wire", "other": None, "reference": "reference"}
 
 
 def from_text(
@@ -59,7 +63,7 @@ def from_text(
 def read(
     path: str,
     *,
-    role: Role,
+    role: Role | None,
     language: str | None = None,
     published: datetime.date | None = None,
     encoding: str | None = None,
@@ -67,10 +71,14 @@ def read(
 ) -> Document:
     """Reads one article. ``path`` may end in ``@tag``, its language; ``-`` is standard input. ``unit="line"`` reads any file as lines.
 
+    A ``role`` of None leaves it to the file's front matter ("reference" where it is silent). Comments that accept findings become
+    ``Document.suppressions``.
+
     The language comes from ``@tag`` or ``language``, then front matter or the ``lang`` attribute, then the name (``source.vi.md``), then
     detection. ``published`` given here goes before what the file says.
     Raises ReadError for what cannot be read and LanguageError for a language without data.
     """
+    from transcheck.readers import suppressions
     from transcheck.readers.assembly import assemble
     from transcheck.readers.decoding import decode
     from transcheck.readers.parsed import Parsed
@@ -80,10 +88,12 @@ def read(
     raw = _bytes(name)
     shown = "standard input" if name == STDIN else name
     parse, binary = _reader(name)
-    if unit == "line":
-        parsed = Parsed(segment(decode(raw, shown, encoding), unit="line"))
+    comments: list[suppressions.Comment] = []
+    if binary:
+        parsed = parse(raw, shown)
     else:
-        parsed = parse(raw, shown) if binary else parse(decode(raw, shown, encoding), shown)
+        text, comments = suppressions.taken_out(decode(raw, shown, encoding))
+        parsed = Parsed(segment(text, unit="line")) if unit == "line" else parse(text, shown)
     if not any(b.text for b in parsed.blocks):
         raise ReadError(f"{shown} holds no text.")
     chosen = tagged or language or parsed.language or tag_in_name(name)
@@ -97,18 +107,19 @@ def read(
         languages.load(chosen)
     except LanguageError as error:
         raise LanguageError(f"{shown}: {error}") from None
-    return assemble(
+    document = assemble(
         parsed.blocks,
         path=name,
-        role=role,
+        role=role or parsed.role or "reference",
         language=chosen,
         published=published or parsed.published,
         sha256=hashlib.sha256(raw).hexdigest(),
         title=parsed.title,
     )
+    return replace(document, suppressions=suppressions.placed(document, comments)) if comments else document
 
 
-def folder(path: str) -> tuple[str, list[tuple[str, Role]]]:
+def folder(path: str) -> tuple[str, list[tuple[str, Role | None]]]:
     """The article set in a folder: path of candidate.*, and path and role of source.*, wire.* and other.* beside it, by name.
 
     The role of other.* is in its front matter or "reference". Raises ReadError for a folder without a candidate or with several.

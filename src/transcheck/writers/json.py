@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import UNSET
 
 from transcheck import model
@@ -13,9 +14,19 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
-def json_text(report: model.Report) -> str:
-    """The same bytes for the same input and configuration."""
-    return schema.encode(document(report))
+def json_text(*reports: model.Report) -> str:
+    """The same bytes for the same input and configuration. One report is an object, several (or none) are an array."""
+    return schema.encode(document(reports[0]) if len(reports) == 1 else [document(r) for r in reports])
+
+
+def jsonl_text(*reports: model.Report) -> str:
+    """One finding a line: its article's path and language, then what the finding has in ``json``."""
+    lines = []
+    for report in reports:
+        for found in report.findings:
+            row = {"path": report.candidate.path, "language": report.candidate.language, **msgspec.to_builtins(finding(report, found))}
+            lines.append(msgspec.json.encode(row).decode())
+    return "".join(f"{line}\n" for line in lines)
 
 
 def document(report: model.Report) -> schema.Report:

@@ -219,7 +219,7 @@ class Report(Struct, frozen=True):
     summary: Summary
 
 
-def encode(report: Report) -> str:
+def encode(report: Report | list[Report]) -> str:
     """The bytes that ``--format json`` writes: two spaces of indentation, one line feed at the end."""
     return msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n"
 

@@ -16,22 +16,23 @@ _COLOURS = {"critical": "1;31", "major": "31", "minor": "33", "neutral": "36"}
 _ROLES = {"source": "source", "wire": "wire", "reference": "other version", "candidate": "candidate"}
 
 
-def text(report: Report) -> str:
+def text(*reports: Report) -> str:
     """Findings grouped by the candidate's paragraph."""
-    return "\n".join(_lines(report, colour=False)) + "\n"
+    return "\n".join("\n".join(_lines(report, colour=False)) + "\n" for report in reports)
 
 
-def coloured(report: Report) -> str:
+def coloured(*reports: Report) -> str:
     """The same, for a terminal."""
-    return "\n".join(_lines(report, colour=True)) + "\n"
+    return "\n".join("\n".join(_lines(report, colour=True)) + "\n" for report in reports)
 
 
-def concise(report: Report) -> str:
+def concise(*reports: Report) -> str:
     """``path:line:col CODE message``, one line each."""
     lines = []
-    for finding in shown(report):
-        path, line, column = where(report, finding)
-        lines.append(f"{_one_line(path)}:{line}:{column} {finding.code} {_one_line(finding.message)}\n")
+    for report in reports:
+        for finding in shown(report):
+            path, line, column = where(report, finding)
+            lines.append(f"{one_line(path)}:{line}:{column} {finding.code} {one_line(finding.message)}\n")
     return "".join(lines)
 
 
@@ -64,8 +65,8 @@ def _lines(report: Report, *, colour: bool) -> Iterator[str]:
             yield paint(_paragraph_title(report, here), "1")
         line_column = ":".join(map(str, where(report, finding)[1:])) if place else "-"
         label = paint(f"{finding.severity:<8}", _COLOURS[finding.severity])
-        yield f"  {line_column:>7}  {label} {paint(finding.code, '1')} {catalogue.entry(finding.code).name}  {_one_line(finding.message)}"
-        if place and place.span and place.text.strip():
+        yield f"  {line_column:>7}  {label} {paint(finding.code, '1')} {catalogue.entry(finding.code).name}  {one_line(finding.message)}"
+        if place and place.text.strip() and place.span != report.candidate.segments[place.segment].span:
             yield f"           here: {_quoted(place)}"
         for evidence in finding.evidence[:4]:
             document = report.document(evidence.document)
@@ -81,17 +82,17 @@ def _lines(report: Report, *, colour: bool) -> Iterator[str]:
 
 def _head(report: Report, paint: _Paint) -> Iterator[str]:
     candidate = report.candidate
-    yield paint(f"{_one_line(candidate.path or 'text')} ({candidate.language}, {_count(len(candidate.segments), 'paragraph')})", "1")
+    yield paint(f"{one_line(candidate.path or 'text')} ({candidate.language}, {_count(len(candidate.segments), 'paragraph')})", "1")
     for alignment, reference in zip(report.alignments, report.references, strict=False):
         matched = sum(len(b.candidate) for b in alignment.beads if b.candidate and b.reference)
         state = f"not aligned: {alignment.weak}" if alignment.weak else f"{matched} of {len(candidate.segments)} paragraphs aligned"
-        yield f"  against {_ROLES[reference.role]} {_one_line(reference.path or 'text')} ({reference.language}), {state}"
+        yield f"  against {_ROLES[reference.role]} {one_line(reference.path or 'text')} ({reference.language}), {state}"
 
 
 def _foot(report: Report, paint: _Paint) -> Iterator[str]:
     yield ""
     for skipped in report.skipped:
-        yield paint(f"Not checked: {_one_line(skipped.what)}: {_one_line(skipped.why)}", "33")
+        yield paint(f"Not checked: {one_line(skipped.what)}: {one_line(skipped.why)}", "33")
     counts = [f"{n} {s}" for s in reversed(SEVERITIES) if (n := report.count(s))]
     hidden = [f"{n} {s}" for s in ("baseline", "suppressed") if (n := sum(f.status == s for f in report.findings))]
     yield (", ".join(counts) if counts else "No findings") + (f" ({', '.join(hidden)} not shown)" if hidden else "") + "."
@@ -102,7 +103,7 @@ def _paragraph_title(report: Report, index: int | None) -> str:
         return "Missing from the candidate"
     segment = report.candidate.segments[index]
     kind = "" if segment.kind == "paragraph" else f" ({segment.kind})"
-    words = _one_line(segment.text)
+    words = one_line(segment.text)
     return f"Paragraph {index + 1}{kind}: {words[:70]}{'…' if len(words) > 70 else ''}"
 
 
@@ -111,18 +112,18 @@ def _notes(finding: Finding) -> str:
     if finding.introduced_in not in ("candidate", "unknown"):
         notes.append(f"came in with the {_ROLES.get(finding.introduced_in, finding.introduced_in)}")
     if finding.fix:
-        notes.append(f"suggestion: {_one_line(finding.fix)}")
+        notes.append(f"suggestion: {one_line(finding.fix)}")
     if finding.key is not None:
-        notes.append(f"unit {_one_line(finding.key)}")
+        notes.append(f"unit {one_line(finding.key)}")
     return "; ".join(notes)
 
 
 def _quoted(place: Place) -> str:
-    words = _one_line(place.text)
+    words = one_line(place.text)
     return f"“{words[:SNIPPET]}{'…' if len(words) > SNIPPET else ''}”"
 
 
-def _one_line(words: str) -> str:
+def one_line(words: str) -> str:
     """Without line breaks and control characters, which could move a terminal's cursor or split a line of output."""
     flat = " ".join(words.split())
     return flat if flat.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in flat)

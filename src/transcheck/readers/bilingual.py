@@ -1,0 +1,114 @@
+"""Bilingual files → two documents whose segments correspond, each with the key of its unit. The family is the literal table ``FORMATS``."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from transcheck import languages
+from transcheck.errors import LanguageError, ReadError
+from transcheck.model import Document, Mark, Role, Segment, Span
+from transcheck.readers.assembly import SEPARATOR, compose, sentences
+from transcheck.readers.units import Pairs, Piece, codes, plain
+
+if TYPE_CHECKING:
+    import datetime
+
+LIMIT = 64_000_000  # bytes of a file compared whole; `pairs` itself reads files of any size
+
+# suffix → module and function
+FORMATS = {
+    ".xlf": ("transcheck.readers.xliff", "read_xliff"),
+    ".xliff": ("transcheck.readers.xliff", "read_xliff"),
+    ".tmx": ("transcheck.readers.tmx", "read_tmx"),
+    ".po": ("transcheck.readers.po", "read_po"),
+    ".tsv": ("transcheck.readers.tabular", "read_tsv"),
+    ".csv": ("transcheck.readers.tabular", "read_csv"),
+    ".jsonl": ("transcheck.readers.tabular", "read_jsonl"),
+}
+
+
+def is_bilingual(path: str) -> bool:
+    """Whether the name is that of a bilingual file."""
+    return Path(path).suffix.lower() in FORMATS
+
+
+@contextmanager
+def pairs(path: str) -> Iterator[Pairs]:
+    """The units of a file of any size, one at a time. XLIFF and TMX take the same memory whatever their length.
+
+    Raises ReadError, also while the units are read.
+    """
+    module, function = FORMATS[Path(path).suffix.lower()]
+    try:
+        stream = Path(path).open("rb")
+    except FileNotFoundError:
+        raise ReadError(f"{path}: no such file.") from None
+    except OSError as error:
+        raise ReadError(f"{path}: {(error.strerror or str(error)).lower()}.") from None
+    with stream:
+        if not stream.read(1):
+            raise ReadError(f"{path} is empty.")
+        stream.seek(0)
+        yield getattr(importlib.import_module(module), function)(stream, path)
+
+
+def read(
+    path: str,
+    *,
+    source_language: str | None = None,
+    target_language: str | None = None,
+    published: datetime.date | None = None,
+) -> tuple[Document, Document]:
+    """(candidate, source): the units that are translated, in order. Languages given here go before what the file says, then detection.
+
+    Raises ReadError for a file without a translated unit, LanguageError where a language is unknown.
+    """
+    if Path(path).is_file() and Path(path).stat().st_size > LIMIT:
+        size = Path(path).stat().st_size / 1_000_000
+        raise ReadError(f"{path} has {size:.0f} MB; up to {LIMIT // 1_000_000} MB are compared at once (`transcheck batch` takes files of any size).")
+    with pairs(path) as found:
+        rows = [u for u in found.units if plain(u.source) and plain(u.target)]
+    if not rows:
+        raise ReadError(f"{path} has no unit with both source and target.")
+    digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    from_tag = _language(path, "source", source_language or found.source_language, [plain(u.source) for u in rows[:60]])
+    to_tag = _language(path, "target", target_language or found.target_language, [plain(u.target) for u in rows[:60]])
+    target = _document(path, "candidate", to_tag, published, [(u.key, u.target, u.line) for u in rows], digest)
+    source = _document(path, "source", from_tag, published, [(u.key, u.source, u.line) for u in rows], digest)
+    return target, source
+
+
+def _language(path: str, which: str, tag: str | None, sample: list[str]) -> str:
+    if not tag:
+        from transcheck.readers.detection import detect
+
+        tag = detect("\n".join(sample))
+    if not tag:
+        raise LanguageError(f"{path}: the language of the {which} cannot be told; name it with --lang or --source-lang.")
+    try:
+        languages.load(tag)
+    except LanguageError as error:
+        raise LanguageError(f"{path}: {error}") from None
+    return tag
+
+
+def _document(
+    path: str, role: Role, language: str, published: datetime.date | None, rows: list[tuple[str, tuple[Piece, ...], int]], digest: str
+) -> Document:
+    """One segment a unit; places are the unit's line, for columns inside XML or quoted cells say nothing."""
+    texts: list[str] = []
+    segments: list[Segment] = []
+    marks: list[Mark] = []
+    at = 0
+    for key, given, line in rows:
+        text, _ = compose(plain(given), (Mark(0, 1, 1),))
+        segments.append(Segment(text, Span(at, at + len(text)), "paragraph", key, sentences(text, language, at), None, codes(given)))
+        marks.append(Mark(at, max(1, line), 1))
+        texts.append(text)
+        at += len(text) + len(SEPARATOR)
+    return Document(path, role, language, published, SEPARATOR.join(texts), tuple(segments), tuple(marks), digest)

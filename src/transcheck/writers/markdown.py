@@ -1,0 +1,40 @@
+"""Markdown for a job summary or a comment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transcheck.model import SEVERITIES
+from transcheck.writers import catalogue
+from transcheck.writers.locations import relative
+from transcheck.writers.text import one_line, shown, where
+
+if TYPE_CHECKING:
+    from transcheck.model import Report
+
+_SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()#+-!|~"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;", "@": "&#64;"})
+
+
+def markdown(*reports: Report) -> str:
+    """A heading and a table for each article; every text escaped, so that an article cannot mention people or draw tables."""
+    return "\n".join(_article(report) for report in reports)
+
+
+def _article(report: Report) -> str:
+    found = shown(report)
+    counts = ", ".join(f"{n} {s}" for s in reversed(SEVERITIES) if (n := report.count(s))) or "no findings"
+    lines = [f"### {_text(relative(report.candidate.path))}: {counts}", ""]
+    if found:
+        lines += ["| severity | rule | place | finding |", "|---|---|---|---|"]
+        for finding in sorted(found, key=lambda f: -SEVERITIES.index(f.severity)):
+            path, line, column = where(report, finding)
+            place = f"{_text(relative(path))}:{line}:{column}"
+            rule = f"{finding.code} {_text(catalogue.entry(finding.code).name)}"
+            lines.append(f"| {finding.severity} | {rule} | {place} | {_text(finding.message)} |")
+        lines.append("")
+    lines += [f"Not checked: {_text(s.what)}: {_text(s.why)}" for s in report.skipped]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _text(words: str) -> str:
+    return one_line(words).translate(_SPECIAL)
