@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from transcheck.checks import chain, wording
 from transcheck.checks.agreement import agreement, magnitude_slip
 from transcheck.checks.matching import Matched, Pair, matched
-from transcheck.model import Date, Example, Fact, Finding, Money, Number, Place, Rule, Severity, Time, Value
+from transcheck.model import Date, Duration, Example, Fact, Finding, Money, Number, Place, Rule, Severity, Time, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -297,6 +297,8 @@ def bound_lost(comparison: Comparison) -> Iterator[Finding]:
             a, b = pair.reference.value, pair.candidate.value
             if not (pair.agreement and pair.agreement.issue is None and isinstance(a, Number) and isinstance(b, Number)):
                 continue
+            if isinstance(a, Duration) and a.bound in ("more-than", "less-than"):
+                continue  # over the past two years, within 24 hours: how long, not at least how long
             if a.bound and not b.bound and a.written != "article":
                 grave: Severity = "minor" if a.bound in ("at-least", "more-than", "at-most", "less-than") else "neutral"
                 yield from _pair(comparison, m, pair, "F108", grave, confidence=0.6)

@@ -156,7 +156,8 @@ def _months(d: Date) -> frozenset[int] | None:
 def _both_relative(a: Date, b: Date) -> Relation:
     """Two relative dates that hang on the same day, or on days that nobody told."""
     if a.relative == b.relative:
-        return "same" if a.weekday == b.weekday or None in (a.weekday, b.weekday) else "different"
+        said = ((a.weekday, b.weekday), (a.month, b.month), (a.day, b.day)) if a.anchor is None or b.anchor is None else ((a.weekday, b.weekday),)
+        return "different" if any(x != y and None not in (x, y) for x, y in said) else "same"
     x, y = _offset(a), _offset(b)
     if x is None or y is None:
         return "compatible"

@@ -38,6 +38,7 @@ _VULGAR = {
 _VULGAR_SIGN = re.compile("[" + "".join(_VULGAR) + "]")
 _BLANK = " \u00a0\u202f\u2009"
 _DASHES = "-‐‑–−"
+_CODED = frozenset({"currency", "unit", "magnitude"})
 CODE = 3  # letters: a currency code or a unit's symbol this short means something only in its own case (KM, km)
 _FAMILY = ("currency", "percent", "points", "unit", "bound", "bound-after", "ordinal-suffix", "ordinal-prefix", "fraction", "magnitude")
 
@@ -156,7 +157,7 @@ def readings(numeral: str, language: Language) -> tuple[tuple[Decimal, ...], tup
     possible = _possible(numeral, signs)
     sign = signs[0]
     if len(possible) < 2:
-        slipped = len(signs) == 1 and _SLIP.search(numeral) and sign in language.groups
+        slipped = len(signs) == 1 and _SLIP.search(numeral) and (sign in language.groups or numeral[-1] == "0")
         return (Decimal(int(_SEPARATORS.sub("", numeral))),) if slipped else tuple(possible.values()), ()
     local: list[Decimal] = []
     for decimal, groups in language.number_signs:
