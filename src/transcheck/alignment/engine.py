@@ -32,6 +32,8 @@ WARM_TRUST = 2.0
 COLD_WEIGHT = 4.0
 SURE = 0.4
 ENOUGH = 40
+ROUNDS = 2  # times that a lexicon is learnt from the beads found
+SAMPLE = 5_000  # segments that are learnt from
 WORK = 4_000_000  # pairs of tokens that are learnt from
 
 
@@ -44,17 +46,32 @@ def run(pairs: Sequence[tuple[Document, Document]], facts: Sequence[tuple[tuple[
     cold = None if same else _cold(tags, a, b)
     pair_table = table.build([alike, *(_expand(a, b, *cold) if cold else ())])
     model = scores.Model(ratio=_ratio(tags, a, b, same))
-    steps = _pass(a, b, pair_table, model)
-    beads = sum(1 for doc in steps for s in doc if s.p and s.q)
-    model = _estimate(a, b, steps, model)
-    for _ in range(2 if beads >= ENOUGH and not same else 0):
-        warm = _warm(a, b, steps, cold)
-        model = replace(model, gain=scores.WARM_GAIN, loss=scores.WARM_LOSS)
-        steps = _pass(a, b, table.build([alike, *_expand(a, b, *warm)]), model)
-        model = _estimate(a, b, steps, model)
-    if beads < ENOUGH or same:
-        steps = _pass(a, b, pair_table, model)
-    return steps
+    samples = _samples(a, b, pair_table)
+    sampled = samples[0] is not a
+    steps = _pass(*samples, pair_table, model)
+    model = _estimate(*samples, steps, model)
+    beads = sum(1 for links in steps for k in links if k.p and k.q)
+    learns = beads >= ENOUGH and not same
+    for left in range(ROUNDS if learns else 0, 0, -1):
+        pair_table = table.build([alike, *_expand(a, b, *_warm(*samples, steps, cold))])
+        model = replace(model, surprise=0.25, gain=scores.WARM_GAIN, loss=scores.WARM_LOSS)
+        if left > 1 or not sampled:
+            steps = _pass(*samples, pair_table, model)
+            model = _estimate(*samples, steps, model)
+    return _pass(a, b, pair_table, model) if sampled or not learns else steps
+
+
+def _samples(a: Side, b: Side, pair_table: table.Table) -> tuple[Side, Side]:
+    """The documents themselves; of very long ones pieces from everywhere, enough to learn from."""
+    if sum(map(len, a.documents)) <= SAMPLE:
+        return a, b
+    parts = [
+        (x.part(i, k), y.part(j, m)) for x, y in zip(a.documents, b.documents, strict=True) for i, k, j, m, _ in anchors.pieces(x, y, pair_table)
+    ]
+    parts = [p for p in parts if len(p[0]) and len(p[1])]
+    step = max(1, round(sum(len(x) for x, _ in parts) / SAMPLE))
+    kept = parts[step // 2 :: step] if len(parts) > step else parts
+    return replace(a, documents=tuple(x for x, _ in kept)), replace(b, documents=tuple(y for _, y in kept))
 
 
 def _pass(a: Side, b: Side, pair_table: table.Table, model: scores.Model) -> list[list[Link]]:

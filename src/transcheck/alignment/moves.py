@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from transcheck.alignment.dynamic import Step
     from transcheck.alignment.scores import Scores
 
-MOVED = 0.02  # prior probability that a segment left its place
+MOVED = 0.01  # prior probability that a segment left its place
 PASSES = 4
 _PLACES = {shape: k for k, shape in enumerate(BEADS)}
 

@@ -25,8 +25,8 @@ BEADS = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4),
 SWAP = len(BEADS)  # two neighbours that changed places: (i, j + 1) and (i + 1, j)
 MOST = 4  # segments on one side of a bead
 NEVER = -1e9
-COLD_GAIN, COLD_LOSS = 0.4, 0.15  # weights of words before anything was learnt from the texts themselves
-WARM_GAIN, WARM_LOSS = 0.4, 0.6  # and after
+COLD_GAIN, COLD_LOSS = 0.65, 0.25  # weights of words before anything was learnt from the texts themselves
+WARM_GAIN, WARM_LOSS = 0.55, 0.7  # and after
 ROWS = 48  # rows scored at a time: what one block needs in memory grows with it
 
 
@@ -38,7 +38,7 @@ class Model:
     spread: float = 0.1  # of the logarithm of the ratio, for very long text
     jitter: float = 1.3  # what short text adds to it: standard deviation of a text of one character
     freedom: float = 8.0
-    surprise: float = 0.25  # λ: share of tokens that nothing on the other side accounts for
+    surprise: float = 0.4  # λ: share of tokens that nothing on the other side accounts for
     gain: float = COLD_GAIN  # weight of words that the other side accounts for, in either direction
     loss: float = COLD_LOSS  # weight of words that it ought to account for and does not
     ceiling: float = 4.0  # most that one token may say
