@@ -258,7 +258,10 @@ class _Around:
         for hit in hits:
             for entry in hit.entries:
                 if entry.kind in _FAMILY and (
-                    len(entry.form) > CODE or not entry.form.isalpha() or text[hit.start : hit.end] == entry.form
+                    entry.kind not in _CODED
+                    or len(entry.form) > CODE
+                    or not entry.form.isalpha()
+                    or text[hit.start : hit.end] == entry.form
                 ):
                     side = _Side(entry.kind, entry.value, hit.start, hit.end)
                     self._begin.setdefault(hit.start, []).append(side)
