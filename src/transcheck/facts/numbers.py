@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from transcheck.model import Bound, Written
 
 # Groups of three may be set off by one of these anywhere; other separators only between digits.
-_NUMERAL = re.compile(r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3}(?!\d))+(?:[.,٫]\d+)?|\d+(?:[.,٫٬'’·，．]\d+)*")
+_NUMERAL = re.compile(r"\d{1,3}[\u00a0\u202f\u2009 ]0\d{3,}(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3}(?!\d))+(?:[.,٫]\d+)?|\d+(?:[.,٫٬'’·，．]\d+)*")
 _DIGIT = re.compile(r"\d")
 _VULGAR = {
     c: Fraction(n)
@@ -157,7 +157,7 @@ def readings(numeral: str, language: Language) -> tuple[tuple[Decimal, ...], tup
     possible = _possible(numeral, signs)
     sign = signs[0]
     if len(possible) < 2:
-        slipped = len(signs) == 1 and _SLIP.search(numeral) and (sign in language.groups or numeral[-1] == "0")
+        slipped = len(signs) == 1 and _SLIP.search(numeral) and (sign in language.groups or sign.isspace() or numeral[-1] == "0")
         return (Decimal(int(_SEPARATORS.sub("", numeral))),) if slipped else tuple(possible.values()), ()
     local: list[Decimal] = []
     for decimal, groups in language.number_signs:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
 from types import MappingProxyType
@@ -29,7 +30,7 @@ LOOKED_UP = frozenset({"function-word", "pronoun", "auxiliary", "modal", "honori
 LOOKED_UP = frozenset(
     {
         "function-word", "pronoun", "auxiliary", "modal", "honorific", "irregular", "spelling", "contraction", "antonym", "suffix", "role",
-        "abbreviation", "sentence-start", "ordinal-stop", "dialogue", "topic-marker", "tongue", "calendar", "short-date-order",
+        "abbreviation", "sentence-start", "ordinal-stop", "dialogue", "topic-marker", "tongue", "calendar", "short-date-order", "unusual-date",
     }
 )  # fmt: skip
 STEM_TAIL = 6  # letters that may follow a form marked as a stem
@@ -191,7 +192,7 @@ class Language:
             low = _SPACES.sub(" ", low)
             low = low.replace("’", "'").replace("ʼ", "'")
         forms = self._forms[1]
-        bounded = self._bounded if self.spaced else _unspaced
+        bounded = _unspaced if self.boundary == "none" else self._chained(set()) if self.boundary == "start" else self._bounded
         hits = []
         for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
             form = bounded(low, start, end, forms[index])
@@ -209,7 +210,7 @@ class Language:
         """The entries that may stand here, given what touches the form on either side."""
         if start and form.first and low[start - 1].isalpha() and not self._after_clitic(low, start):
             return None
-        if end == len(low) or not form.last or not low[end].isalpha():
+        if end == len(low) or not form.last or not _letter(low[end]):
             return form
         part = _PARTIAL if form.numeral and self.glued else None
         stems = form.stems
@@ -217,11 +218,25 @@ class Language:
             return part
         tail = end + 1
         limit = min(len(low), end + STEM_TAIL + 3)
-        while tail < limit and low[tail].isalpha():
+        while tail < limit and _letter(low[tail]):
             tail += 1
         if low[end:tail] in self.suffixes:
             return form
         return stems if stems is not None and tail - end <= STEM_TAIL else part
+
+    def _chained(self, ends: set[int]) -> Callable[[str, int, int, _Form], _Form | None]:
+        """Bounds for a script whose words take particles and whose counts run together (1억2천만원을): what follows digits may go on."""
+
+        def bounded(low: str, start: int, end: int, form: _Form) -> _Form | None:
+            if start and (start in ends or low[start - 1].isdigit()):
+                ends.add(end)
+                return form
+            found = self._bounded(low, start, end, form)
+            if found is None and end - start > 2 and not (start and low[start - 1].isalpha()):
+                return form
+            return found
+
+        return bounded
 
     @functools.cached_property
     def glued(self) -> bool:
@@ -239,13 +254,18 @@ class Language:
 _PARTIAL = _Form((), _PART, frozenset(), None, None, True, True, False, True)
 
 
+def _letter(c: str) -> bool:
+    """A letter, or a mark that is part of one (vowel signs of Indic scripts)."""
+    return c.isalpha() or (c > "\u02ff" and unicodedata.category(c)[0] == "M")
+
+
 def _order(hit: Hit) -> tuple[int, int]:
     return hit.start, -hit.end
 
 
 def _form(key: str, entries: list[Entry], spaced: bool) -> _Form:
     """Compiles a form; of short abbreviations (m, in, Tr) the entries of measure stand only beside a numeral."""
-    crowded = len(key) <= 2 and key.isalpha() and (spaced or key.isascii()) and not (len(key) == 2 and _VOWELS.isdisjoint(key) and key[0] < "\u0590")
+    crowded = len(key) <= 2 and key.isalpha() and key[0] < "\u0900" and (spaced or key.isascii()) and not (len(key) == 2 and _VOWELS.isdisjoint(key) and key[0] < "\u0590")
     measures = [e for e in entries if e.kind in _CROWDED] if crowded else []
     free = _plain(key, [e for e in entries if e.kind not in _CROWDED], None, None) if measures and len(measures) < len(entries) else None
     stems = [e for e in entries if e.stem]
@@ -255,7 +275,7 @@ def _form(key: str, entries: list[Entry], spaced: bool) -> _Form:
 def _plain(key: str, entries: list[Entry], stems: _Form | None, free: _Form | None, crowded: bool = False) -> _Form:
     kinds = frozenset([e.kind for e in entries])
     surfaces = frozenset([e.form for e in entries])
-    return _Form(tuple(entries), kinds, surfaces, stems, free, key[0].isalpha(), key[-1].isalpha(), crowded, not _NUMERAL.isdisjoint(kinds))
+    return _Form(tuple(entries), kinds, surfaces, stems, free, key[0].isalpha(), _letter(key[-1]), crowded, not _NUMERAL.isdisjoint(kinds))
 
 
 def _crowded(low: str, start: int, end: int, form: _Form) -> _Form | None:
