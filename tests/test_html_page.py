@@ -141,7 +141,7 @@ def _without(report: Report, *severities: str) -> Report:
     ],
 )
 def test_the_verdict_is_a_sentence(report: Report, words: str) -> None:
-    assert f'<h1 class="{page_module.state(report)}">{words}</h1>' in html_text(report)
+    assert f"<h1 class={page_module.state(report)}>{words}</h1>" in html_text(report)
 
 
 def test_what_was_not_checked_is_said_even_when_something_blocks() -> None:
@@ -186,8 +186,8 @@ def test_every_finding_has_a_card_with_both_values_place_and_fix() -> None:
 
 def test_removed_and_added_words_are_said_aloud_too() -> None:
     page = html_text(html_reports.dam())
-    assert '<del title="tense">worked</del>' in page
-    assert '<ins title="tense">are working</ins>' in page
+    assert "<del title=tense>worked</del>" in page
+    assert "<ins title=tense>are working</ins>" in page
     assert "removed:" in page_module.style("page.css")
 
 
@@ -199,8 +199,8 @@ def test_across_languages_a_quotation_stands_in_full_without_marks() -> None:
 
 def test_a_dropped_paragraph_stands_where_it_was_lost() -> None:
     page = html_text(html_reports.dam())
-    gap = page.index('id="gap2-8"')
-    assert page.index('id="p7"') < gap < page.index('id="p8"')
+    gap = page.index("id=gap2-8")
+    assert page.index("id=p7") < gap < page.index("id=p8")
     assert "Dropped: ¶8 of the source is not in the candidate" in page
 
 
@@ -234,17 +234,17 @@ def test_edits_that_are_not_in_the_texts_are_not_guessed_at() -> None:
 
 def test_pictures_have_title_description_and_a_table() -> None:
     page = html_text(html_reports.dam())
-    ids = re.findall(r'<svg id="(\w+)"', page)
+    ids = re.findall(r"<svg id=(\w+)", page)
     assert ids == ["coverage", "chain", "dates", "speakers", "map0", "map1", "map2"]
     for i in ids:
-        assert f'<title id="{i}-t">' in page
-        assert f'<desc id="{i}-d">' in page
+        assert f"<title id={i}-t>" in page
+        assert f"<desc id={i}-d>" in page
     assert page.count("Figures as a table") == len(ids)
 
 
 def test_pictures_that_say_nothing_are_left_out() -> None:
     page = html_text(html_reports.arabic())
-    assert re.findall(r'<svg id="(\w+)"', page) == ["coverage"]
+    assert re.findall(r"<svg id=(\w+)", page) == ["coverage"]
 
 
 # --- safety
@@ -262,7 +262,7 @@ def test_hostile_input_is_text() -> None:
 
 def test_the_data_island_cannot_end_its_element() -> None:
     page = html_text(html_reports.hostile())
-    island = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    island = re.search(r'<script type="application/json" id=data>(.*?)</script>', page, re.DOTALL)
     assert island
     assert not set("<>&\u2028") & set(island[1])
     assert json.loads(island[1])["findings"][0]["code"] == "S402"
@@ -291,6 +291,14 @@ def test_marked_quotations_keep_their_words(was: str, now: str) -> None:
 
 
 # --- size
+
+
+def test_compacting_changes_no_element_attribute_or_text() -> None:
+    page = '<p id="a" class="b c" title="x=&quot;1&quot; y">say x="1" &gt;\n\n</p>\n<svg><rect width="3%" class="q"/></svg>'
+    short = page_module.compact(page)
+    assert short == '<p id=a class="b c" title="x=&quot;1&quot; y">say x="1" &gt;\n\n</p><svg><rect width="3%" class="q"/></svg>'
+    assert Tags(short).elements == Tags(page).elements
+    assert Tags(short).text == Tags(page).text
 
 
 def test_style_and_script_stay_small() -> None:
@@ -338,5 +346,5 @@ def test_only_what_changed_is_written_again(tmp_path: Path) -> None:
 
 def test_neighbours_are_linked() -> None:
     page = html_text(html_reports.arabic(), previous="a b.html", next="c.html", index="index.html")
-    assert '<a id="prev" href="a b.html">' in page
-    assert '<a id="index" href="index.html">' in page
+    assert '<a id=prev href="a b.html">' in page
+    assert "<a id=index href=index.html>" in page

@@ -42,7 +42,6 @@ class Card:
     number: int
     finding: Finding
     name: str
-    mqm: str
     message: Markup
     lines: tuple[Line, ...]
     edits: tuple[tuple[str, Markup], ...]  # class of edit, the words that were and are
@@ -68,7 +67,6 @@ def card(number: int, finding: Finding, versions: Sequence[Version], blocking: S
         number,
         finding,
         wording.title(rule.name) if rule.help else finding.code,
-        " / ".join(rule.mqm) if rule.help else "",
         message(finding, versions),
         _lines(finding, versions),
         changes(finding.edits),

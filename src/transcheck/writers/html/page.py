@@ -6,6 +6,7 @@ import base64
 import functools
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -234,13 +235,17 @@ def _switch(n: int) -> str:
     return "".join(f"body:has(#s{i}:checked) .v:not(.v{i}){{display:none}}" for i in range(n))
 
 
+_STRING = re.compile(r"('[^'\n]*')")
+_SPACED = re.compile(r" ?(=>|===|!==|&&|\|\||[=?:,;{}()<>]) ?")
+
+
 @functools.cache
 def style(name: str) -> str:
-    """A style sheet or script without its indentation and comments; a style sheet without its line breaks too."""
+    """A style sheet or script without indentation, comments and the spaces around signs; a style sheet without line breaks too."""
     text = (resources.files(__package__) / "assets" / name).read_text(encoding="utf-8")
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.strip().startswith("//")]
     if not name.endswith(".css"):
-        return "\n".join(lines)
+        return "\n".join("".join(p if p[:1] == "'" else _SPACED.sub(r"\1", p) for p in _STRING.split(line)) for line in lines)
     joined = "".join(line if line[-1] in "{};," else f"{line} " for line in lines)
     return joined.replace(" {", "{").replace(": ", ":").replace(";}", "}").replace(", ", ",")
 
@@ -257,7 +262,18 @@ def _environment() -> jinja2.Environment:
 def render(template: str, *, style: str, script: str, **context: object) -> str:
     """A template with its style sheet and script, and a policy that allows these two and nothing else."""
     policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; base-uri 'none'; form-action 'none'"
-    return _environment().get_template(template).render(policy=policy, style=Markup(style), script=Markup(script), **context)
+    page = compact(_environment().get_template(template).render(policy=policy, **context))
+    return page.replace("<style></style>", f"<style>{style}</style>", 1).replace("<script></script>", f"<script>{script}</script>", 1)
+
+
+_TAG = re.compile(r"<[a-z][^<>]*>")  # in the text < and > are always escaped
+_QUOTED = re.compile(r'="([A-Za-z0-9#.:_-]+)"(?=[ >])')
+_BREAK = re.compile(r">\n+<")
+
+
+def compact(page: str) -> str:
+    """Without the quotation marks that an attribute can do without, and without line breaks between elements: the same page, an eighth smaller."""
+    return _TAG.sub(lambda m: _QUOTED.sub(r"=\1", m[0]), _BREAK.sub("><", page))
 
 
 def _hash(text: str) -> str:

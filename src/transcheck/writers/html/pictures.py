@@ -133,12 +133,16 @@ def _strip(cells: list[_Cell], row: int) -> Iterable[Markup]:
     weights = [max(c.weight, least) for c in cells]
     unit = (100 - LEFT) / (sum(weights) or 1)
     x = float(LEFT)
+    yield Markup('<svg y="{}" width="100%" height="{}">').format(row * ROW + 3, ROW - 6)
     for cell, weight in zip(cells, weights, strict=True):
-        quiet = Markup(' tabindex="-1"') if cell.state == "matched" else ""
-        yield Markup('<a href="#{}"{}><title>{}</title><rect class="{}" x="{:.1f}%" y="{}" width="{:.1f}%" height="{}"/></a>').format(
-            cell.target, quiet, cell.label, cell.state, x, row * ROW + 3, weight * unit, ROW - 6
-        )  # fmt: skip
+        matched = cell.state == "matched"
+        quiet = Markup(' tabindex="-1"') if matched else ""
+        kind = "" if matched else Markup(' class="{}"').format(cell.state)
+        yield Markup('<a href="#{}"{}><title>{}</title><rect{} x="{:.1f}%" width="{:.1f}%"/></a>').format(
+            cell.target, quiet, cell.label, kind, x, weight * unit
+        )
         x += weight * unit
+    yield Markup("</svg>")
 
 
 HATCHES = (
@@ -157,7 +161,9 @@ def _label(row: float, version: Version) -> Markup:
 
 
 def _text(x: float, row: float, words: str, *, cls: str = "", anchor: str = "start") -> Markup:
-    return Markup('<text class="{}" x="{:.2f}%" y="{:.0f}" text-anchor="{}">{}</text>').format(cls, x, row * ROW + 15, anchor, plain(words))
+    kind = Markup(' class="{}"').format(cls) if cls else ""
+    at = Markup(' text-anchor="{}"').format(anchor) if anchor != "start" else ""
+    return Markup('<text{}{} x="{:.1f}%" y="{:.0f}">{}</text>').format(kind, at, x, row * ROW + 15, plain(words))
 
 
 # --- alignment ----------------------------------------------------------------------------------------------------
@@ -177,37 +183,32 @@ def _map(report: Report, alignment: Alignment, version: Version) -> Picture:
     crossing = moved(alignment)
     lost = "missing" if version.document.role == "source" else "left"
 
-    def x(i: int, n: int) -> float:
-        return LEFT + (100 - LEFT) * (i + 0.5) / max(n, 1)
+    def x(i: int, n: int) -> int:
+        return round(1000 * (i + 0.5) / max(n, 1))
 
-    body = [_text(0, 0, "Candidate"), _label(3, version)]
+    lines: dict[str, list[str]] = {}  # class → strokes; a dot is a stroke without length
     table = [("Candidate ¶", f"{version.label} ¶", "Order")]
     for n, bead in enumerate(alignment.beads):
-        state = "moved" if n in crossing else "matched"
-        body += (
-            Markup('<line{} x1="{:.1f}%" y1="19" x2="{:.1f}%" y2="67"/>').format(
-                Markup(' class="moved"') if state == "moved" else "", x(c, ours), x(r, theirs)
-            )
-            for c in bead.candidate
-            for r in bead.reference
-        )
         alone = "extra" if not bead.reference else lost if not bead.candidate else ""
-        body += (_tick(x(c, ours), 12, alone or "dot") for c in bead.candidate)
-        body += (_tick(x(r, theirs), 74, alone or "dot") for r in bead.reference)
-        if alone or state == "moved" or len(bead.candidate) + len(bead.reference) > 2:
-            table.append(
-                (
-                    _numbers(bead.candidate),
-                    _numbers(bead.reference),
-                    "moved" if state == "moved" else "no counterpart" if alone else "in order",
-                )
-            )
+        link = "moved" if n in crossing else "link"
+        lines.setdefault(link, []).extend(f"M{x(c, ours)} 19L{x(r, theirs)} 67" for c in bead.candidate for r in bead.reference)
+        dots = [f"M{x(c, ours)} 12v0" for c in bead.candidate] + [f"M{x(r, theirs)} 74v0" for r in bead.reference]
+        lines.setdefault(alone or "dot", []).extend(dots)
+        if alone or link == "moved" or len(bead.candidate) + len(bead.reference) > 2:
+            order = "moved" if link == "moved" else "no counterpart" if alone else "in order"
+            table.append((_numbers(bead.candidate), _numbers(bead.reference), order))
     described = f"{wording.counted(len(crossing), 'passage')} out of order; {wording.counted(len(table) - 1, 'bead')} not one to one or out of order."
+    body = [_text(0, 0, "Candidate"), _label(3, version), _paths(lines)]
     return _picture(f"map{alignment.reference}", f"How the {version.label.lower()} lines up", described, 88, body, table)
 
 
-def _tick(x: float, y: int, cls: str) -> Markup:
-    return Markup('<circle class="{}" cx="{:.1f}%" cy="{}" r="3.5"/>').format(cls, x, y)
+def _paths(lines: dict[str, list[str]]) -> Markup:
+    """One path for each class of stroke, stretched over the width; rings are dots with a smaller one of the ground's colour on top."""
+    drawn = [Markup('<path class="{}" d="{}"/>').format(c, "".join(d)) for c, d in lines.items() if d]
+    rings = [d for c, ds in lines.items() if c in STATES for d in ds]
+    drawn.append(Markup('<path class="hole" d="{}"/>').format("".join(rings)))
+    start = Markup('<svg x="{0}%" width="{1}%" height="88" viewBox="0 0 1000 88" preserveAspectRatio="none">').format(LEFT, 100 - LEFT)
+    return Markup("{}{}</svg>").format(start, Markup("").join(drawn))
 
 
 def _numbers(indices: Sequence[int]) -> str:
@@ -238,11 +239,11 @@ def date_line(versions: Sequence[Version]) -> Picture | None:
         for a, b, unsure, words in spans:
             name = f"{a} or {b}, not clear which" if unsure else str(a)[: 7 if a in months else None]
             body.append(
-                Markup('<g class="unsure"><title>{}: {}</title><rect x="{:.2f}%" y="{}" width="{:.2f}%" height="10" rx="5"/></g>').format(
+                Markup('<g class="unsure"><title>{}: {}</title><rect x="{:.1f}%" y="{}" width="{:.1f}%" height="10" rx="5"/></g>').format(
                     plain(words), name, min(scale[a], scale[b]) - 0.7, y - 5, abs(scale[b] - scale[a]) + 1.4
                 )
                 if unsure
-                else Markup('<circle class="day" cx="{:.2f}%" cy="{}" r="4"><title>{}: {}</title></circle>').format(
+                else Markup('<circle class="day" cx="{:.1f}%" cy="{}" r="4"><title>{}: {}</title></circle>').format(
                     scale[a], y, plain(words), name
                 )
             )
@@ -316,7 +317,7 @@ def speakers(versions: Sequence[Version], alignments: Sequence[Alignment]) -> Pi
         body.append(_text(0, row, name))
         for n, amount in enumerate(said[name]):
             x = LEFT + column * n
-            mark = '<rect class="bar" x="{:.2f}%" y="{}" width="{:.2f}%" height="10"><title>{}</title></rect>'
+            mark = '<rect class="bar" x="{:.1f}%" y="{}" width="{:.1f}%" height="10"><title>{}</title></rect>'
             width = (column - 2) * amount / most
             body.append(Markup(mark).format(x, row * ROW + 6, width, f"{amount} characters") if amount else _text(x, row, "–", cls="tick"))
     table = [("Speaker", *(v.label for v in versions)), *((plain(k), *(str(a) for a in said[k])) for k in names)]
@@ -381,9 +382,9 @@ def chain(findings: Sequence[Finding], versions: Sequence[Version]) -> Picture |
     for n, version in enumerate(steps):
         x, amount = width * n, by[version.document.role]
         if n:
-            body.append(Markup('<line class="rule" x1="{:.2f}%" x2="{:.2f}%" y1="22" y2="22"/>').format(x - width + 15, x))
+            body.append(Markup('<line class="rule" x1="{:.1f}%" x2="{:.1f}%" y1="22" y2="22"/>').format(x - width + 15, x))
             body.append(_text(x, 0.5, "▸", cls="tick", anchor="end"))
-        body.append(Markup('<rect class="box" x="{:.2f}%" y="4" width="15%" height="36" rx="3"/>').format(x))
+        body.append(Markup('<rect class="box" x="{:.1f}%" y="4" width="15%" height="36" rx="3"/>').format(x))
         body.append(_text(x + 7.5, 0.1, version.label, anchor="middle"))
         body.append(_text(x + 7.5, 0.8, version.document.language, cls="tick", anchor="middle"))
         if n:

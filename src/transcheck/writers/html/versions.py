@@ -25,6 +25,8 @@ KINDS = {
     "moved": ("⇄", "Moved"),
     "note": ("¶", "Structure"),
 }
+# kind of an agreeing fact → its class, short because it is by far the commonest of the page
+_QUIET = {"number": "u", "date": "d", "name": "a", "quote": "q", "negation": "g", "cue": "e"}
 _BY_CODE = {"S401": "dropped", "S410": "dropped", "Q301": "dropped", "S402": "added", "F103": "added", "Q302": "added", "S404": "moved"}
 
 
@@ -125,7 +127,7 @@ def _agreeing(facts: Sequence[Fact], places: list[tuple[int, str, Place]]) -> li
     taken = {(p.span.start, p.span.end) for _, _, p in places}
     once = {(f.span.start, f.span.end): f for f in reversed(facts)}
     return [
-        Ink(f.span.start, f.span.end, f"<b class={kind_of(f.value)}>", "</b>", weak=True)
+        Ink(f.span.start, f.span.end, f"<b class={_QUIET[kind_of(f.value)]}>", "</b>", weak=True)
         for f in once.values()
         if (f.span.start, f.span.end) not in taken and kind_of(f.value) != "note"
     ]

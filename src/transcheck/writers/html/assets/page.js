@@ -96,6 +96,7 @@
     const n = findings.filter((f) => decisions[f.key]).length;
     $('done').textContent = n ? n + ' of ' + findings.length + ' decided' : 'Decisions';
   }
+  all('.card > summary').forEach((s) => s.append(Object.assign(document.createElement('span'), {className: 'mine'})));
   function equip(card) {
     if (card.querySelector('.act')) return;
     const act = $('act').content.cloneNode(true);
