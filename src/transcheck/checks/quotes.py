@@ -257,7 +257,7 @@ def changed_negations(comparison: Comparison) -> tuple[tuple[Match, ...], ...]:
     """For each reference, the pairs whose negation changed inside the quotation."""
     found: list[list[Match]] = [[] for _ in comparison.references]
     for reference, match, drift in comparison.once(_drifts):
-        if any(e.kind == "negation" for e in drift.edits):
+        if any(e.kind == "negation" for e in drift.edits) and _verdict(comparison, reference, match, drift) == "Q304":
             found[reference].append(match)
     return tuple(tuple(f) for f in found)
 

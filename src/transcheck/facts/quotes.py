@@ -144,7 +144,7 @@ class _Reader:
         before = self._zone_before(draft, previous)
         after = self._zone_after(draft, following)
         lead = self.text[before.start : before.end].rstrip()
-        if lead.endswith((":", "：")) and (tie := self._before(before, last)):
+        if lead.endswith((":", "：")) and (tie := self._before(before, last) or self._label(before, last)):
             return tie
         tie = self._after(draft, after, before, last)
         if tie and tie.strong:
@@ -211,7 +211,7 @@ class _Reader:
         verb = verbs[0]
         between = self.text[zone.start : verb.start]
         words = [m.group().casefold() for m in WORD.finditer(between)]
-        if len(words) > SUBJECT or (words and self.small.get(words[0]) in ("conjunction", "relative", "preposition") and verb.reporting):
+        if len(words) > SUBJECT or (words and head not in ("—", "–", "-") and self.small.get(words[0]) in ("conjunction", "relative", "preposition") and verb.reporting):
             return None
         if not verb.reporting:
             return _Tie(self._beside(verb, zone, last), self.text[verb.start : verb.end], verb.value, strong or not words)
@@ -240,6 +240,14 @@ class _Reader:
         if tie and (named := self._topic(zone, last) or self._clause_subject(Span(zone.start, verbs[0].start), last)):
             return _Tie(named, tie.cue, tie.verb, True)
         return tie
+
+    def _label(self, zone: Span, last: str | None) -> _Tie | None:
+        """A name and a colon before a quotation, without a verb."""
+        text = self.text[zone.start : zone.end].rstrip(" :：\u00a0")
+        if not text or len(WORD.findall(text)) > 8 or not self._unowned(zone.start, zone.end):
+            return None
+        speaker = self._resolve(zone.start, zone.start + len(text), last, zone.start, before=True)
+        return _Tie(speaker, "", "say", True) if speaker and self.people.knows(speaker) else None
 
     def _author(self, zone: Span) -> str | None:
         """Who wrote the note, letter or post that is quoted: the name behind the word for it."""
@@ -288,7 +296,10 @@ class _Reader:
         stops = [s for s in self._stops(start, end) if self.text[s:end].strip()]
         zone = Span(stops[-1] if stops else start, end)
         tie = self._before(zone, last)
-        return tie if tie and tie.speaker else None
+        if tie and tie.speaker:
+            return tie
+        subject = next((m for m in self.people.between(zone.start, zone.end) if m.first and m.person), None)
+        return _Tie(self.people.canonical(subject.bare), "", "say", False) if subject and not self._within(zone) else None
 
     def _sentence(self, draft: _Draft) -> bool:
         """Whether a quotation looks like a sentence, or several."""
@@ -318,7 +329,8 @@ class _Reader:
             if earlier and earlier[0].reporting:
                 return self._subject(start, earlier[0], stop, last, since)
             comma = max(text.rfind(c, start, stop) for c in ",，")
-            stop = comma if comma > start and text[start:comma].strip(_EDGE) else stop
+            outer = comma > start and text[start:comma].strip(_EDGE) and (self._unowned(start, comma) or not self._unowned(comma, stop))
+            stop = comma if outer else stop
             if comma <= start and self._adverbial(start, stop):
                 return self._behind(verb.end, end, last, since)
         cut = max((text.rfind(c, start, stop) for c in ",;，、；（(。:"), default=-1)
@@ -328,10 +340,15 @@ class _Reader:
             head = next((w for w in words if w[0] >= begin), None)
             if name and head and (self.small.get(head[2]) in ("article", "relative") or head[2] in self.roles):
                 return self.people.canonical(name.bare)
-        if words and words[-1][0] >= begin and self.small.get(words[-1][2]) in ("conjunction", "relative"):
+        link = self.small.get(words[-1][2]) if words and words[-1][0] >= begin else ""
+        if link in ("conjunction", "relative", "preposition"):
             name = next((m for m in reversed(self.people.between(begin, words[-1][0])) if not text[m.end : words[-1][0]].strip(_EDGE)), None)
-            return self.people.canonical(name.bare) if name and self.small.get(words[-1][2]) == "relative" else None
+            return self.people.canonical(name.bare) if name and link != "conjunction" else None
         return self._resolve(begin, stop, last, since, before=True)
+
+    def _unowned(self, start: int, stop: int) -> bool:
+        """Whether a stretch names somebody, other than as the owner of something (Dahl's lawyer)."""
+        return any(self.text[m.end : m.end + 1] not in ("'", "’") for m in self.people.between(start, stop))
 
     def _adverbial(self, start: int, stop: int) -> bool:
         first = WORD.search(self.text, start, stop)
@@ -358,6 +375,11 @@ class _Reader:
             return None
         if any(self.roles.get(m.group().casefold()) == "document" for m in WORD.finditer(text, start, stop)) and (author := self._author(Span(start, end))):
             return author
+        if not self._unowned(start, stop) and text[stop : stop + 2] == ", ":
+            named = self.people.between(stop, min(stop + 24, end))
+            held = any(str(self.roles.get(m.group().casefold(), "")).startswith("person") for m in WORD.finditer(text, start, stop))
+            if named and held and not any(c.islower() for c in text[stop + 2 : named[0].start]):
+                return self.people.canonical(named[0].bare)
         return self._resolve(start, stop, last, since, before=False)
 
     def _beside(self, verb: _Verb, zone: Span, last: str | None) -> str | None:
@@ -469,7 +491,7 @@ class _Reader:
         value = Quote(
             words=draft.words,
             speaker=tie.speaker if tie else None,
-            cue=tie.cue if tie else None,
+            cue=(tie.cue or None) if tie else None,
             kind=kind,
             verb=tie.verb if tie else None,
             parts=draft.parts,
@@ -496,7 +518,8 @@ class _Reader:
         if attributed:
             opens = draft.words[:1].isupper() and length > SCARE and not self.text[zone.start : zone.end].strip()
             return "direct" if sentence or opens or (colon and length > 1) else "partial"
-        if length <= SCARE:
+        alone = sentence and draft.words[-1:] in ".!?。！？" and not self.text[zone.start : zone.end].strip()
+        if length <= SCARE and not alone:
             return "scare"
         return "direct" if sentence else "partial"
 

@@ -169,7 +169,7 @@ def mentions(scanned: Scanned) -> list[Mention]:
         return []
     small = language.kind("function-word")
     pronouns = language.kind("pronoun")
-    places = {h.start: h.end for h in scanned.of("territory", "weekday", "month") if text[h.start].isupper()}
+    places = {h.start: h.end for h in scanned.of("territory", "weekday") if text[h.start].isupper()}
     words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text)]
     found: list[Mention] = []
     i = 0
@@ -204,10 +204,13 @@ def _run(text: str, words: list[tuple[int, int, str]], i: int) -> int:
             break
         if words[j][2][0].isupper():
             j += 1
-        elif words[j][2].casefold() in _PARTICLES and j + 1 < len(words) and words[j + 1][2][0].isupper() and words[j + 1][0] - words[j][1] == 1:
-            j += 2
         else:
-            break
+            k = j
+            while k < min(j + 3, len(words) - 1) and words[k][2].casefold() in _PARTICLES and words[k + 1][0] - words[k][1] == 1:
+                k += 1
+            if k == j or not words[k][2][0].isupper():
+                break
+            j = k + 1
     return j
 
 

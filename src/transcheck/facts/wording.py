@@ -387,7 +387,8 @@ def _paired(gone: list[Word], come: list[Word], tables: _Tables, was: str, now: 
             gone.remove(old)
             come.remove(twin)
             if old.key != twin.key:
-                edits.append(Edit("tense" if _past(old, tables) != _past(twin, tables) else "form", old.text, twin.text))
+                alone = len(gone) + len(come) <= 2
+                edits.append(Edit("tense" if alone and _past(old, tables) != _past(twin, tables) else "form", old.text, twin.text))
     for kind, name in (("number", "number"), ("modal", "modal"), ("pronoun", "person"), ("name", "name"), ("auxiliary", "tense")):
         a, b = [w for w in gone if w.kind == kind], [w for w in come if w.kind == kind]
         gone, come = [w for w in gone if w.kind != kind], [w for w in come if w.kind != kind]
@@ -402,7 +403,7 @@ def _paired(gone: list[Word], come: list[Word], tables: _Tables, was: str, now: 
 
 def _changed(name: str, old: Word, new: Word) -> list[Edit]:
     if name in ("modal", "tense") and old.value == new.value:
-        return [Edit("function word", old.text, new.text)] if name == "tense" else [Edit("tense", old.text, new.text)]
+        return [Edit("function word" if name == "tense" else "form", old.text, new.text)]
     if name == "tense" and "none" in (old.value, new.value):
         return [Edit("function word", old.text, new.text)]
     if name == "person" and old.value == new.value:
@@ -464,11 +465,14 @@ SCOPE = 3  # content words after a negation that it may deny
 
 @dataclass(frozen=True, slots=True)
 class Negations:
-    """What a sentence denies: each plain negation with the content words behind it, and how many words deny by themselves (unable, fail)."""
+    """What a sentence denies: for each plain negation the first content word behind it and all it may deny; how many words deny by
+    themselves (unable, fail); the sentence's content words, and those of them that anything denies.
+    """
 
-    plain: tuple[tuple[Word, frozenset[str]], ...]
+    plain: tuple[tuple[str, frozenset[str]], ...]
     lexical: int
     content: frozenset[str]
+    denied: frozenset[str]
 
 
 def negation_flips(candidate: str, reference: str, language: Language) -> list[tuple[str, str, Edit]]:
@@ -493,45 +497,64 @@ def negation_flips(candidate: str, reference: str, language: Language) -> list[t
             continue
         if _flipped(c, r):
             was_text, now_text = _shown(theirs, reference), _shown(ours, candidate)
-            flips.append((now_text, was_text, Edit("negation", " ".join(w.text for w, _ in r.plain), " ".join(w.text for w, _ in c.plain))))
+            flips.append((now_text, was_text, Edit("negation", _plainly(theirs), _plainly(ours))))
     return flips
+
+
+def _plainly(some: list[Word]) -> str:
+    return " ".join(w.text for w in some if w.kind == "negation")
 
 
 def _flipped(c: Negations, r: Negations) -> bool:
     extra = len(c.plain) - len(r.plain)
     own = c.lexical - r.lexical
-    if extra:
-        return extra * own >= 0 or abs(own) < abs(extra)
-    if len(c.plain) == 1 and len(r.plain) == 1:
-        return _moved(c.plain[0][1], r.plain[0][1], c.content, r.content)
-    return False
+    if not extra:
+        return bool(c.plain) and len(c.plain) <= 2 and _moved(c, r) and _moved(r, c)
+    if extra * own >= 0 or abs(own) < abs(extra):
+        return True
+    return _moved(c, r) if extra > 0 else _moved(r, c)
 
 
-def _moved(ours: frozenset[str], theirs: frozenset[str], own: frozenset[str], their: frozenset[str]) -> bool:
-    """Whether the two negations deny different words, each of which the other sentence states."""
-    return not ours & theirs and bool(ours & their) and bool(theirs & own)
+def _moved(one: Negations, other: Negations) -> bool:
+    """Whether one denies a word that the other states and does not deny."""
+    return any(first in other.content and not scope & other.denied for first, scope in one.plain)
 
 
 def _negations(some: list[Word], other: list[Word], lexical: frozenset[str], language: Language) -> Negations:
-    exempt = frozenset(tuple(form.split()) for form, value in language.kind("antonym").items() if value == "exempt")
-    prefixes = tuple(form.rstrip("-") for form, value in language.kind("antonym").items() if value == "prefix")
+    exempt, prefixes = _exceptions(language)
     there = frozenset(w.key for w in other)
-    plain = []
+    plain: list[tuple[str, frozenset[str]]] = []
     count = 0
     content: set[str] = set()
+    denied: set[str] = set()
     for i, w in enumerate(some):
-        after = some[i + 1] if i + 1 < len(some) else None
         if w.kind == "negation":
-            pair = (w.key, after.key) if after else ()
-            before = (some[i - 1].key, w.key) if i else ()
-            if pair in exempt or before in exempt or (after and after.kind == "number" and after.text[:1].isdigit() and after.start - w.end <= 2):
+            after = some[i + 1] if i + 1 < len(some) else None
+            pairs = {(w.key, after.key) if after else (), (some[i - 1].key, w.key) if i else ()}
+            if pairs & exempt or (plain and w.key in ("nor",)) or (after and after.kind == "number" and after.text[:1].isdigit() and after.start - w.end <= 2):
                 continue
-            plain.append((w, frozenset(x.key[:5] for x in [y for y in some[i + 1 : i + 9] if y.kind in ("", "name", "number")][:SCOPE])))
+            scope = _scope(some, i)
+            plain.append((scope[0] if scope else "", frozenset(scope)))
+            denied |= set(scope)
         elif w.kind in ("", "name"):
             content.add(w.key[:5])
-            denied = next((w.key[len(p) :] for p in prefixes if w.key.startswith(p) and len(w.key) - len(p) >= 4), "")
-            count += w.key in lexical or bool(denied and denied in there and w.key not in there)
-    return Negations(tuple(plain), count, frozenset(content))
+            bare = next((w.key[len(p) :] for p in prefixes if w.key.startswith(p) and len(w.key) - len(p) >= 4), "")
+            if w.key in lexical or (bare and bare in there and w.key not in there):
+                count += 1
+                denied |= {*_scope(some, i), bare[:5]}
+    return Negations(tuple(plain), count, frozenset(content), frozenset(denied))
+
+
+def _scope(some: list[Word], i: int) -> list[str]:
+    """The content words behind a negation."""
+    return [w.key[:5] for w in some[i + 1 : i + 9] if w.kind in ("", "name", "number")][:SCOPE]
+
+
+@functools.cache
+def _exceptions(language: Language) -> tuple[frozenset[tuple[str, ...]], tuple[str, ...]]:
+    """Pairs of words in which a negation denies nothing, and prefixes that deny."""
+    table = language.kind("antonym").items()
+    return frozenset(tuple(form.split()) for form, value in table if value == "exempt"), tuple(form.rstrip("-") for form, value in table if value == "prefix")
 
 
 @functools.cache
