@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transcheck.checks.consistency import CONSISTENCY_RULES
 from transcheck.checks.cues import CUE_RULES
+from transcheck.checks.dates import DATE_RULES
 from transcheck.checks.facts import FACT_RULES
 from transcheck.checks.markup import MARKUP_RULES
 from transcheck.checks.placeholders import PLACEHOLDER_RULES
@@ -12,7 +13,7 @@ from transcheck.checks.quotes import QUOTE_RULES
 from transcheck.checks.upkeep import UPKEEP_RULES
 from transcheck.model import Rule
 
-RULES: tuple[Rule, ...] = (*FACT_RULES, *NAME_RULES, *QUOTE_RULES, *CUE_RULES, *MARKUP_RULES, *PLACEHOLDER_RULES, *UPKEEP_RULES, *CONSISTENCY_RULES)
+RULES: tuple[Rule, ...] = (*FACT_RULES, *DATE_RULES, *NAME_RULES, *QUOTE_RULES, *CUE_RULES, *MARKUP_RULES, *PLACEHOLDER_RULES, *UPKEEP_RULES, *CONSISTENCY_RULES)
 
 
 def rule(code: str) -> Rule:

@@ -48,6 +48,8 @@ def agreement(a: Date | Time | Duration, b: Date | Time | Duration) -> Relation 
 
 
 def _dates(a: Date, b: Date) -> Relation | None:
+    if _copied_figures(a, b):
+        return "ambiguous"
     relations = {_readings(x, y) for x in (a.readings or (a,)) for y in (b.readings or (b,))}
     if len(relations) == 1:
         return relations.pop()
@@ -55,6 +57,17 @@ def _dates(a: Date, b: Date) -> Relation | None:
     if "different" in relations or None in relations:
         return "ambiguous" if agreeing else "different"
     return "compatible"
+
+
+def _copied_figures(a: Date, b: Date) -> bool:
+    """The same figures in the same places, read in two orders: 3/2 of a day-first text copied into a month-first one.
+
+    That is one date written so that it is misread, not two dates.
+    """
+    if not (a.style and b.style) or a.readings or b.readings or a.month == b.month or (a.month, a.day) != (b.day, b.month):
+        return False
+    years_fit = a.year is None or b.year is None or a.year == b.year
+    return years_fit and not a.style.startswith("y") and not b.style.startswith("y")
 
 
 def _readings(a: Date, b: Date) -> Relation | None:

@@ -1,4 +1,4 @@
-"""Other calendars into Gregorian dates, by their published algorithms. A year before Christ is negative: 44 BC is −44.
+"""Other calendars into Gregorian dates, by their published algorithms. Years are astronomical: 44 BC is −43, 1 BC is 0.
 
 Sources: E. G. Richards, “Calendars”, in Explanatory Supplement to the Astronomical Almanac (3rd ed., 2013), section 15.11 (tabular Islamic
 calendar, Julian day numbers); K. M. Borkowski, “The Persian calendar for 3000 years”, Earth, Moon, and Planets 74 (1996) (the 2820-year
@@ -59,7 +59,7 @@ def gregorian(calendar: str, year: int | None, month: int | None = None, day: in
     if calendar in ("gregorian", "ad") or year is None:
         return Gregorian(year, month if calendar in ("gregorian", "ad") else None, day if calendar in ("gregorian", "ad") else None)
     if calendar == "bc":
-        return Gregorian(-year, month, day)
+        return Gregorian(1 - year, month, day)
     to_fixed = {"hijri": islamic, "islamic": islamic, "persian": persian, "hebrew": hebrew}.get(calendar)
     if to_fixed is None:
         offset = YEAR_OFFSETS.get(calendar)
@@ -71,6 +71,25 @@ def gregorian(calendar: str, year: int | None, month: int | None = None, day: in
         return Gregorian(middle.year if calendar != "persian" else year + 621, None, None)
     whole = to_fixed(year, month, day or 15)
     return Gregorian(whole.year, whole.month, whole.day if day is not None else None)
+
+
+def era_years(calendar: str, year: int) -> frozenset[int]:
+    """Years of another calendar that fall into a Gregorian year: what a translator would have copied. Empty for an unknown calendar.
+
+    >>> sorted(era_years("hijri", 2026))
+    [1447, 1448]
+    """
+    if calendar in ("hijri", "islamic"):
+        first = (year - 622) * 33 // 32 + 1
+        return frozenset(y for y in range(first - 1, first + 3) if abs((y - 1) * 0.970224 + 621.57 - year) < 1)
+    if calendar == "persian":
+        return frozenset((year - 622, year - 621))
+    if calendar == "hebrew":
+        return frozenset((year + 3760, year + 3761))
+    offset = YEAR_OFFSETS.get(calendar)
+    if offset is None:
+        return frozenset()
+    return frozenset((year - offset,) if calendar in SAME_MONTHS else (year - offset - 1, year - offset))
 
 
 def islamic(year: int, month: int, day: int) -> datetime.date:

@@ -243,7 +243,7 @@ def _word(text: str, hit: Hit, roles: dict[str, Any], before: list[Atom]) -> Ato
     near_digit = text[hit.end : hit.end + 2].lstrip()[:1].isdigit()
     after_digit = bool(before) and before[-1].letter in "abcnyz" and hit.start - before[-1].end <= 2
     counted = bool(before) and before[-1].letter in "abcnyzvVO" and hit.start - before[-1].end <= 1
-    if "timezone" in roles and not hit.exact and hit.entries[0].form.isupper():
+    if "timezone" in roles and not any(e.kind == "timezone" and (e.form == text[hit.start : hit.end] or not e.form.isupper()) for e in hit.entries):
         roles = {k: v for k, v in roles.items() if k != "timezone"}  # ist, et: no IST, no ET
     letter, value = _choice(roles, touches=touches, near_digit=near_digit, after_digit=after_digit, counted=counted)
     return Atom(letter, hit.start, hit.end, value, roles, hit.exact, hit.entries[0].form)

@@ -804,7 +804,7 @@ def _century(c: Chunk) -> Found:
     after = number.start < marker.start
     if after and number.letter in "abv" and not _ordinal(c, number):
         return []
-    year = -100 * number.value + 1 if era == "bc" else 100 * (number.value - 1)
+    year = 1 - 100 * number.value if era == "bc" else 100 * (number.value - 1) + 1
     return [(Date(year=year, grain="century"), *c.span())]
 
 
@@ -1004,7 +1004,7 @@ def _told(unit: str, count: int, published: datetime.date, weekday: int | None, 
         return Date(year=year, quarter=(month - 1) // months + 1, **base)
     span = {"year": 1, "decade": 10, "century": 100}[unit]
     year = published.year + count * span
-    return Date(year=year // span * span, **base)
+    return Date(year=(year - 1) // 100 * 100 + 1 if unit == "century" else year // span * span, **base)
 
 
 # --- shared steps -----------------------------------------------------------------------------------------------------------

@@ -84,6 +84,8 @@ def _read(m: _Match) -> tuple[Time, int, int] | None:
     zone = next((str(a.value) for a in atoms if a.letter == "w"), None)
     if m.name == "noon":
         return _noon(m, period, zone)
+    if not m.scanned.language.spaced and (m.letters[0] == "q" or (m.letters[0] == "j" and m.name in ("words", "named"))):
+        return None  # 后半9, 同时两次: where nothing parts the words, the hour comes first
     clock = _clock(m, atoms)
     if clock is None or not _evident(m, atoms, period, zone):
         return None
@@ -153,10 +155,14 @@ def _evident(m: _Match, atoms: list[Atom], period: str | None, zone: str | None)
     if m.name == "shifted":
         return _shift_fits(m, atoms)
     hour_word = next((a for a in atoms if a.letter == "j"), None)
-    if hour_word is None:
+    if hour_word is None or _stray_minute(m, atoms):
         return False
     if m.name == "named":
         return True
+    if first.letter == "O":
+        return False
+    if first.letter == "v" and first.value == 1 and not m.scanned.language.spaced and period is None and not m.at():
+        return False  # 一点: a little
     counts = "unit" in hour_word.roles
     minutes = sum(a.letter in "abcv" for a in atoms) > 1 or any(a.letter == "q" for a in atoms)
     touching = text[first.end : hour_word.start] == ""
@@ -165,6 +171,18 @@ def _evident(m: _Match, atoms: list[Atom], period: str | None, zone: str | None)
     if period is not None or zone is not None or m.at():
         return True
     return touching and (minutes or not m.scanned.language.spaced or _latin_h(m, hour_word, first))
+
+
+def _stray_minute(m: _Match, atoms: list[Atom]) -> bool:
+    """Whether the second number only happens to follow the hour (at 2 o'clock 30 people)."""
+    numbers = [a for a in atoms if a.letter in "abcvO"]
+    if len(numbers) < 2 or any(a.letter == "m" for a in atoms):
+        return False
+    text, minute = m.scanned.text, numbers[1]
+    if minute.letter == "v" or minute.end - minute.start != 2:
+        return True
+    spaced = text[minute.start - 1 : minute.start].isspace()
+    return spaced and text[minute.end : minute.end + 1].isspace() and not any(a.letter in "pw" and a.start > minute.start for a in atoms)
 
 
 def _latin_h(m: _Match, hour_word: Atom, first: Atom) -> bool:
