@@ -10,7 +10,7 @@ import click
 from transcheck.cli.options import Choices, checking, status, write
 
 if TYPE_CHECKING:
-    from transcheck.model import Document, Role
+    from transcheck.model import Role
 
 
 @click.command("compare")
@@ -22,40 +22,32 @@ if TYPE_CHECKING:
 def command(choices: Choices, candidate: str, source: str | None, wire: tuple[str, ...], references: tuple[str, ...]) -> int:
     """Compare CANDIDATE with the versions it came from.
 
-    CANDIDATE is an article (Markdown, HTML, plain text; - is standard input) or a folder with candidate.*, source.*, wire.* and other.*.
-    A path may carry its language: article.txt@vi.
+    CANDIDATE is an article (Markdown, HTML, DOCX, SRT, VTT, plain text; - is standard input), a folder with candidate.*, source.*, wire.* and
+    other.*, or a bilingual file (XLIFF, TMX, PO, TSV, CSV, JSON Lines). A path may carry its language: article.txt@vi.
     """
-    from transcheck import config, pipeline, readers
+    from transcheck import config, readers
+    from transcheck.cli import judging
     from transcheck.cli.codes import known
+    from transcheck.readers import bilingual
 
     project = config.load(choices.config, start=candidate, codes=known())
-    given: list[tuple[str, Role | None]] = [(w, "wire") for w in wire] + [(r, "reference") for r in references]
+    given: list[tuple[str, Role | None]] = [(w, "wire") for w in wire]
+    given += [(r, "reference") for r in references]
     if source is not None:
         given.append((source, "source"))
     name = candidate
     if Path(candidate).is_dir():
         name, found = readers.folder(candidate)
         given = found + given
-    if not given:
+    if not given and not bilingual.is_bilingual(name):
         raise click.UsageError("Nothing to compare with: name a --source, a --wire or a --ref.")
-    if sum(path == readers.STDIN or path.startswith("-@") for path in (name, *(p for p, _ in given))) > 1:
+    if sum(readers.split_tag(path)[0] == readers.STDIN for path in (name, *(p for p, _ in given))) > 1:
         raise click.UsageError("Standard input can be read once: only one of the versions may be -.")
-
-    def read(path: str, role: Role | None) -> Document:
-        first = role == "candidate"
-        return readers.read(
-            path,
-            role=role,
-            language=choices.language if first else None,
-            published=choices.published if first else None,
-            encoding=choices.encoding,
-        )
-
-    article = read(name, "candidate")
-    settings = choices.settings(project.for_article(article.path, article.language))
-    report = pipeline.run(article, [read(path, role) for path, role in given], settings)
-    write(choices, report, slug(candidate))
-    return status(report, settings, exit_zero=choices.exit_zero)
+    report, settings = judging.judge(choices, project, name, given)
+    baseline = judging.baseline_file(choices, project)
+    report = judging.accepted(report, judging.load_baseline(baseline), baseline, choices.today)
+    write(choices, [report], [slug(candidate)], project.reports if project.file else "reports")
+    return status([(report, settings)], exit_zero=choices.exit_zero)
 
 
 def slug(candidate: str) -> str:

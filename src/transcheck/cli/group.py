@@ -15,9 +15,12 @@ OK, FINDINGS, USAGE, INCOMPLETE, INTERRUPTED, PIPE = 0, 1, 2, 3, 130, 141
 # name → (module, short help); the function in the module is named ``command``
 COMMANDS = {
     "compare": ("transcheck.cli.compare", "Compare one article with the versions it came from."),
+    "check": ("transcheck.cli.check", "Check every article of a project."),
     "align": ("transcheck.cli.align", "Align two versions of an article, paragraph by paragraph."),
     "facts": ("transcheck.cli.facts", "Show what is read out of a text, with normalised values."),
+    "baseline": ("transcheck.cli.baseline", "Accept findings: create, apply, prune."),
     "rules": ("transcheck.cli.rules", "List the rules, or explain one."),
+    "init": ("transcheck.cli.init", "Write a commented transcheck.toml."),
 }
 
 

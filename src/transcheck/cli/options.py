@@ -14,7 +14,7 @@ import click
 
 from transcheck import writers
 from transcheck.config import Config
-from transcheck.errors import ReadError, TranscheckError
+from transcheck.errors import TranscheckError
 from transcheck.model import Severity
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ class Choices:
 
     published: datetime.date | None
     language: str | None
+    source_language: str | None
     encoding: str | None
     select: tuple[str, ...]
     ignore: tuple[str, ...]
@@ -90,6 +91,8 @@ class Choices:
     html: str | None
     no_html: bool
     config: str | None
+    baseline: str | None
+    today: datetime.date
     quiet: bool
     no_color: bool
     exit_zero: bool
@@ -110,6 +113,9 @@ def checking(command: Callable[..., Any]) -> Callable[..., Any]:
     decorators = [
         click.option("--published", type=Day(), metavar="DATE", help="Publication date of the candidate (YYYY-MM-DD)."),
         click.option("--lang", "language", metavar="TAG", help="Language of the candidate; others are named with PATH@TAG."),
+        click.option(
+            "--source-lang", "source_language", metavar="TAG", help="Language of the source in a bilingual file that does not say."
+        ),
         click.option("--encoding", metavar="NAME", help="Encoding of the files where they do not say."),
         click.option("--select", multiple=True, metavar="CODES", callback=_codes, help="Only these rules or families (F1,D201)."),
         click.option("--ignore", multiple=True, metavar="CODES", callback=_codes, help="Not these rules or families."),
@@ -119,6 +125,8 @@ def checking(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--html", metavar="FILE", help="Where the page goes (reports/<slug>.html)."),
         click.option("--no-html", is_flag=True, help="Write no page."),
         click.option("--config", metavar="FILE", help="Configuration to use in place of the nearest transcheck.toml."),
+        click.option("--baseline", metavar="FILE", help="Accepted findings, made by `transcheck baseline create`."),
+        click.option("--today", type=Day(), default=datetime.date.today, hidden=True),
         click.option("--quiet", "-q", is_flag=True, help="Print nothing but results."),
         click.option("--no-color", is_flag=True, help="No colour, also on a terminal."),
         click.option("--exit-zero", is_flag=True, help="Exit with 0 also when there are findings."),
@@ -175,15 +183,20 @@ def save(path: str, text: str) -> None:
         raise TranscheckError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.") from None
 
 
-def write(choices: Choices, report: Report, slug: str) -> None:
-    """The report in every format asked for, and the page."""
+def note_always(message: str) -> None:
+    """A remark on standard error."""
+    click.echo(message, err=True)
+
+
+def write(choices: Choices, reports: list[Report], slugs: list[str], folder: str) -> None:
+    """The reports in every format asked for, and a page for each (``slugs`` in their order) in ``folder``."""
     for name, file in choices.formats or (("text", None),):
         if name == "text" and file is None and colour(choices):
             from transcheck.writers.text import coloured
 
-            emit(coloured(report))
+            emit(coloured(*reports))
             continue
-        text = writers.writer(name)(report)
+        text = writers.writer(name)(*reports)
         if file is None:
             emit(text)
         else:
@@ -191,21 +204,25 @@ def write(choices: Choices, report: Report, slug: str) -> None:
     if choices.no_html:
         return
     from transcheck.writers.html import html_text
+    from transcheck.writers.locations import relative
 
-    path = choices.html or f"reports/{slug}.html"
-    save(path, html_text(report))
-    note(choices, f"Report: {path}")
+    for report, slug in zip(reports, slugs, strict=True):
+        path = choices.html if choices.html and len(reports) == 1 else f"{choices.html or folder}/{slug}.html"
+        save(path, html_text(report))
+        note(choices, f"Report: {relative(path)}")
 
 
-def status(report: Report, config: Config, *, exit_zero: bool) -> int:
+def status(judged: list[tuple[Report, Config]], *, exit_zero: bool) -> int:
     """0, 1 or 3 as the table of exit status says; findings go before incompleteness."""
     from transcheck.cli.group import FINDINGS, INCOMPLETE, OK
 
-    if config.fail_on is not None and not exit_zero:
-        bar = LEVELS.index(config.fail_on)
-        if any(f.status == "new" and LEVELS.index(f.severity) >= bar for f in report.findings):
-            return FINDINGS
-    return INCOMPLETE if report.skipped else OK
+    if not exit_zero and any(_fails(report, settings) for report, settings in judged):
+        return FINDINGS
+    return INCOMPLETE if any(report.skipped for report, _ in judged) else OK
 
 
-__all__ = ["Choices", "ReadError", "checking", "emit", "note", "save", "status", "write"]
+def _fails(report: Report, settings: Config) -> bool:
+    if settings.fail_on is None:
+        return False
+    bar = LEVELS.index(settings.fail_on)
+    return any(f.status == "new" and LEVELS.index(f.severity) >= bar for f in report.findings)

@@ -51,10 +51,10 @@ def from_text(
     Raises LanguageError for a malformed tag or a language without data.
     """
     from transcheck.readers import blocks, plaintext
-    from transcheck.readers.assembly import assemble
+    from transcheck.readers.assembly import assemble, whole
 
     languages.load(language)
-    found = plaintext.segment(text.replace("\r\n", "\n").replace("\r", "\n"), unit=unit)
+    found = plaintext.segment(whole(text).replace("\r\n", "\n").replace("\r", "\n"), unit=unit)
     if unit == "paragraph":
         found = blocks.with_bylines(found)
     return assemble(found, path=path, role=role, language=language, published=published)

@@ -21,7 +21,7 @@ _JOINING = (
     "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1161-\u1175\u11a8-\u11c2\u1b35"
     "\U000110ba\U00011127\U0001133e\U00011357\U000114b0\U000114ba\U000114bd\U000115af\U00011930"
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: no encoding can write it
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _JOINS = re.compile(f"[{_JOINING}]")
 
 
@@ -75,8 +75,6 @@ def sentences(text: str, language: str, base: int) -> tuple[Span, ...]:
 
 def compose(text: str, marks: tuple[Mark, ...]) -> tuple[str, tuple[Mark, ...]]:
     """NFC of ``text`` and its marks, with a mark more wherever composing moved what follows."""
-    if not text.isascii():
-        text = _SURROGATE.sub("\ufffd", text)
     if unicodedata.is_normalized("NFC", text):
         return text, marks
     pieces: list[str] = []
@@ -109,6 +107,11 @@ def _joins(before: str, starter: str) -> bool:
     if not _JOINS.match(starter):
         return False
     return unicodedata.normalize("NFC", before + starter) != unicodedata.normalize("NFC", before) + starter
+
+
+def whole(text: str) -> str:
+    """``text`` with U+FFFD for every half of a character, which no encoding can write."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def line_marks(text: str, line: int, column: int = 1) -> tuple[Mark, ...]:

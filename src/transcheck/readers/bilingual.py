@@ -45,7 +45,7 @@ def pairs(path: str) -> Iterator[Pairs]:
     """
     module, function = FORMATS[Path(path).suffix.lower()]
     try:
-        stream = Path(path).open("rb")
+        stream = Path(path).open("rb")  # noqa: SIM115 — closed below, after the errors of opening are told apart
     except FileNotFoundError:
         raise ReadError(f"{path}: no such file.") from None
     except OSError as error:
@@ -70,7 +70,9 @@ def read(
     """
     if Path(path).is_file() and Path(path).stat().st_size > LIMIT:
         size = Path(path).stat().st_size / 1_000_000
-        raise ReadError(f"{path} has {size:.0f} MB; up to {LIMIT // 1_000_000} MB are compared at once (`transcheck batch` takes files of any size).")
+        raise ReadError(
+            f"{path} has {size:.0f} MB; up to {LIMIT // 1_000_000} MB are compared at once (`transcheck batch` takes files of any size)."
+        )
     with pairs(path) as found:
         rows = [u for u in found.units if plain(u.source) and plain(u.target)]
     if not rows:

@@ -11,6 +11,7 @@ import msgspec
 
 from transcheck import languages
 from transcheck.errors import LanguageError, ReadError
+from transcheck.readers.assembly import whole
 from transcheck.readers.decoding import decode
 from transcheck.readers.units import Pairs, Unit, pieces
 
@@ -128,4 +129,4 @@ def _json_units(rows: Iterator[tuple[int, Mapping[str, Any]]], path: str, source
         if not isinstance(texts[0], str) or not isinstance(texts[1], str):
             raise ReadError(f"{path}: line {number}: “{source}” and “{target}” must both be strings.")
         key = next((str(row[k]) for k in _KEYS if k in row), str(number))
-        yield Unit(key, pieces(texts[0]), pieces(texts[1]), number)
+        yield Unit(key, pieces(whole(texts[0])), pieces(whole(texts[1])), number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from transcheck.readers.units import Pairs, Piece, Unit
-from transcheck.readers.xliff import content, xml_lang
+from transcheck.readers.xliff import content, line_of, xml_lang
 from transcheck.readers.xml_safe import elements, local
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _units(events: Iterator[tuple[str, etree._Element]], source: str | None) -> 
         others = [v for v in variants if v is not first]
         second = next((v for v in others if target is not None and v[0] == target), others[0])
         target = target or second[0]
-        yield (first[0], second[0]), Unit(element.get("tuid") or str(number), first[1], second[1], element.sourceline or 0)
+        yield (first[0], second[0]), Unit(element.get("tuid") or str(number), first[1], second[1], line_of(element))
 
 
 def _segment(variant: etree._Element) -> tuple[Piece, ...]:

@@ -55,7 +55,7 @@ def _old(element: etree._Element) -> Iterator[Unit]:
     source = next((c for c in element if local(c) == "source"), None)
     target = next((c for c in element if local(c) == "target"), None)
     if source is not None:
-        line = (target if target is not None else source).sourceline or 0
+        line = line_of(target if target is not None else source)
         yield Unit(element.get("id") or element.get("resname") or "", content(source), content(target), line)
 
 
@@ -67,7 +67,7 @@ def _new(element: etree._Element) -> Iterator[Unit]:
         target = next((c for c in segment if local(c) == "target"), None)
         if source is not None:
             key = unit if len(segments) == 1 else f"{unit}/{segment.get('id') or i + 1}"
-            yield Unit(key, content(source), content(target), (target if target is not None else source).sourceline or 0)
+            yield Unit(key, content(source), content(target), line_of(target if target is not None else source))
 
 
 def content(element: etree._Element | None) -> tuple[Piece, ...]:
@@ -118,6 +118,12 @@ def _character(hexadecimal: str) -> str:
     except (ValueError, OverflowError):
         return ""
     return char if char.isprintable() else ""
+
+
+def line_of(element: etree._Element) -> int:
+    """The line an element begins on; 0 where the parser does not say."""
+    line = element.sourceline
+    return line if isinstance(line, int) else 0
 
 
 def xml_lang(element: etree._Element) -> str | None:

@@ -23,7 +23,14 @@ def elements(stream: BinaryIO, path: str, *names: str) -> Iterator[tuple[str, et
     wanted = set(names)
     try:
         parse = etree.iterparse(
-            stream, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=False
+            stream,
+            events=("start", "end"),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            dtd_validation=False,
+            huge_tree=False,
+            recover=False,
         )
         for event, element in parse:
             name = local(element)
@@ -62,7 +69,7 @@ def local(element: etree._Element) -> str:
 
 def forget(element: etree._Element) -> None:
     """Empties an element and drops what stands before it in its parent."""
-    element.clear(keep_tail=False)
+    element.clear()
     parent = element.getparent()
     if parent is not None:
         while element.getprevious() is not None:

@@ -32,7 +32,9 @@ def _suite(root: etree._Element, report: Report) -> None:
     suite = etree.SubElement(root, "testsuite", name=path)
     for finding in found:
         file, line, column = where(report, finding)
-        case = etree.SubElement(suite, "testcase", name=f"{finding.code} {catalogue.entry(finding.code).name} {line}:{column}", classname=path, time="0")
+        case = etree.SubElement(
+            suite, "testcase", name=f"{finding.code} {catalogue.entry(finding.code).name} {line}:{column}", classname=path, time="0"
+        )
         failure = etree.SubElement(case, "failure", message=clean(finding.message), type=finding.severity)
         lines = [f"{relative(file)}:{line}:{column} {finding.code} {finding.message}"]
         lines += (f"{report.document(p.document).role}: {p.text}" for p in finding.evidence)

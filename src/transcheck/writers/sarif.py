@@ -21,7 +21,9 @@ def sarif_text(*reports: Report) -> str:
     """One run for all reports. Columns count code points. What was not checked is a notification of the invocation."""
     codes = sorted({f.code for report in reports for f in report.findings})
     notes = [
-        {"level": "warning", "message": {"text": f"{s.what}: {s.why}"}, "descriptor": {"id": "not-checked"}} for report in reports for s in report.skipped
+        {"level": "warning", "message": {"text": f"{s.what}: {s.why}"}, "descriptor": {"id": "not-checked"}}
+        for report in reports
+        for s in report.skipped
     ]
     run = {
         "tool": {
@@ -62,7 +64,9 @@ def _result(report: Report, finding: Finding, index: int) -> dict[str, Any]:
         "level": _LEVELS[finding.severity],
         "rank": round(_RANKS[finding.severity] * finding.confidence, 1),
         "message": {"text": finding.message},
-        "locations": [_location(report, place)] if place else [{"physicalLocation": {"artifactLocation": {"uri": uri(report.candidate.path)}}}],
+        "locations": [_location(report, place)]
+        if place
+        else [{"physicalLocation": {"artifactLocation": {"uri": uri(report.candidate.path)}}}],
         "partialFingerprints": {"transcheck/v1": finding.fingerprint},
         "properties": {"severity": finding.severity, "confidence": round(finding.confidence, 3), "introducedIn": finding.introduced_in},
     }

@@ -1,0 +1,78 @@
+"""``transcheck check``: every article of a project."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from transcheck.cli.options import Choices, checking, note, status, write
+from transcheck.errors import TranscheckError
+
+if TYPE_CHECKING:
+    from transcheck.config import Config, Project
+    from transcheck.model import Report
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1)
+@checking
+def command(choices: Choices, paths: tuple[str, ...]) -> int:
+    """Check the articles below PATHS, or those that a file named is part of; the whole project where nothing is named.
+
+    Articles are found by [[article]] tables of transcheck.toml, folders with candidate.*, front matter that names its source, the naming rule
+    ({slug}.{lang}.md) with a source-language, and XLIFF and PO files. Naming a source re-checks what was translated from it.
+    """
+    from transcheck import config
+    from transcheck.cli import judging
+    from transcheck.cli.codes import known
+
+    project = config.load(choices.config, start=paths[0] if paths else ".", codes=known())
+    judged, failed = run(choices, project, paths)
+    baseline = judging.baseline_file(choices, project)
+    entries = judging.load_baseline(baseline)
+    done = [(judging.accepted(report, entries, baseline, choices.today), settings) for report, settings in judged]
+    reports = [report for report, _ in done]
+    write(choices, reports, [slug(report.candidate.path, project.root) for report in reports], project.reports)
+    if failed:
+        from transcheck.cli.group import USAGE
+
+        return USAGE
+    return status(done, exit_zero=choices.exit_zero)
+
+
+def run(choices: Choices, project: Project, paths: tuple[str, ...]) -> tuple[list[tuple[Report, Config]], int]:
+    """Reports of every article that could be read, with their settings, and how many could not (said on standard error)."""
+    from transcheck.cli import judging
+    from transcheck.readers.discovery import articles
+
+    found = articles(project, paths)
+    if not found:
+        note(choices, "transcheck: no articles found; see `transcheck check --help` for how they are found.")
+    judged = []
+    failed = 0
+    for number, versions in enumerate(found, 1):
+        if sys.stderr.isatty() and not choices.quiet:
+            click.echo(f"\r{number}/{len(found)} {versions.candidate[:60]:<60}", nl=False, err=True)
+        try:
+            judged.append(judging.judge(choices, project, versions.candidate, versions.references))
+        except TranscheckError as error:
+            failed += 1
+            click.echo(f"transcheck: {error}", err=True)
+    if sys.stderr.isatty() and found and not choices.quiet:
+        click.echo("\r" + " " * 72 + "\r", nl=False, err=True)
+    return judged, failed
+
+
+def slug(path: str, root: Path) -> str:
+    """A file name of its own for each article of a tree: its path with hyphens."""
+    try:
+        relative = Path(path).resolve().relative_to(root.resolve())
+    except ValueError:
+        relative = Path(Path(path).name)
+    parts = list(relative.parts)
+    stem = parts[-1].rsplit(".", 1)[0]
+    whole = "-".join(parts[:-1] if stem.startswith("candidate.") and parts[:-1] else [*parts[:-1], stem])
+    return whole.replace("..", "") or "report"

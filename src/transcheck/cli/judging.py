@@ -1,0 +1,87 @@
+"""From paths to reports: what compare, check and baseline have in common."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from transcheck.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transcheck.cli.options import Choices
+    from transcheck.config import Config, Project
+    from transcheck.model import Document, Report, Role
+    from transcheck.triage import Accepted
+
+TOGETHER = frozenset({".xlf", ".xliff"})  # units of one text; rows of the other formats are judged each alone
+
+
+def judge(choices: Choices, project: Project, candidate: str, references: Sequence[tuple[str, Role | None]]) -> tuple[Report, Config]:
+    """One article against its versions, or a bilingual file by itself, with the settings that hold for it."""
+    from transcheck import pipeline, readers
+    from transcheck.readers import bilingual
+
+    if bilingual.is_bilingual(candidate) and not references:
+        target, source = bilingual.read(
+            candidate, source_language=choices.source_language, target_language=choices.language, published=choices.published
+        )
+        settings = choices.settings(project.for_article(target.path, target.language))
+        independent = Path(candidate).suffix.lower() not in TOGETHER
+        return pipeline.run_aligned(target, source, settings, independent=independent), settings
+
+    def read(path: str, role: Role | None) -> Document:
+        first = role == "candidate"
+        return readers.read(
+            path,
+            role=role,
+            language=choices.language if first else None,
+            published=choices.published if first else None,
+            encoding=choices.encoding,
+        )
+
+    article = read(candidate, "candidate")
+    settings = choices.settings(project.for_article(article.path, article.language))
+    return pipeline.run(article, [read(path, role) for path, role in references], settings), settings
+
+
+def baseline_file(choices: Choices, project: Project) -> str | None:
+    """The baseline named on the command line, or the project's."""
+    return choices.baseline or project.baseline
+
+
+def load_baseline(path: str | None, *, must_exist: bool = True) -> tuple[Accepted, ...]:
+    """Its entries; none where no baseline is named."""
+    from transcheck import triage
+
+    if path is None:
+        return ()
+    try:
+        return triage.read_baseline(Path(path).read_text(encoding="utf-8"), path)
+    except FileNotFoundError:
+        if not must_exist:
+            return ()
+        raise ConfigError(f"{path}: no such file; make it with `transcheck baseline create`.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read: {error}.") from None
+
+
+def accepted(report: Report, entries: Sequence[Accepted], baseline: str | None, today: datetime.date) -> Report:
+    """The report with what the baseline accepts marked so."""
+    from dataclasses import replace
+
+    from transcheck import triage
+
+    if baseline is None:
+        return report
+    return replace(report, findings=triage.baselined(report, entries, named(report.candidate.path, baseline), today))
+
+
+def named(path: str, baseline: str) -> str:
+    """An article's path as the baseline writes it: relative to the baseline's folder."""
+    try:
+        return Path(path).resolve().relative_to(Path(baseline).resolve().parent).as_posix()
+    except ValueError:
+        return Path(path).as_posix()
