@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from transcheck.model import Bead, Fact, Severity
 
 _STEM = 4  # letters of a name that its adjectives and cases keep (Colombia, colombien)
+_GENERAL = frozenset(("minister", "chairman"))  # offices that also stand for more special ones
 _SYLLABLE = 5  # letters of the longest syllable of a name written syllable by syllable
 _ACRONYM = 6  # letters of the longest acronym that the initials of other words may spell out
 _SURE, _LIKELY, _PART = 0.75, 0.6, 0.5  # confidence: a name of several words or capitals; of one word; a part of a name
@@ -196,7 +197,8 @@ def _instead(comparison: Comparison, reference: int, bead: Bead, fact: Fact, nam
     unknown = [(f, n) for f, n in ours if any(w in _gone(n, text) for w in n.core[-1:])]
     kept = set(name.core).difference(words)
     for f, n in unknown:
-        if (kept and kept.intersection(n.core)) or (name.title and n.title and _same_office(name.title, n.title)):
+        shared = kept.intersection(n.core) or (name.title and n.title and _same_office(name.title, n.title))
+        if shared and "person" in (name.kind, n.kind) and set(words) <= set(name.core):
             return f
     if text.own_language and unknown and len(words) >= len(name.core) and comparison.strict(reference):
         start = comparison.references[reference].segments[bead.reference[0]].span.start
@@ -306,6 +308,8 @@ def name_diacritics(comparison: Comparison) -> Iterator[Finding]:
     marked = comparison.once(_marked)
     kept = sum(k for *_, k in marked)
     keep = kept * 2 > len(marked) if len(marked) > 1 and kept * 2 != len(marked) else comparison.config.house_diacritics
+    if keep and not kept and marked and comparison.candidate.text.isascii() and not _one_language(comparison, marked[0][0]):
+        return  # a translation that has no diacritics at all has a habit of its own
     for reference, other, fact, kept_here in marked:
         if kept_here is keep:
             continue
@@ -320,6 +324,10 @@ def name_diacritics(comparison: Comparison) -> Iterator[Finding]:
             fix=other.text if keep else plain(fact.text),
             introduced_in="candidate" if comparison.strict(reference) else "unknown",
         )
+
+
+def _one_language(comparison: Comparison, reference: int) -> bool:
+    return comparison.candidate.language.split("-")[0] == comparison.references[reference].language.split("-")[0]
 
 
 def _same_office(one: str, other: str) -> bool:
@@ -394,13 +402,13 @@ def _exchanged(comparison: Comparison, seen: set[tuple[int, str]]) -> Iterator[F
         if theirs is None or ours is None or any(r == comparison.source for r, _ in seen):
             continue
         other, mine = theirs.value.value, ours.value.value  # type: ignore[union-attr]
-        if _same_office(other, mine):
+        if _same_office(other, mine) or _GENERAL.intersection((*other.split(), *mine.split())):
             continue
         yield Finding(
             "F113",
             "major",
             round(0.6 * max(0.3, bead.confidence), 2),
-            f"Source says {theirs.text}, {_said(other)}; candidate says {ours.text}.",
+            f"Source says {theirs.text} ({_said(other)}); candidate says {ours.text} ({_said(mine)}).",
             comparison.place(CANDIDATE, ours),
             (comparison.place(comparison.source, theirs),),
             introduced_in="candidate",
@@ -422,7 +430,7 @@ def name_two_spellings(comparison: Comparison) -> Iterator[Finding]:
         name = fact.value
         if not isinstance(name, Name) or name.territory:
             continue
-        shown = {fold(w): w for w in fact.text.replace("-", " ").split()}
+        shown = {fold(w): w for w in (w.replace("’", "'").partition("'")[0] for w in fact.text.replace("-", " ").split())}
         if len(shown) == 2 and len(name.core) == 2:
             shown["".join(name.core)] = fact.text
         for word in (*name.core, *(k for k in shown if k not in name.core)):

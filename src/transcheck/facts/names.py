@@ -29,12 +29,41 @@ _MARKS = re.compile(r"['’ʼ‘]")
 _OPENING = " \"“”‘’'«»„‹›([*_\u00a0\u202f"
 _ENDS = ".!?…:;|\n\u2028。！？"
 _UNCASED_SCRIPTS = frozenset(
-    "Hans Hant Jpan Kore Thai Laoo Khmr Mymr Arab Hebr Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Ethi Tibt Geor Thaa Syrc Nkoo Tfng Olck".split()
+    (
+        "Hans",
+        "Hant",
+        "Jpan",
+        "Kore",
+        "Thai",
+        "Laoo",
+        "Khmr",
+        "Mymr",
+        "Arab",
+        "Hebr",
+        "Deva",
+        "Beng",
+        "Guru",
+        "Gujr",
+        "Orya",
+        "Taml",
+        "Telu",
+        "Knda",
+        "Mlym",
+        "Sinh",
+        "Ethi",
+        "Tibt",
+        "Geor",
+        "Thaa",
+        "Syrc",
+        "Nkoo",
+        "Tfng",
+        "Olck",
+    )
 )
-_ARTICLES = frozenset(("the", "The", "a", "A", "an", "An"))
 _LONGEST_TERRITORY = 5  # words
 _TITLE_CASE = 0.7  # share of longer words with a capital from which a line is a headline that capitalises everything
 _FEW = 4
+_NAME = 3  # syllables of most names where the family name comes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +79,8 @@ class _Word:
 
 
 def names(document: Document, scans: tuple[Scanned, ...], facts: list[Fact]) -> list[Fact]:
-    """The names of a document: segment by segment, then the words that a fuller form elsewhere shows to be a person's."""
+    """The names of a document and the offices it speaks of, segment by segment."""
+    del document, facts
     if not scans:
         return []
     known = naming.of(scans[0].language)
@@ -178,6 +208,8 @@ def _initial(text: str, start: int) -> bool:
         i -= 1
     if i < 0 or (i < 3 and not text[:i].strip(" -–—•*#>")):
         return True
+    if text[i] in "–—" or (text[i] == "-" and text[i - 1] == " "):
+        return True
     if text[i] not in _ENDS:
         return False
     return not (text[i] == "." and (i < 2 or text[i - 2] in " .\u00a0(" or text[i - 1].isupper()))
@@ -187,7 +219,9 @@ def _read(scanned: Scanned, words: list[_Word], before: list[str], known: Naming
     """The names in one run of capitalised words, territories apart, with the office named before them."""
     title, i = _office(before, words, known)
     honoured = bool(before) and not words[0].initial and fold(before[-1]) in known.honorifics
-    article = bool(before) and (before[-1] in _ARTICLES or (before[-1] in known.links and len(before) > 1 and not before[-2].islower()))
+    article = bool(before) and (
+        before[-1].lower() in known.articles or (before[-1] in known.links and len(before) > 1 and not before[-2].islower())
+    )
     part: list[_Word] = []
     while i < len(words):
         if n := _territory(words, i, known):
@@ -208,6 +242,9 @@ def _read(scanned: Scanned, words: list[_Word], before: list[str], known: Naming
             i += 1
             continue
         part, i = [], i + n
+    if known.family and len(part) > _NAME and part[-_NAME].key in known.family:  # a place, then a person: Cô Tô Lê Văn Thao
+        yield from _name(scanned, part[:-_NAME], known, None, honoured, article, headline)
+        part = part[-_NAME:]
     if part:
         yield from _name(scanned, part, known, title, honoured, article, headline)
 
@@ -280,7 +317,7 @@ def _core(words: list[_Word], known: Naming, named: bool, article: bool, headlin
             and (not alone or not (headline or known.nouns))
             and not (i == 0 and word.initial and (alone or not known.listed))
         ):
-            kept = not (key in known.translated)
+            kept = key not in known.translated
         elif key in known.also and known.everyday(key) and (key not in known.translated or called):
             kept = (
                 called

@@ -36,6 +36,7 @@ class Naming:
     given: frozenset[str]
     family: frozenset[str]
     particles: frozenset[str]
+    articles: frozenset[str]
     links: frozenset[str]
     elisions: frozenset[str]
     honorifics: frozenset[str]
@@ -82,6 +83,7 @@ def of(language: Language) -> Naming:
         given=frozenset(_words(own, "given") | _words(shared, "given")),
         family=frozenset(_words(own, "family")),
         particles=frozenset(_words(own, "particle") | _words(shared, "particle")),
+        articles=frozenset(_words(own, "article")),
         links=frozenset(_words(own, "link")),
         elisions=frozenset(_words(own, "elision") | _words(shared, "elision")),
         honorifics=frozenset(fold(w.rstrip("*.")) for w in language.kind("honorific")),
