@@ -144,11 +144,16 @@ def date_missing(comparison: Comparison) -> Iterator[Finding]:
     for m in comparison.once(matched):
         said = {part for p in m.pairs if isinstance(p.candidate.value, Date) for part in _parts(p.candidate.value)}
         for pair in m.pairs:
-            lost = _parts(pair.reference.value) - _parts(pair.candidate.value) - said
-            if pair.agreement and lost and isinstance(pair.candidate.value, Date):
+            if not (pair.agreement and _plain_date(pair.reference) and _plain_date(pair.candidate)):
+                continue
+            if _parts(pair.reference.value) - _parts(pair.candidate.value) - said:
                 role = wording.role(comparison.references[m.reference])
                 message = f"{role} gives {_shown(pair.reference)}; the candidate only {_shown(pair.candidate)}."
                 yield from _pair(comparison, m, pair, "D206", "minor", confidence=0.6, message=message)
+
+
+def _plain_date(fact: Fact) -> bool:
+    return isinstance(fact.value, Date) and not fact.value.relative and not fact.value.readings
 
 
 def _parts(value: Value) -> set[tuple[str, int]]:
