@@ -129,8 +129,8 @@ def _converted_bare(measure: Number, bare: Number) -> bool:
     return any(converts(measure, Quantity(amount=bare.amount, readings=bare.readings, unit=unit)) for unit in counterparts)
 
 
-# Degrees of no scale (20 degrees, 20 Grad) are what either scale makes of them.
-_SCALES = {"generic": ("celsius", "fahrenheit")}
+# Degrees of no scale (20 degrees, 20 Grad) are what either scale makes of them; newspapers write tons for tonnes.
+_SCALES = {"generic": ("celsius", "fahrenheit"), "ton": ("ton", "tonne"), "tonne": ("tonne", "ton")}
 
 
 def _units(reference: Quantity | Duration, candidate: Quantity | Duration, same: bool) -> Agreement | None:

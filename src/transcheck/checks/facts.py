@@ -85,6 +85,11 @@ def _slight(value: Number) -> bool:
     return type(value) is Number and value.amount <= 2
 
 
+def _pair_of_two(fact: Fact) -> bool:
+    """Two, written out: both, a pair, a couple say it too."""
+    return isinstance(fact.value, Number) and fact.value.written == "words" and fact.value.amount <= 2
+
+
 # --- missing and added ------------------------------------------------------------------------------------------------
 
 
@@ -107,7 +112,7 @@ def _missing(comparison: Comparison, wanted: Callable[[Fact], bool], code: str, 
     for m in comparison.once(matched):
         for fact in m.missing:
             severity = _weight(fact)
-            if severity is None or not wanted(fact):
+            if severity is None or not wanted(fact) or _pair_of_two(fact):
                 continue
             where = hop(comparison, m.reference, theirs=fact, ours=None)
             if where is None or (where.lowered and severity == "minor"):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from transcheck.model import Bead
 
 NEAR = 2  # beads on either side in which a fact counts as moved, not dropped
+LOOSE = 2.9  # likeness that a changed value must exceed against a version which nobody translated: the same kind and unit
 LARGE = 40_000  # pairs of left-over facts beyond which a bead is matched by equal keys only: keeps one huge paragraph linear
 
 
@@ -78,7 +79,8 @@ def _reference(comparison: Comparison, r: int) -> Iterator[Matched]:
     for row in left:
         if not (row.bead.reference and row.bead.candidate):
             continue
-        changed, missing, added = _changed(row.missing, row.added)
+        floor = 0.0 if comparison.strict(r) else LOOSE
+        changed, missing, added = _changed(row.missing, row.added, floor)
         missing, added = _unrepeated(missing, row.here[0]), _unrepeated(added, row.here[1])
         echo = {-1 - f.span.start for f in missing if _stands_in(f, row.here[1])} | {
             f.span.start for f in added if _stands_in(f, row.here[0])
@@ -185,12 +187,12 @@ def _move(left: list[_Left]) -> None:
             other.added += (p.candidate for p in kept)
 
 
-def _changed(missing: list[Fact], added: list[Fact]) -> tuple[list[Pair], list[Fact], list[Fact]]:
+def _changed(missing: list[Fact], added: list[Fact], floor: float) -> tuple[list[Pair], list[Fact], list[Fact]]:
     """Left-over facts of both sides that are one value changed: the likeliest pairs first."""
     if not missing or not added or len(missing) * len(added) > LARGE:
         return [], missing, added
     options = sorted(
-        ((-score, i, j) for i, a in enumerate(missing) for j, b in enumerate(added) if (score := likeness(a, b)) > 0),
+        ((-score, i, j) for i, a in enumerate(missing) for j, b in enumerate(added) if (score := likeness(a, b)) > floor),
     )
     one: set[int] = set()
     other: set[int] = set()
