@@ -296,6 +296,16 @@ class Bead:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A sentence of a reference's segment that nothing in the bead's candidate segments corresponds to; ``bead`` is its place in ``beads``."""
+
+    bead: int
+    segment: int
+    span: Span
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Alignment:
     """The beads between the candidate and ``reference`` (index into ``Report.references``); every segment stands in exactly one bead.
 
@@ -305,6 +315,7 @@ class Alignment:
     reference: int
     beads: tuple[Bead, ...]
     weak: str | None = None
+    lost: tuple[Lost, ...] = ()
 
 
 # --- results ------------------------------------------------------------------------------------------------------

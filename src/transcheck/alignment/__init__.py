@@ -1,10 +1,15 @@
-"""Alignment: which segments of two documents say the same."""
+"""Alignment: which segments of two documents say the same, cold or with a lexicon, in one language or across two.
+
+``align`` takes one pair; ``align_many`` pools what it learns over many pairs of the same two languages. The same input gives the same
+alignment: nothing is kept between calls but data files that were read.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transcheck.alignment import engine
+from transcheck.alignment import engine, sentences, trust
+from transcheck.alignment.lexicon import Lexicon
 from transcheck.errors import AlignmentError
 from transcheck.model import Alignment, Bead
 
@@ -14,30 +19,61 @@ if TYPE_CHECKING:
 
     from transcheck.model import Document, Fact, Unit
 
+__all__ = ["Lexicon", "align", "align_many"]
+
 
 def align(
     candidate: Document,
     reference: Document,
     *,
     unit: Unit = "paragraph",
-    lexicon: str | Path | None = None,
+    lexicon: str | Path | Lexicon | None = None,
     facts: tuple[tuple[Fact, ...], tuple[Fact, ...]] | None = None,
 ) -> Alignment:
-    """The alignment of two documents."""
-    return _together([(candidate, reference)], [facts] if facts else [None])[0]
+    """The alignment of two documents' segments; ``facts`` are those already read out of both, ``lexicon`` one learnt for the two languages.
+
+    ``unit`` is how the documents were segmented; sentences inside paragraphs are looked into only for paragraphs.
+    Raises AlignmentError where one side is empty, and for a lexicon that cannot be read or is for other languages.
+    """
+    return _aligned([(candidate, reference)], [facts], unit, _lexicon(lexicon))[0]
 
 
-def align_many(pairs: Sequence[tuple[Document, Document]], *, unit: Unit = "paragraph") -> list[Alignment]:
-    """Alignments of many pairs in the same two languages."""
-    return _together(pairs, [None] * len(pairs))
+def align_many(
+    pairs: Sequence[tuple[Document, Document]], *, unit: Unit = "paragraph", lexicon: str | Path | Lexicon | None = None
+) -> list[Alignment]:
+    """Alignments of many pairs; pairs of the same two languages learn from each other. Raises as ``align`` does."""
+    known = _lexicon(lexicon)
+    groups: dict[tuple[str, str], list[int]] = {}
+    for n, (a, b) in enumerate(pairs):
+        groups.setdefault((a.language, b.language), []).append(n)
+    found: list[Alignment | None] = [None] * len(pairs)
+    for members in groups.values():
+        for n, alignment in zip(members, _aligned([pairs[n] for n in members], [None] * len(members), unit, known), strict=True):
+            found[n] = alignment
+    return [a for a in found if a is not None]
 
 
-def _together(pairs, facts):  # type: ignore[no-untyped-def]
+def _lexicon(given: str | Path | Lexicon | None) -> Lexicon | None:
+    return given if given is None or isinstance(given, Lexicon) else Lexicon.load(given)
+
+
+def _aligned(
+    pairs: Sequence[tuple[Document, Document]],
+    facts: Sequence[tuple[tuple[Fact, ...], tuple[Fact, ...]] | None],
+    unit: Unit,
+    lexicon: Lexicon | None,
+) -> list[Alignment]:
     for a, b in pairs:
-        if not a.segments or not b.segments:
-            raise AlignmentError("One of the two texts is empty, so there is nothing to align.")
-    out = []
-    for links in engine.run(pairs, facts):
-        beads = tuple(Bead(tuple(range(k.a, k.a + k.p)), tuple(range(k.b, k.b + k.q)), round(min(k.probability, 1.0), 4)) for k in links)
-        out.append(Alignment(0, beads))
-    return out
+        for document in (a, b):
+            if not any(s.text.strip() for s in document.segments):
+                raise AlignmentError(f"{document.path or 'One of the two texts'} is empty, so there is nothing to align.")
+    outcome = engine.run(pairs, facts, lexicon)
+    found = []
+    for n, (links, (candidate, reference)) in enumerate(zip(outcome.links, pairs, strict=True)):
+        beads = tuple(
+            Bead(tuple(range(k.a, k.a + k.p)), tuple(range(k.b, k.b + k.q)), round(min(max(k.probability, 0.0), 1.0), 4)) for k in links
+        )
+        weak = trust.weakness(outcome, n, links)
+        lost = sentences.lost(outcome, n, links, candidate, reference) if unit == "paragraph" and weak is None else ()
+        found.append(Alignment(0, beads, weak, lost))
+    return found

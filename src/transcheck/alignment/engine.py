@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from transcheck.alignment.lexicon import Lexicon
     from transcheck.alignment.moves import Link
     from transcheck.alignment.vocabulary import Counted, Side
     from transcheck.model import Document, Fact
 
     Floats = NDArray[np.float64]
+    Stems = tuple[NDArray[np.int32], NDArray[np.int32], Floats, Floats]  # numbers of stems, t(b | a), t(a | b)
     Part = tuple[NDArray[np.int32], NDArray[np.int32], Floats, Floats]
 
 PRIOR_BEADS = 25.0  # beads that the given priors of beads weigh as much as
@@ -32,20 +35,48 @@ WARM_TRUST = 2.0
 COLD_WEIGHT = 4.0
 SURE = 0.4
 ENOUGH = 40
+LEXICON_GAIN, LEXICON_LOSS = 0.5, 0.5
 ROUNDS = 2  # times that a lexicon is learnt from the beads found
 SAMPLE = 5_000  # segments that are learnt from
 WORK = 4_000_000  # pairs of tokens that are learnt from
 
 
-def run(pairs: Sequence[tuple[Document, Document]], facts: Sequence[tuple[tuple[Fact, ...], tuple[Fact, ...]] | None]) -> list[list[Link]]:
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """The links of every document, and what they were found by."""
+
+    links: list[list[Link]]
+    a: Side
+    b: Side
+    table: table.Table
+    model: scores.Model
+
+    @functools.cached_property
+    def number_a(self) -> dict[str, int]:
+        return {t: i for i, t in enumerate(self.a.types)}
+
+    @functools.cached_property
+    def number_b(self) -> dict[str, int]:
+        return {t: i for i, t in enumerate(self.b.types)}
+
+
+def run(
+    pairs: Sequence[tuple[Document, Document]],
+    facts: Sequence[tuple[tuple[Fact, ...], tuple[Fact, ...]] | None],
+    lexicon: Lexicon | None = None,
+) -> Outcome:
+    """Aligns pairs of documents in the same two languages; what is learnt from one serves all."""
     a = vocabulary.count([p[0] for p in pairs], [f and f[0] for f in facts])
     b = vocabulary.count([p[1] for p in pairs], [f and f[1] for f in facts])
     tags = pairs[0][0].language, pairs[0][1].language
     same = tags[0].split("-")[0].lower() == tags[1].split("-")[0].lower()
     alike = table.resemblances(a.types, b.types, same=same)
-    cold = None if same else _cold(tags, a, b)
-    pair_table = table.build([alike, *(_expand(a, b, *cold) if cold else ())])
     model = scores.Model(ratio=_ratio(tags, a, b, same))
+    known = None if same else _cold(tags, a, b)
+    if lexicon is not None and not same:
+        known = _joined(_of_lexicon(lexicon.for_languages(*tags), a, b), known, len(a.stems), len(b.stems))
+        model = replace(model, surprise=0.3, gain=LEXICON_GAIN, loss=LEXICON_LOSS)
+    pair_table = table.build([alike, *(_expand(a, b, *known) if known else ())])
     samples = _samples(a, b, pair_table)
     sampled = samples[0] is not a
     steps = _pass(*samples, pair_table, model)
@@ -53,12 +84,13 @@ def run(pairs: Sequence[tuple[Document, Document]], facts: Sequence[tuple[tuple[
     beads = sum(1 for links in steps for k in links if k.p and k.q)
     learns = beads >= ENOUGH and not same
     for left in range(ROUNDS if learns else 0, 0, -1):
-        pair_table = table.build([alike, *_expand(a, b, *_warm(*samples, steps, cold))])
+        pair_table = table.build([alike, *_expand(a, b, *_warm(*samples, steps, known))])
         model = replace(model, surprise=0.25, gain=scores.WARM_GAIN, loss=scores.WARM_LOSS)
         if left > 1 or not sampled:
             steps = _pass(*samples, pair_table, model)
             model = _estimate(*samples, steps, model)
-    return _pass(a, b, pair_table, model) if sampled or not learns else steps
+    links = _pass(a, b, pair_table, model) if sampled or not learns else steps
+    return Outcome(links, a, b, pair_table, model)
 
 
 def _samples(a: Side, b: Side, pair_table: table.Table) -> tuple[Side, Side]:
@@ -66,7 +98,9 @@ def _samples(a: Side, b: Side, pair_table: table.Table) -> tuple[Side, Side]:
     if sum(map(len, a.documents)) <= SAMPLE:
         return a, b
     parts = [
-        (x.part(i, k), y.part(j, m)) for x, y in zip(a.documents, b.documents, strict=True) for i, k, j, m, _ in anchors.pieces(x, y, pair_table)
+        (x.part(i, k), y.part(j, m))
+        for x, y in zip(a.documents, b.documents, strict=True)
+        for i, k, j, m, _ in anchors.pieces(x, y, pair_table)
     ]
     parts = [p for p in parts if len(p[0]) and len(p[1])]
     step = max(1, round(sum(len(x) for x, _ in parts) / SAMPLE))
@@ -130,30 +164,51 @@ def _estimate(a: Side, b: Side, steps: list[list[Link]], model: scores.Model) ->
     return replace(model, ratio=ratio, spread=spread, priors=tuple(new[:-2]), alone=(float(new[-2]), float(new[-1])))
 
 
-def _cold(tags: tuple[str, str], a: Side, b: Side):  # type: ignore[no-untyped-def]
-    """Probabilities from the concepts: (stems of A, stems of B, forward, backward)."""
+def _cold(tags: tuple[str, str], a: Side, b: Side) -> Stems | None:
+    """Probabilities from the concepts; None where one of the languages has none."""
     found = concepts.learnt(*tags, set(a.stems), set(b.stems))
     if found is None:
         return None
     stems_a, stems_b, learnt = found
-    place_a, place_b = ({s: i for i, s in enumerate(x.stems)} for x in (a, b))
-    number_a = np.array([place_a.get(s, -1) for s in stems_a], np.int32)
-    number_b = np.array([place_b.get(s, -1) for s in stems_b], np.int32)
-    forward, backward = _probabilities(learnt, COLD_DISCOUNT, COLD_TRUST)
-    x, y = number_a[learnt.a], number_b[learnt.b]
+    forward = np.maximum(learnt.forward - COLD_DISCOUNT, 0.0) / (learnt.total_a[learnt.a] + COLD_TRUST)
+    backward = np.maximum(learnt.backward - COLD_DISCOUNT, 0.0) / (learnt.total_b[learnt.b] + COLD_TRUST)
+    x, y = _numbers(stems_a, a)[learnt.a], _numbers(stems_b, b)[learnt.b]
     kept = (x >= 0) & (y >= 0) & (np.maximum(forward, backward) > PROMISE)
     return x[kept], y[kept], forward[kept], backward[kept]
 
 
-def _probabilities(learnt: learning.Learnt, discount: float, trust: float) -> tuple[Floats, Floats]:
-    return (
-        np.maximum(learnt.forward - discount, 0.0) / (learnt.total_a[learnt.a] + trust),
-        np.maximum(learnt.backward - discount, 0.0) / (learnt.total_b[learnt.b] + trust),
-    )
+def _numbers(stems: Sequence[str], side: Side) -> NDArray[np.int32]:
+    """The numbers that these stems have in a text, −1 where they do not occur."""
+    place = {s: i for i, s in enumerate(side.stems)}
+    return np.array([place.get(s, -1) for s in stems], np.int32)
 
 
-def _warm(a: Side, b: Side, steps: list[list[Link]], cold):  # type: ignore[no-untyped-def]
-    """Probabilities learnt from the beads found, with the cold ones as counts seen before."""
+@dataclass(frozen=True, eq=False)
+class Counts:
+    """Expected counts of pairs of stems, discounted, and the totals of each stem of either text."""
+
+    a: NDArray[np.int32]
+    b: NDArray[np.int32]
+    forward: Floats
+    backward: Floats
+    total_a: Floats
+    total_b: Floats
+
+
+def _of_lexicon(lexicon: Lexicon, a: Side, b: Side) -> Counts:
+    """What a lexicon says of the stems of two texts, as counts."""
+    number_a, number_b = _numbers(lexicon.stems_a, a), _numbers(lexicon.stems_b, b)
+    x, y = number_a[lexicon.a], number_b[lexicon.b]
+    kept = (x >= 0) & (y >= 0)
+    forward, backward = lexicon.forward * lexicon.total_a[lexicon.a], lexicon.backward * lexicon.total_b[lexicon.b]
+    total_a, total_b = np.zeros(len(a.stems)), np.zeros(len(b.stems))
+    total_a[number_a[number_a >= 0]] = lexicon.total_a[number_a >= 0]
+    total_b[number_b[number_b >= 0]] = lexicon.total_b[number_b >= 0]
+    return Counts(x[kept], y[kept], forward[kept], backward[kept], total_a, total_b)
+
+
+def _warm(a: Side, b: Side, steps: list[list[Link]], known: Stems | None) -> Stems:
+    """Probabilities learnt from the beads found, with those known before as so many counts."""
     bags_a, bags_b, weights = [], [], []
     for x, y, doc in zip(a.documents, b.documents, steps, strict=True):
         for s in doc:
@@ -163,27 +218,29 @@ def _warm(a: Side, b: Side, steps: list[list[Link]], cold):  # type: ignore[no-u
                 weights.append(s.probability)
     bags_a, bags_b, weights = _sampled(bags_a, bags_b, weights)
     learnt = learning.learn(_bags(bags_a), _bags(bags_b), len(a.stems), len(b.stems), weights=np.array(weights))
-    size = len(b.stems)
-    key = learnt.a.astype(np.int64) * size + learnt.b
     forward, backward = np.maximum(learnt.forward - WARM_DISCOUNT, 0.0), np.maximum(learnt.backward - WARM_DISCOUNT, 0.0)
-    if cold is not None:
-        x, y, cold_forward, cold_backward = cold
-        cold_key = x.astype(np.int64) * size + y
-        everything = learning.distinct(np.concatenate([key, cold_key]))
+    return _joined(Counts(learnt.a, learnt.b, forward, backward, learnt.total_a, learnt.total_b), known, len(a.stems), len(b.stems))
+
+
+def _joined(counts: Counts, known: Stems | None, size_a: int, size_b: int) -> Stems:
+    """Probabilities from counts, with those known before weighing as ``COLD_WEIGHT`` occurrences of every stem they know."""
+    key = counts.a.astype(np.int64) * size_b + counts.b
+    forward, backward = counts.forward, counts.backward
+    before_a, before_b = np.zeros(size_a), np.zeros(size_b)
+    if known is not None:
+        x, y, known_forward, known_backward = known
+        known_key = x.astype(np.int64) * size_b + y
+        everything = learning.distinct(np.concatenate([key, known_key]))
         joined = np.zeros((2, len(everything)))
-        where = np.searchsorted(everything, key)
-        joined[0, where] += forward
-        joined[1, where] += backward
-        where = np.searchsorted(everything, cold_key)
-        joined[0, where] += COLD_WEIGHT * cold_forward
-        joined[1, where] += COLD_WEIGHT * cold_backward
+        for keys, values in ((key, (forward, backward)), (known_key, (COLD_WEIGHT * known_forward, COLD_WEIGHT * known_backward))):
+            where = np.searchsorted(everything, keys)
+            joined[0, where] += values[0]
+            joined[1, where] += values[1]
         key, (forward, backward) = everything, joined
-    na, nb = (key // size).astype(np.int32), (key % size).astype(np.int32)
-    # the prior weighs only for stems that the cold lexicon knows
-    cold_a = np.bincount(cold[0], cold[2], len(a.stems)) * COLD_WEIGHT if cold is not None else np.zeros(len(a.stems))
-    cold_b = np.bincount(cold[1], cold[3], len(b.stems)) * COLD_WEIGHT if cold is not None else np.zeros(len(b.stems))
-    forward = forward / (learnt.total_a + cold_a + WARM_TRUST)[na]
-    backward = backward / (learnt.total_b + cold_b + WARM_TRUST)[nb]
+        before_a, before_b = np.bincount(x, known_forward, size_a) * COLD_WEIGHT, np.bincount(y, known_backward, size_b) * COLD_WEIGHT
+    na, nb = (key // size_b).astype(np.int32), (key % size_b).astype(np.int32)
+    forward = forward / (counts.total_a + before_a + WARM_TRUST)[na]
+    backward = backward / (counts.total_b + before_b + WARM_TRUST)[nb]
     kept = np.maximum(forward, backward) > PROMISE
     return na[kept], nb[kept], forward[kept], backward[kept]
 

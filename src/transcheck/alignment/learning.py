@@ -39,7 +39,9 @@ class Learnt:
     total_b: Floats
 
 
-def learn(a: Bags, b: Bags, size_a: int, size_b: int, *, rounds: int = 4, weights: Floats | None = None, prior: Learnt | None = None) -> Learnt:
+def learn(
+    a: Bags, b: Bags, size_a: int, size_b: int, *, rounds: int = 4, weights: Floats | None = None, prior: Learnt | None = None
+) -> Learnt:
     """Expected counts after ``rounds`` of expectation maximisation over paired units.
 
     ``prior`` holds counts to start from and to add in every round. Time and memory go with the sum of the products of the units' sizes.

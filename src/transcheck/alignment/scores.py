@@ -55,7 +55,15 @@ class Scores:
     gaps: tuple[float, float]
 
 
-def score(a: Counted, b: Counted, stems: tuple[NDArray[np.int32], NDArray[np.int32]], table: Table, model: Model, low: NDArray[np.int64], width: int) -> Scores:
+def score(
+    a: Counted,
+    b: Counted,
+    stems: tuple[NDArray[np.int32], NDArray[np.int32]],
+    table: Table,
+    model: Model,
+    low: NDArray[np.int64],
+    width: int,
+) -> Scores:
     """Scores every bead inside the band: in row i the columns ``low[i]`` to ``low[i] + width − 1``."""
     n = len(a)
     values = np.full((SWAP + 1, n, width), NEVER, np.float32)
