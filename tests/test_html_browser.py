@@ -1,6 +1,6 @@
 """The page in a real browser: Chromium, driven by Selenium.
 
-Skipped with the reason where there is no browser; with ``TRANSCHECK_BROWSER=require`` that is a failure instead. axe-core is looked for in
+Skipped with the reason where there is no browser; with ``TRANSCHECK_DEMAND="browser axe"`` that is a failure instead. axe-core is looked for in
 ``tests/browser/node_modules`` (``npm install --prefix tests/browser``).
 """
 
@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 import pytest
 
 import html_reports
+from conftest import Run
 from transcheck.writers.html import article, html_text, index_text, worst_first
 
 selenium = pytest.importorskip("selenium", reason="selenium is not installed: pip install 'transcheck[browser]'")
@@ -31,8 +32,8 @@ VIOLATIONS = (
 )
 
 
-def _missing(what: str) -> NoReturn:
-    if os.environ.get("TRANSCHECK_BROWSER") == "require":
+def _missing(part: str, what: str) -> NoReturn:
+    if part in os.environ.get("TRANSCHECK_DEMAND", "").split():
         pytest.fail(what)
     pytest.skip(what)
 
@@ -99,7 +100,7 @@ def chrome(folder: Path) -> Iterator[Chrome]:
     binary = shutil.which("chromium") or shutil.which("google-chrome")
     driver = shutil.which("chromedriver")
     if not binary or not driver:
-        _missing("chromium and chromedriver are not installed (Debian: apt-get install chromium chromium-driver)")
+        _missing("browser", "chromium and chromedriver are not installed (Debian: apt-get install chromium chromium-driver)")
     options = ChromeOptions()
     options.binary_location = binary
     for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"):
@@ -131,7 +132,7 @@ def browser(chrome: Chrome, folder: Path) -> Iterator[Browser]:
 @pytest.mark.parametrize("name", ["dam", "arabic", "japanese", "hostile", "index"])
 def test_axe_finds_nothing(browser: Browser, name: str, dark: bool) -> None:
     if not AXE.is_file():
-        _missing("axe-core is not installed (npm install --prefix tests/browser)")
+        _missing("axe", "axe-core is not installed (npm install --prefix tests/browser)")
     browser.open(name, dark=dark, height=2000)
     browser.js("document.querySelectorAll('details:not(.pop)').forEach(d => d.open = true)")
     if name == "dam":
@@ -310,7 +311,7 @@ def test_focus_on_one_side_outlines_the_other(browser: Browser) -> None:
 # --- triage
 
 
-def test_decisions_are_kept_exported_and_opened_again(browser: Browser, folder: Path) -> None:
+def test_decisions_are_kept_exported_and_opened_again(browser: Browser, folder: Path, tmp_path: Path) -> None:
     browser.open("dam")
     browser.js("const a=document.getElementById('author');a.value='An Editor';a.dispatchEvent(new Event('change',{bubbles:true}))")
     browser.keys("j", "a", "j", "d")
@@ -318,24 +319,20 @@ def test_decisions_are_kept_exported_and_opened_again(browser: Browser, folder: 
     browser.open("dam")
     assert browser.find("#done").text == "2 of 12 decided"
     browser.js("document.getElementById('save').click()")
-    file = folder / "downloads" / "candidate.en.decisions.json"
-    for _ in range(50):
-        if file.is_file():
-            break
-        time.sleep(0.1)
-    exported = json.loads(file.read_text(encoding="utf-8"))
-    assert (exported["schema"], exported["tool"], exported["kind"]) == (1, "transcheck", "decisions")
-    real, dismissed = exported["entries"]
+    file = tmp_path / "decisions.json"
+    exported = _downloaded(folder / "downloads" / "candidate.en.decisions.json", file)
+    assert exported["version"] == 1
+    [dismissed], [real] = exported["entries"], exported["confirmed"]
     assert dismissed == {
+        "path": "sets/dam/candidate.en.md",
         "fingerprint": "tc1:F104:0001",
         "code": "F104",
         "message": "Source says 12.000; candidate says 1,200.",
-        "decision": "not-a-problem",
         "reason": "</script> “house style”",
         "author": "An Editor",
         "expires": None,
     }
-    assert real["decision"] == "real-problem"
+    assert real["code"] == "D201"
     browser.forget()
     browser.open("dam")
     assert browser.find("#done").text == "Decisions"
@@ -343,6 +340,35 @@ def test_decisions_are_kept_exported_and_opened_again(browser: Browser, folder: 
     time.sleep(0.3)
     assert browser.find("#done").text == "2 of 12 decided"
     assert browser.find("#say").get_attribute("textContent") == "2 of 2 decisions belong to this report"
+
+
+def test_baseline_apply_takes_the_exported_decisions(browser: Browser, folder: Path, here: Path, run: Run) -> None:
+    import transcheck as tc
+
+    (here / "set").mkdir()
+    (here / "set" / "candidate.en.md").write_text("The storm destroyed 1,200 homes.\n\nIt killed 9 people.\n", encoding="utf-8")
+    (here / "set" / "source.vi.md").write_text("Bão phá hủy 12.500 ngôi nhà.\n\nBão làm 7 người chết.\n", encoding="utf-8")
+    report = tc.compare("set/candidate.en.md", source="set/source.vi.md")
+    (folder / "set.html").write_text(html_text(report), encoding="utf-8")
+    browser.open("set")
+    browser.keys("j", "d")
+    browser.keys("counted anew", Keys.ENTER)
+    browser.js("document.getElementById('save').click()")
+    exported = _downloaded(folder / "downloads" / "candidate.en.decisions.json", here / "decisions.json")
+    assert len(exported["entries"]) == 1
+    done = run("baseline", "apply", "set", "--baseline", "decisions.json", "--format", "json", "--no-html")
+    states = [f["status"] for f in json.loads(done.out)["findings"]]
+    assert sorted(states) == ["baseline"] + ["new"] * (len(report.findings) - 1), done.err
+
+
+def _downloaded(file: Path, to: Path) -> Any:
+    """The file when it is there, moved out of the way of the next."""
+    for _ in range(50):
+        if file.is_file():
+            break
+        time.sleep(0.1)
+    shutil.move(file, to)
+    return json.loads(to.read_text(encoding="utf-8"))
 
 
 def test_a_file_without_decisions_is_refused_in_words(browser: Browser, tmp_path: Path) -> None:

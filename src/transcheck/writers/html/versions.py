@@ -26,7 +26,7 @@ KINDS = {
     "note": ("¶", "Structure"),
 }
 # kind of an agreeing fact → its class, short because it is by far the commonest of the page
-_QUIET = {"number": "u", "date": "d", "name": "a", "quote": "q", "negation": "g", "cue": "e"}
+_QUIET = {"number": "u", "date": "d", "name": "a", "quote": "q", "negation": "x", "cue": "e"}
 _BY_CODE = {"S401": "dropped", "S410": "dropped", "Q301": "dropped", "S402": "added", "F103": "added", "Q302": "added", "S404": "moved"}
 
 

@@ -116,19 +116,21 @@
     input.focus();
     input.select();
   }
+  // A baseline as `transcheck baseline apply` reads it; what was confirmed stands beside its entries.
   function exported() {
-    const entries = findings
-      .filter((f) => decisions[f.key])
-      .map((f) => ({
-        fingerprint: f.fingerprint,
-        code: f.code,
-        message: cards[f.n - 1].querySelector('.msg').textContent,
-        decision: decisions[f.key].decision,
-        reason: decisions[f.key].reason,
-        author: decisions[f.key].author || $('author').value.trim(),
-        expires: null,
-      }));
-    return JSON.stringify({schema: 1, tool: 'transcheck', kind: 'decisions', candidate: data.candidate, entries}, null, 2) + '\n';
+    const made = (decision) =>
+      findings
+        .filter((f) => decisions[f.key]?.decision === decision)
+        .map((f) => ({
+          path: data.candidate,
+          fingerprint: f.fingerprint,
+          code: f.code,
+          message: cards[f.n - 1].querySelector('.msg').textContent,
+          reason: decisions[f.key].reason,
+          author: decisions[f.key].author || $('author').value.trim(),
+          expires: null,
+        }));
+    return JSON.stringify({version: 1, entries: made('not-a-problem'), confirmed: made('real-problem')}, null, 2) + '\n';
   }
   function save() {
     const name = (data.candidate.split(/[\\/]/).pop() || 'article').replace(/\.[^.]*$/, '') + '.decisions.json';
@@ -145,18 +147,22 @@
     try {
       const given = JSON.parse(await file.text());
       const left = new Map();
-      for (const e of given.entries) left.set(e.fingerprint, [...(left.get(e.fingerprint) ?? []), e]);
+      for (const [decision, entries] of [
+        ['not-a-problem', given.entries],
+        ['real-problem', given.confirmed ?? []],
+      ])
+        for (const e of entries) left.set(e.fingerprint, [...(left.get(e.fingerprint) ?? []), {...e, decision}]);
       let n = 0;
       findings.forEach((f, i) => {
         const e = left.get(f.fingerprint)?.shift();
-        if (!e || !(e.decision in WORDS)) return;
+        if (!e) return;
         decisions[f.key] = {decision: e.decision, reason: String(e.reason ?? ''), author: String(e.author ?? '')};
         paint(i);
         n++;
       });
       keep();
       progress();
-      say(n + ' of ' + given.entries.length + ' decisions belong to this report');
+      say(n + ' of ' + (given.entries.length + (given.confirmed ?? []).length) + ' decisions belong to this report');
     } catch (error) {
       say('That file holds no decisions: ' + error.message);
     }
