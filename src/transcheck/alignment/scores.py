@@ -243,7 +243,7 @@ def _kinds(a: Counted, b: Counted):  # type: ignore[no-untyped-def]
 
     def of(rows: slice, columns: slice) -> Floats:
         x, y = a.kinds[rows, None], b.kinds[None, columns]
-        found = np.where(x == y, np.where(x == 0, 0.0, 2.0), -2.0)
+        found = np.where(x == y, np.where(x == 0, 0.0, np.where(x == image, 6.0, 2.0)), -2.0)
         return np.asarray(np.where((x == image) != (y == image), -60.0, found))
 
     return of

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from transcheck.model import Document
 
+IMAGE_WIDTH = 20  # an image has no length: its path says nothing about its counterpart's
 KINDS = ("paragraph", "heading", "list-item", "table-cell", "caption", "byline", "image", "quotation")
 
 
@@ -74,7 +75,7 @@ def _count(document: Document, facts: tuple[Fact, ...] | None, numbers: dict[str
     return Counted(
         np.array(ids, np.int32),
         np.array(starts, np.int64),
-        np.array([tokens.width(s.text) for s in document.segments], np.float64),
+        np.array([IMAGE_WIDTH if s.kind == "image" else tokens.width(s.text) for s in document.segments], np.float64),
         np.array([KINDS.index(s.kind) for s in document.segments], np.int8),
     )
 

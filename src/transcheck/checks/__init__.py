@@ -10,10 +10,11 @@ from transcheck.checks.markup import MARKUP_RULES
 from transcheck.checks.placeholders import PLACEHOLDER_RULES
 from transcheck.checks.names import NAME_RULES
 from transcheck.checks.quotes import QUOTE_RULES
+from transcheck.checks.structure import STRUCTURE_RULES
 from transcheck.checks.upkeep import UPKEEP_RULES
 from transcheck.model import Rule
 
-RULES: tuple[Rule, ...] = (*FACT_RULES, *DATE_RULES, *NAME_RULES, *QUOTE_RULES, *CUE_RULES, *MARKUP_RULES, *PLACEHOLDER_RULES, *UPKEEP_RULES, *CONSISTENCY_RULES)
+RULES: tuple[Rule, ...] = (*FACT_RULES, *DATE_RULES, *NAME_RULES, *QUOTE_RULES, *CUE_RULES, *STRUCTURE_RULES, *MARKUP_RULES, *PLACEHOLDER_RULES, *UPKEEP_RULES, *CONSISTENCY_RULES)
 
 
 def rule(code: str) -> Rule:
