@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from transcheck.model import Bead
 
 NEAR = 2  # beads on either side in which a fact counts as moved, not dropped
-LOOSE = 2.9  # likeness that a changed value must exceed against a version which nobody translated: the same kind and unit
+LOOSE = 3.0  # likeness that a changed value must exceed against a version which nobody translated: the same kind and unit
 LARGE = 40_000  # pairs of left-over facts beyond which a bead is matched by equal keys only: keeps one huge paragraph linear
 
 
@@ -234,10 +234,12 @@ def likeness(reference: Fact, candidate: Fact) -> float:
 
 
 def _kinship(a: Number, b: Number) -> float:
-    """1 for the same unit, ½ for one of the same dimension, −1 for two that measure different things."""
+    """1 for the same unit or sign, ½ for one of the same dimension, −1 for two that measure different things; 0 for bare numbers."""
+    if isinstance(a, Money | Percent) and type(a) is type(b):
+        return 1.0
     one, other = getattr(a, "unit", None), getattr(b, "unit", None)
     if one == other:
-        return 1.0
+        return 1.0 if one else 0.0
     table = languages.units()
     if one is None or other is None or one not in table or other not in table:
         return 0.0
