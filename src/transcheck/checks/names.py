@@ -99,6 +99,8 @@ def _carried(word: str, text: _Text) -> bool:
 def _gone(name: Name, text: _Text) -> tuple[str, ...]:
     """The words of a name that the text does not carry; none where it carries the name under another form."""
     core = name.core
+    if (len(name.text) > _SYLLABLE or not name.text.isascii()) and name.text in text.words.text:
+        return ()
     if not text.own_letters and (name.kind == "organisation" or not (name.kind == "person" or name.territory or len(core) > 1)):
         return ()  # what is written in another script may be translated or go by other initials: only people and countries are told
     missing = tuple(w for w in core if not _carried(w, text))
@@ -313,12 +315,12 @@ def name_diacritics(comparison: Comparison) -> Iterator[Finding]:
     for reference, other, fact, kept_here in marked:
         if kept_here is keep:
             continue
-        style = "the text" if len(marked) > 1 else "the house style"
+        habit = "as the rest of the text does" if len(marked) > 1 else "as the house style does"
         yield Finding(
             "F112",
             "neutral",
             0.8,
-            f"{wording.role(comparison.references[reference])} writes {other.text}; candidate writes {fact.text}, and {style} {'keeps' if keep else 'drops'} diacritics.",
+            f"{wording.role(comparison.references[reference])} writes {other.text}; candidate writes {fact.text}, and does not {'keep' if keep else 'drop'} diacritics {habit}.",
             comparison.place(CANDIDATE, fact),
             (comparison.place(reference, other),),
             fix=other.text if keep else plain(fact.text),

@@ -138,7 +138,7 @@ def _cased(scanned: Scanned, known: Naming) -> list[Fact]:
             if run and last == i - 1 and token in known.particles and text[tokens[i - 1].end() : m.start()] == " ":
                 last = i  # may join what follows
             continue
-        if token[0].isdigit():
+        if token[0].isdigit() or (not token.isascii() and token == token.lower()):
             continue
         start, end, key = _trimmed(m.start(), token, known)
         if not key:
@@ -278,6 +278,10 @@ def _name(
     scanned: Scanned, words: list[_Word], known: Naming, title: str | None, honoured: bool, article: bool, headline: bool
 ) -> Iterable[Fact]:
     """One name, or nothing where the words are everyday words with a capital."""
+    while words and words[0].key in known.honorifics and (words[0].initial or known.syllable is None):
+        honoured, words = True, words[1:]
+    if not words:
+        return
     if len(words) >= 3 and all(w.capitals for w in words):
         return
     core = tuple(_core(words, known, bool(title) or honoured, article, headline, honoured))
@@ -309,7 +313,7 @@ def _core(words: list[_Word], known: Naming, named: bool, article: bool, headlin
         if len(key) < 2 or (word.capitals and len(key) < 3) or key.isdigit() or (len(key) < 3 and key in known.particles):
             continue
         after = words[i - 1].key if i else ""
-        called = after in known.given or (i == 0 and named)
+        called = after in known.given or after in known.honorifics or (i == 0 and named)
         if known.syllable is not None and known.syllable.fullmatch(key):
             kept = family
         elif (

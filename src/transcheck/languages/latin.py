@@ -109,7 +109,7 @@ def alike(one: str, other: str) -> bool:
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     if len(short) < 4:
         return False
-    if long.startswith(short) and len(long) - len(short) <= _ENDING:
+    if long.startswith(short) and len(long) - len(short) <= min(_ENDING, len(short) // 2):
         return True
     if len(short) > 4 and short[:-1] == long[: len(short) - 1] and len(long) - len(short) <= _ENDING - 1:
         return True
@@ -134,8 +134,8 @@ class Words:
 
     @functools.cached_property
     def names(self) -> frozenset[str]:
-        """The folded words that the text writes with a capital."""
-        return frozenset(fold(w) for w in _WORD.findall(self.text) if w[0] != w[0].lower())
+        """The folded words that the text writes with a capital, wherever it stands."""
+        return frozenset(fold(w) for w in _WORD.findall(self.text) if w != w.lower())
 
     @functools.cached_property
     def words(self) -> tuple[str, ...]:

@@ -1,0 +1,146 @@
+"""Names as facts: what is read as a name, and how one is looked for in another text."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import transcheck as tc
+from transcheck import facts, pipeline
+from transcheck.config import Config
+from transcheck.languages.latin import Words, alike, fold, plain, respell, sounds
+from transcheck.model import Cue, Document, Name, Segment, Span
+
+
+def document(text: str, language: str) -> Document:
+    return Document("", "source", language, None, text, (Segment(text, Span(0, len(text))),))
+
+
+def read(text: str, language: str = "en") -> list[Name]:
+    return [f.value for f in facts.read(document(text, language)) if isinstance(f.value, Name)]
+
+
+def core(text: str, language: str = "en") -> list[str]:
+    return [w for name in read(text, language) for w in name.core]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Then President Donald Trump left.", "en", ["donald", "trump"]),
+        ("Trump took a different view.", "en", ["trump"]),
+        ("Then Elizabeth Warren and Theresa May spoke.", "en", ["elizabeth", "warren", "theresa", "may"]),
+        ("Old people may walk and trump cards win.", "en", []),
+        ("The Supreme Court met on Monday in May.", "en", []),
+        ("Young people like the Internet.", "en", []),
+        ("They met O'Neill and J.K. Rowling in St. Petersburg.", "en", ["neill", "rowling", "petersburg"]),
+        ("L'Allemagne et Emmanuel Macron sont là, dit Macron.", "fr", ["allemagne", "emmanuel", "macron", "macron"]),
+        ("Der Hund traf Frau Merkel und die NATO am Bahnhof.", "de", ["merkel", "nato"]),
+        ("Hôm nay Thủ tướng Phạm Minh Chính đến Nhà Trắng gặp ông Trump.", "vi", ["pham", "minh", "chinh", "trump"]),
+        ("MEHR ALS TAUSEND MENSCHEN", "de", []),
+        ("HANOI, Sept. 6 – The storm came.", "en", []),
+    ],
+)
+def test_what_is_kept_letter_by_letter(text: str, language: str, expected: list[str]) -> None:
+    assert core(text, language) == expected
+
+
+def test_a_title_goes_with_the_name_after_it() -> None:
+    assert [n.title for n in read("Then President Gustavo Petro left.")] == ["president"]
+    assert [n.title for n in read("Sau đó Tổng thống Colombia Gustavo Petro đi.", "vi") if n.core == ("gustavo", "petro")] == ["president"]
+
+
+def test_a_territory_is_its_own_name_with_its_code() -> None:
+    found = {n.text: n.territory for n in read("The ship sailed from Colombia to South Korea.")}
+    assert found == {"Colombia": "CO", "South Korea": "KR"}
+
+
+def test_a_place_before_a_person_is_another_name() -> None:
+    assert [n.text for n in read("Hôm qua chủ tịch huyện Cô Tô Lê Văn Thao nói.", "vi")] == ["Cô Tô", "Lê Văn Thao"]
+
+
+def test_offices_are_read_in_scripts_without_capitals() -> None:
+    found = [
+        f.value.value
+        for f in facts.read(document("首席财务官会见了总理。", "zh"))
+        if isinstance(f.value, Cue) and f.value.family == "title"
+    ]
+    assert found == ["cfo", "prime-minister chancellor"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("macedonia", "mazedonien"), ("pyongyang", "pjongjang"), ("mexico", "mexiko"), ("trump", "trumpa")]
+)
+def test_spellings_of_one_name_are_alike(one: str, other: str) -> None:
+    assert alike(one, other)
+    assert alike(other, one)
+
+
+@pytest.mark.parametrize(("one", "other"), [("trump", "truppe"), ("petro", "pietra"), ("kim", "kima"), ("ford", "fordern")])
+def test_other_words_are_not_alike(one: str, other: str) -> None:
+    assert not alike(one, other)
+
+
+def test_a_short_name_needs_its_capital_and_its_own_word() -> None:
+    assert Words("Kim sagte").holds("kim")
+    assert not Words("kimono und kim").holds("kim")
+    assert not Words("Die Forderung").holds("ford")
+    assert Words("Die Trump-Regierung").holds("trump")
+
+
+def test_names_echo_in_another_script() -> None:
+    text = Words("Президент Дональд Трамп прибыл")
+    assert text.echoes("trump")
+    assert not text.echoes("kavanaugh")
+
+
+def test_folding_takes_marks_and_keeps_letters() -> None:
+    assert fold("Nguyễn Łódź Straße Ørsted") == "nguyen lodz strasse orsted"
+    assert plain("Cô Tô") == "Co To"
+    assert respell("zelensky") == respell("zelenskyy")
+    assert sounds("trump") == sounds("toranpu").replace("8", "7")
+
+
+def test_a_name_dropped_by_the_source_is_the_hops_doing_and_weighs_less() -> None:
+    wire = Document.from_text("Petro told the radio station Caracol in Bogota that he would go home.", language="en", role="wire")
+    source = Document.from_text("Ông Petro nói với đài phát thanh ở Bogota rằng ông sẽ về nhà.", language="vi", role="source")
+    candidate = Document.from_text("Petro told a radio station in Bogota that he would go home.", language="en")
+    found = pipeline.run(candidate, [wire, source], Config(select=("F110",))).findings
+    assert [(f.severity, f.introduced_in) for f in found] == [("minor", "source")]
+    assert "Caracol" in found[0].message
+
+
+def test_without_diacritics_as_house_style_the_marked_name_is_told() -> None:
+    same = "Then Nicolás Maduro spoke."
+    config = replace(Config(select=("F112",)), house_diacritics=False)
+    report = tc.compare(
+        Document.from_text(same, language="en"), source=Document.from_text(same, language="en", role="source"), config=config
+    )
+    assert [f.fix for f in report.findings] == ["Nicolas Maduro"]
+
+
+WORDS = st.text(alphabet=string.ascii_letters + "áêđñßłøИЖдあ漢ก.'’-,–  \n“”", max_size=120)
+
+
+@given(WORDS, st.sampled_from(["en", "de", "fr", "vi", "ru", "zh", "ja", "ar"]))
+def test_a_fact_is_the_text_at_its_span(text: str, language: str) -> None:
+    doc = document(text, language)
+    for fact in facts.read(doc):
+        assert doc.text[fact.span.start : fact.span.end] == fact.text
+
+
+@given(WORDS, st.sampled_from(["en", "de", "fr", "vi", "ru"]))
+def test_a_document_misses_no_name_of_itself(text: str, language: str) -> None:
+    if not text.strip():
+        return
+    pair = tc.compare_pairs([("1", text, text)], source_language=language, target_language=language, independent=True)
+    assert not [f for f in pair.findings if f.code in ("F110", "F111", "F112", "F113")]
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_alike_does_not_depend_on_the_order(one: str, other: str) -> None:
+    assert alike(fold(one), fold(other)) == alike(fold(other), fold(one))
