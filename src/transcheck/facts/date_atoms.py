@@ -95,7 +95,7 @@ _KINDS = {
 }
 _CORE = frozenset("MWrZUDTJQHECXjpqgs")
 _DIGITS = re.compile(r"\d+")
-_SUFFIX = re.compile(r"[-'’‘ʼ:]?(?:[^\W\d_]{1,6}|º|ª)\.?")
+_SUFFIX = re.compile(r"[-'’‘ʼ:]?(?:\([^\W\d_]{1,2}\)[^\W\d_]{0,4}|[^\W\d_]{1,6}|º|ª)\.?")
 _GAPS = {
     ",": ",",
     "،": ",",
@@ -180,7 +180,7 @@ def _chosen(scanned: Scanned) -> tuple[list[Atom], bool]:
         if hit.start < reach:
             continue
         roles = _roles(hit.entries)
-        if roles and not (hit.end - hit.start > 1 and _DIGITS.search(text, hit.start, hit.end)):
+        if roles and ("weekday" in roles or not (hit.end - hit.start > 1 and _DIGITS.search(text, hit.start, hit.end))):
             words.append((hit, roles))
             reach = hit.end
     atoms: list[Atom] = []
@@ -192,7 +192,9 @@ def _chosen(scanned: Scanned) -> tuple[list[Atom], bool]:
             atoms.append(_number(text, run, atoms))
             core = True
             run = next(digits, None)
-        atom = _word(text, hit, roles, atoms)
+        while run is not None and run.start() < hit.end:
+            run = next(digits, None)
+        atom = _word(scanned, hit, roles, atoms)
         core = core or atom.letter in _CORE
         atoms.append(atom)
     while run is not None:
@@ -237,16 +239,33 @@ def _number(text: str, run: re.Match[str], before: list[Atom]) -> Atom:
     return Atom(letter, start, end, value, {})
 
 
-def _word(text: str, hit: Hit, roles: dict[str, Any], before: list[Atom]) -> Atom:
+def _word(scanned: Scanned, hit: Hit, roles: dict[str, Any], before: list[Atom]) -> Atom:
     """The atom of a word: of several roles the one that its neighbours ask for."""
+    text = scanned.text
     touches = bool(before) and before[-1].end == hit.start and before[-1].letter in "abcnyzvVOM"
     near_digit = text[hit.end : hit.end + 2].lstrip()[:1].isdigit()
     after_digit = bool(before) and before[-1].letter in "abcnyz" and hit.start - before[-1].end <= 2
     counted = bool(before) and before[-1].letter in "abcnyzvVO" and hit.start - before[-1].end <= 1
     if "timezone" in roles and not any(e.kind == "timezone" and (e.form == text[hit.start : hit.end] or not e.form.isupper()) for e in hit.entries):
         roles = {k: v for k, v in roles.items() if k != "timezone"}  # ist, et: no IST, no ET
+    if "month" in roles and "weekday" in roles:
+        roles = _month_or_weekday(scanned, hit, roles, before, near_digit=near_digit, after_digit=after_digit)
     letter, value = _choice(roles, touches=touches, near_digit=near_digit, after_digit=after_digit, counted=counted)
     return Atom(letter, hit.start, hit.end, value, roles, hit.exact, hit.entries[0].form)
+
+
+def _month_or_weekday(
+    scanned: Scanned, hit: Hit, roles: dict[str, Any], before: list[Atom], *, near_digit: bool, after_digit: bool
+) -> dict[str, Any]:
+    """“mar.” is mardi or mars: a month after a number or a link, or before a year; a weekday before the day of a day-first language."""
+    text = scanned.text
+    linked = bool(before) and before[-1].letter in LINK and hit.start - before[-1].end <= 1
+    year_next = _YEAR_NEXT.match(text, hit.end) is not None
+    month = after_digit or linked or year_next or (near_digit and scanned.language.date_order != "dmy")
+    return {k: v for k, v in roles.items() if k != ("weekday" if month else "month")}
+
+
+_YEAR_NEXT = re.compile(r"\.?\s?\d{4}(?!\d)")
 
 
 def _choice(roles: dict[str, Any], *, touches: bool, near_digit: bool, after_digit: bool, counted: bool) -> tuple[str, Any]:
@@ -254,8 +273,6 @@ def _choice(roles: dict[str, Any], *, touches: bool, near_digit: bool, after_dig
     if marker is not None and (touches or near_digit or not ({"number", "weekday", "month", "relative"} & roles.keys())):
         if not ("hour" in roles or "minute" in roles):
             return _MARKERS[marker], marker
-    if "month" in roles and "weekday" in roles and not (near_digit or after_digit):
-        return "W", roles["weekday"]
     if counted and roles.get("unit") in _TIME_UNITS and not near_digit and ({"number", "weekday", "month"} & roles.keys()):
         return (_MARKERS[marker], marker) if marker is not None else ("u", roles["unit"])
     for kind, letter in _KINDS.items():

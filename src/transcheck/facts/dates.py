@@ -36,7 +36,7 @@ _SEP = rf"[ ,.;/-]{{0,2}}(?:{_LINKS})"
 _SEP_DAY = rf"[ .;-]{{0,2}}(?:{_LINKS})"
 _MONTH = r"(?:T ?)?M(?:[.;]?/ ?M|[.;]? ?\(M\))?(?:[ -]?T(?! ?[abv]))?"
 _ERA_YEAR = r"(?:(?:J ?)?e ?[abcn](?:o? ?J)?|(?:J ?)?[abcn]o?[.]? ?J? ?e)"
-_YEAR = rf"(?:(?:J ?)?(?:e ?)?[yV](?:[o.]?[ -]?J|o)?(?: ?e)?|{_ERA_YEAR}|' ?[abc](?![os]))"
+_YEAR = rf"(?:(?:J ?)?(?:e ?)?[yV](?:[o.;]?[ -]?J|o)?(?: ?e)?|{_ERA_YEAR}|' ?[abc](?![os]))"
 _YEAR_MARKED = rf"(?:(?:J ?)?(?:e ?)?[yV](?:[o.;]?[ -]?J|o|[.;])|{_ERA_YEAR})"
 _SEP_YEAR = rf"[ ,.;`/-]{{0,2}}(?:{_LINKS})"
 _WEEKDAY_FIRST = rf"(?:W[.;]?[ ,(]{{0,2}}(?:[{LINK}{PREPOSITION}] ?){{0,2}})?"
@@ -57,8 +57,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("decade", r"(?:(?:[EJ] ?)?ys|(?:[EJ] ?)?' ?[abc]s|[abc]s|E ?l? ?[ybc][.]?(?! ?[-~/])|[ybc](?:o ?|[.;]|-|)E|Z)(?: ?E)?"),
     ("era_first", rf"e ?[abcn] ?J ?(?:[av]T ?|{_MONTH} ?)(?:[abv] ?D)?{_WEEKDAY_LAST}"),
     ("named", rf"{_WEEKDAY_FIRST}{_DAY}(?:{_TO}{_DAY})?{_SEP}{_MONTH}(?:{_SEP_YEAR}{_YEAR})?{_WEEKDAY_LAST}"),
-    ("named", rf"{_YEAR}{_SEP_YEAR}{_MONTH}{_SEP_DAY}{_DAY}(?:{_TO}{_DAY})?(?![/.:-]?[abcnyz]){_WEEKDAY_LAST}"),
-    ("named", rf"{_YEAR_MARKED}{_SEP_YEAR}{_DAY}{_SEP}{_MONTH}{_WEEKDAY_LAST}"),
+    ("named", rf"{_WEEKDAY_FIRST}{_YEAR}{_SEP_YEAR}{_MONTH}{_SEP_DAY}{_DAY}(?:{_TO}{_DAY})?(?![/.:-]?[abcnyz]){_WEEKDAY_LAST}"),
+    ("named", rf"{_WEEKDAY_FIRST}{_YEAR_MARKED}{_SEP_YEAR}{_DAY}{_SEP}{_MONTH}{_WEEKDAY_LAST}"),
     ("named", rf"{_WEEKDAY_FIRST}{_MONTH}{_SEP_DAY}{_DAY}(?:{_TO}{_DAY})?(?:{_SEP_YEAR}{_YEAR})?(?![/:]?[abcnyz]){_WEEKDAY_LAST}"),
     ("roman", r"[ab](?P<r>[ .])i(?P=r)y"),
     ("suffixed", rf"{_WEEKDAY_FIRST}(?:{_YEAR} ?{_LINKS})?[av]o? ?T ?(?:[abvO]o? ?D?(?:{_TO}[abv]D)?(?![-/.:]?[abcnyz]))?{_WEEKDAY_LAST}"),
@@ -376,26 +376,30 @@ def _named(c: Chunk) -> Found:
     day_first = any(i < atoms[first_month][0] for i, _ in fields.days)
     has_year = fields.year is not None
     weekday = fields.weekday
-    if not has_year and not weekday:
-        if not day_first and c.scanned.language.date_orders == ("dmy",) and "o" not in letters and "O" not in letters and "D" not in letters:
-            return []
-        if _weak(c.scanned.language, month_atom) and not _vouched(c, month_atom, fields.days[0][1]):
-            return []
+    if not has_year and not weekday and not _believed(c, month_atom, fields.days[0][1], day_first=day_first):
+        return []
     if day_first and has_year and letters[0] in "yV" and letters[1:2] not in ("J", "o", ".", ";", " ") and c.scanned.language.date_order != "ymd":
         return []
     return _day_dates(c, fields)
 
 
-def _vouched(c: Chunk, month: Atom, day: Atom) -> bool:
-    """A short or doubtful month beside a number: believed with a full stop, the case of its entry, or a preposition before it."""
+def _believed(c: Chunk, month: Atom, day: Atom, *, day_first: bool) -> bool:
+    """Whether a month beside a number, without a year or a weekday, is a date: “20 may” may be something else, “febrero 12” a count."""
+    language = c.scanned.language
+    if any(a.letter in "DOh" for _, a in c.atoms()) or c.preposition() is not None:
+        return _cased(c, month) or "date-doubtful" not in month.roles
     text = c.scanned.text
-    doubtful = "date-doubtful" in month.roles
-    if text[month.end : month.end + 1] == "." or text[month.end - 1] == ".":
-        return not doubtful or c.preposition() is not None
-    if c.preposition() is not None:
-        return True
-    capital = month.exact and month.form[:1].isupper()
-    return (capital or text[month.start].isupper() or not month.form[:1].isascii()) and (not doubtful or month.start < day.start or month.exact)
+    if not day_first and "o" not in c.letters and not _month_then_day(language):
+        return False
+    dotted = text[month.end : month.end + 1] == "." or text[month.end - 1] == "."
+    if not _short(language, month):
+        return _cased(c, month) or "date-doubtful" not in month.roles
+    return dotted or "date-doubtful" not in month.roles or (month.exact and month.form[:1].isupper())
+
+
+def _month_then_day(language: Language) -> bool:
+    """Whether the language says “February 3” in words."""
+    return language.date_orders != ("dmy",) or "md" in language.kind("text-date-order").values()
 
 
 def _day_dates(c: Chunk, fields: Fields) -> Found:
@@ -490,7 +494,7 @@ def _weekday_value(c: Chunk, atom: Atom) -> int | None:
     if not _short(c.scanned.language, atom):
         return int(atom.value)
     text = c.scanned.text
-    closed = text[atom.end : atom.end + 1] in (".", ",", ")", "）") or text[atom.end - 1] == "."
+    closed = text[atom.end : atom.end + 1] in (".", ",", ")", "）") or text[atom.end - 1] == "." or text[atom.end + 1 : atom.end + 2].isdigit()
     opened = text[atom.start - 1 : atom.start] in ("(", "（")
     capital = atom.exact and atom.form[:1].isupper()
     cased = atom.form[:1].lower() != atom.form[:1].upper()
@@ -561,7 +565,10 @@ def _prefixed(c: Chunk) -> Found:
         value = _date(c, fields, None, "month")
         return [(value, *c.span())] if value else []
     if "D" not in c.letters and fields.year is None and fields.weekday is None and c.preposition() is None:
-        return []
+        text = c.scanned.text
+        start, end = c.span()
+        if text[start - 1 : start].isspace() and (text[end : end + 1].isspace() or text[end : end + 1].isalnum()):
+            return []  # 23 tháng 11 …: months may be counted
     return _day_dates(c, fields)
 
 

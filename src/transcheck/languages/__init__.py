@@ -30,7 +30,7 @@ LOOKED_UP = frozenset({"function-word", "pronoun", "auxiliary", "modal", "honori
 LOOKED_UP = frozenset(
     {
         "function-word", "pronoun", "auxiliary", "modal", "honorific", "irregular", "spelling", "contraction", "antonym", "suffix", "role",
-        "abbreviation", "sentence-start", "ordinal-stop", "dialogue", "topic-marker", "tongue", "calendar", "short-date-order", "unusual-date",
+        "abbreviation", "sentence-start", "ordinal-stop", "dialogue", "topic-marker", "tongue", "calendar", "short-date-order", "text-date-order", "unusual-date",
     }
 )  # fmt: skip
 STEM_TAIL = 6  # letters that may follow a form marked as a stem
@@ -179,7 +179,7 @@ class Language:
             if sign in "".join(table):
                 for key in [k for k in table if sign in k]:
                     table.setdefault(key.replace(sign, "'"), []).extend(table.pop(key))
-        return list(table), [_form(k, entries, self.spaced) for k, entries in table.items()]
+        return list(table), [_form(k, entries, self.spaced, self.glued) for k, entries in table.items()]
 
     @functools.cached_property
     def _automaton(self) -> ahocorasick_rs.AhoCorasick:
@@ -263,17 +263,23 @@ def _order(hit: Hit) -> tuple[int, int]:
     return hit.start, -hit.end
 
 
-def _form(key: str, entries: list[Entry], spaced: bool) -> _Form:
+def _form(key: str, entries: list[Entry], spaced: bool, glued: bool) -> _Form:
     """Compiles a form; of short abbreviations (m, in, Tr) the entries of measure stand only beside a numeral."""
     crowded = len(key) <= 2 and key.isalpha() and key[0] < "\u0900" and (spaced or key.isascii()) and not (len(key) == 2 and _VOWELS.isdisjoint(key) and key[0] < "\u0590")
     measures = [e for e in entries if e.kind in _CROWDED] if crowded else []
     free = _plain(key, [e for e in entries if e.kind not in _CROWDED], None, None) if measures and len(measures) < len(entries) else None
-    stems = [e for e in entries if e.stem]
-    return _plain(key, entries, _plain(key, stems, None, None) if stems else None, free, bool(measures))
+    endless = [e for e in entries if e.stem]
+    stems = None
+    if endless:
+        begins = glued and any(e.kind in _NUMERAL and not e.stem for e in entries)
+        stems = _plain(key, endless, None, None, extra=_PART if begins else frozenset())
+    return _plain(key, entries, stems, free, bool(measures))
 
 
-def _plain(key: str, entries: list[Entry], stems: _Form | None, free: _Form | None, crowded: bool = False) -> _Form:
-    kinds = frozenset([e.kind for e in entries])
+def _plain(
+    key: str, entries: list[Entry], stems: _Form | None, free: _Form | None, crowded: bool = False, extra: frozenset[str] = frozenset()
+) -> _Form:
+    kinds = frozenset([e.kind for e in entries]) | extra
     surfaces = frozenset([e.form for e in entries])
     return _Form(tuple(entries), kinds, surfaces, stems, free, key[0].isalpha(), _letter(key[-1]), crowded, not _NUMERAL.isdisjoint(kinds))
 
