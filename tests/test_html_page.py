@@ -18,6 +18,7 @@ from transcheck.model import Report, Skipped
 from transcheck.writers import catalogue
 from transcheck.writers.html import article, html_text, index_text, save, worst_first
 from transcheck.writers.html import page as page_module
+from transcheck.writers.html.chains import chain_places
 from transcheck.writers.html.marking import Ink, painted, plain, shown
 from transcheck.writers.html.quotations import marked
 from transcheck.writers.html.rows import moved, units
@@ -195,6 +196,14 @@ def test_across_languages_a_quotation_stands_in_full_without_marks() -> None:
     page = html_text(html_reports.japanese())
     assert "<del" not in page
     assert "The new bridge will be finished next year." in page
+
+
+def test_the_chain_of_a_quotation_is_shown_where_it_is_certain() -> None:
+    report = html_reports.dam()
+    drift = next(f for f in report.findings if f.code == "Q303")
+    assert [(p.document, p.text) for p in chain_places(report, drift)] == [(2, "rủi ro mà chúng tôi chấp nhận được")]
+    meaning = next(f for f in report.findings if f.code == "Q304")
+    assert chain_places(report, meaning) == ()  # its evidence holds all of it
 
 
 def test_a_dropped_paragraph_stands_where_it_was_lost() -> None:

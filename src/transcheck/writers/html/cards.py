@@ -60,15 +60,15 @@ class Card:
         return f"{wording.sure(self.finding.confidence)} ({self.finding.confidence:.2f})"
 
 
-def card(number: int, finding: Finding, versions: Sequence[Version], blocking: Severity) -> Card:
-    """The card of one finding; open where it is ``blocking`` or worse."""
+def card(number: int, finding: Finding, versions: Sequence[Version], blocking: Severity, besides: Sequence[Place] = ()) -> Card:
+    """The card of one finding; open where it is ``blocking`` or worse. ``besides``: where other versions have the same words."""
     rule = catalogue.entry(finding.code)
     return Card(
         number,
         finding,
         wording.title(rule.name) if rule.help else finding.code,
         message(finding, versions),
-        _lines(finding, versions),
+        _lines(finding, versions, besides),
         changes(finding.edits),
         _why(rule.help),
         _read(finding, versions),
@@ -92,9 +92,9 @@ def message(finding: Finding, versions: Sequence[Version]) -> Markup:
     return painted(text, 0, len(text), inks)
 
 
-def _lines(finding: Finding, versions: Sequence[Version]) -> tuple[Line, ...]:
+def _lines(finding: Finding, versions: Sequence[Version], besides: Sequence[Place]) -> tuple[Line, ...]:
     """The words of every side, in the order of the chain; wordings of one language against each other, others in full."""
-    places = [p for p in (*finding.evidence, finding.candidate) if p is not None]
+    places = [p for p in (*finding.evidence, *besides, finding.candidate) if p is not None]
     places.sort(key=lambda p: _HOPS.index(versions[p.document + 1].document.role))
     compared = _compared(finding, versions)
     return tuple(

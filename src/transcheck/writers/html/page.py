@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from transcheck.model import SEVERITIES, Bead, Finding, Report, Severity
 from transcheck.writers.html import cards, pictures, rows, wording
+from transcheck.writers.html.chains import chain_places
 from transcheck.writers.html.marking import plain
 from transcheck.writers.html.versions import KINDS, Version, versions
 
@@ -60,7 +61,7 @@ def html_text(
     """
     numbered, hidden = _numbered(report)
     shown = versions(report, numbered)
-    made = [cards.card(n, f, shown, blocking) for n, f in numbered]
+    made = [cards.card(n, f, shown, blocking, chain_places(report, f)) for n, f in numbered]
     body, loose = _rows(report, shown, made)
     worst = sorted(
         (c for c in made if c.open) if any(c.open for c in made) else made, key=lambda c: (-SEVERITIES.index(c.severity), c.number)
