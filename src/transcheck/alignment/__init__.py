@@ -71,7 +71,7 @@ def _aligned(
     found = []
     for n, (links, (candidate, reference)) in enumerate(zip(outcome.links, pairs, strict=True)):
         beads = tuple(
-            Bead(tuple(range(k.a, k.a + k.p)), tuple(range(k.b, k.b + k.q)), round(min(max(k.probability, 0.0), 1.0), 4)) for k in links
+            Bead(tuple(range(k.a, k.a + k.p)), k.all_b, round(min(max(k.probability, 0.0), 1.0), 4)) for k in links
         )
         weak = trust.weakness(outcome, n, links)
         lost = sentences.lost(outcome, n, links, candidate, reference) if unit == "paragraph" and weak is None else ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from transcheck.alignment import anchors, concepts, dynamic, learning, moves, scores, table, vocabulary
+from transcheck.alignment import anchors, concepts, dynamic, joins, learning, moves, scores, table, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,7 @@ WARM_TRUST = 2.0
 COLD_WEIGHT = 4.0
 SURE = 0.4
 ENOUGH = 40
+SAME_SPREAD = 0.3  # of lengths, where two texts in one language were written apart
 LEXICON_GAIN, LEXICON_LOSS = 0.5, 0.5
 ROUNDS = 2  # times that a lexicon is learnt from the beads found
 SAMPLE = 5_000  # segments that are learnt from
@@ -72,6 +73,8 @@ def run(
     same = tags[0].split("-")[0].lower() == tags[1].split("-")[0].lower()
     alike = table.resemblances(a.types, b.types, same=same)
     model = scores.Model(ratio=_ratio(tags, a, b, same))
+    if same:
+        model = replace(model, spread=SAME_SPREAD)
     known = None if same else _cold(tags, a, b)
     if lexicon is not None and not same:
         known = _joined(_of_lexicon(lexicon.for_languages(*tags), a, b), known, len(a.stems), len(b.stems))
@@ -90,6 +93,9 @@ def run(
             steps = _pass(*samples, pair_table, model)
             model = _estimate(*samples, steps, model)
     links = _pass(a, b, pair_table, model) if sampled or not learns else steps
+    if same:
+        stems = a.stem_of, b.stem_of
+        links = [joins.joined(k, x, y, stems, pair_table, model) for k, x, y in zip(links, a.documents, b.documents, strict=True)]
     return Outcome(links, a, b, pair_table, model)
 
 

@@ -33,6 +33,13 @@ class Link:
     q: int
     probability: float
     fresh: bool = False  # made by an exchange
+    also: int | None = None  # one more segment of B, which stands elsewhere
+
+    @property
+    def all_b(self) -> tuple[int, ...]:
+        """The segments of B, ascending."""
+        own = range(self.b, self.b + self.q)
+        return tuple(own) if self.also is None else tuple(sorted((*own, self.also)))
 
 
 def settle(steps: list[Step], scored: Scores, n: int, m: int) -> list[Link]:

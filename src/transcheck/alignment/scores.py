@@ -85,7 +85,8 @@ def score(
             total = lengths(first, height, p, begin, breadth, q) + math.log(model.priors[k])
             total = total + _slide(forward[p], q, 1)[:height, :breadth] + _slide(backward[q], p, 0)[:height, :breadth]
             if marked is not None:
-                total = total + _slide(_slide(marked, q, 1), p, 0)[:height, :breadth] / max(p, q)
+                both = _slide(_slide(marked, q, 1), p, 0)[:height, :breadth]
+                total = total + np.where(both > 0, both / (p * q), both)
             _place(values[k], total, first, begin, low, width)
     _swaps(values, low, math.log(model.priors[SWAP]) - 2 * math.log(model.priors[0]))
     return Scores(values, low, (math.log(model.alone[0]), math.log(model.alone[1])))
