@@ -10,18 +10,16 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
-from transcheck.errors import AlignmentError, ConfigError, LanguageError, ReadError, TranscheckError
-from transcheck.model import Alignment, Bead, Document, Fact, Finding, Report, Segment, Span
-
+TYPE_CHECKING = False  # without importing typing: `transcheck --version` answers before anything is loaded
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from transcheck.config import Config
-    from transcheck.model import Role, Unit
+    from transcheck.errors import AlignmentError, ConfigError, LanguageError, ReadError, TranscheckError
+    from transcheck.model import Alignment, Bead, Document, Fact, Finding, Report, Role, Segment, Span, Unit
 
     Article = str | Path | Document
 
@@ -46,6 +44,18 @@ __all__ = [
     "compare_pairs",
     "extract",
 ]
+
+_ERRORS = ("AlignmentError", "ConfigError", "LanguageError", "ReadError", "TranscheckError")
+_MODEL = ("Alignment", "Bead", "Document", "Fact", "Finding", "Report", "Segment", "Span")
+
+
+def __getattr__(name: str) -> object:
+    """The types of the API, loaded when they are first asked for."""
+    if name in _ERRORS or name in _MODEL:
+        import importlib
+
+        return getattr(importlib.import_module("transcheck.errors" if name in _ERRORS else "transcheck.model"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def compare(
@@ -74,15 +84,19 @@ def compare(
 
 
 def _several(given: Article | Sequence[Article] | None) -> Sequence[Article]:
+    from transcheck.model import Document
+
     if given is None:
         return ()
     return (given,) if isinstance(given, (str, os.PathLike, Document)) else given
 
 
 def _document(given: Article, role: Role, published: datetime.date | None) -> Document:
+    from transcheck import readers
+    from transcheck.model import Document
+
     if isinstance(given, Document):
         return given.with_role(role)
-    from transcheck import readers
 
     return readers.read(str(given), role=role, published=published)
 
@@ -110,6 +124,8 @@ def compare_pairs(
 
 def _joined(rows: list[tuple[str, str]], role: Role, language: str, published: datetime.date | None) -> Document:
     """One document with a segment a row, an empty line between."""
+    from transcheck.model import Document, Segment, Span
+
     segments, offset = [], 0
     for key, text in rows:
         segments.append(Segment(text, Span(offset, offset + len(text)), "paragraph", key))

@@ -60,17 +60,17 @@ def _again(first: list[str], rows: Any) -> Any:
 
 
 def _table(rows: Any, path: str, key: int | None, source: int, target: int) -> Iterator[Unit]:
-    line = 0
+    line, after = 1, getattr(rows, "line_num", 0)
     try:
         for number, row in enumerate(rows, 1):
-            line = getattr(rows, "line_num", number)
+            line, after = after + 1, getattr(rows, "line_num", number)
             if not any(c.strip() for c in row):
                 continue
             if len(row) <= max(source, target):
                 raise ReadError(f"{path}: line {line} has {len(row)} columns, {max(source, target) + 1} are needed.")
             yield Unit(row[key] if key is not None and key < len(row) else str(number), pieces(row[source]), pieces(row[target]), line)
     except csv.Error as error:
-        raise ReadError(f"{path}: line {line + 1}: {error}.") from None
+        raise ReadError(f"{path}: line {after + 1}: {error}.") from None
 
 
 def _is_tag(name: str) -> bool:

@@ -106,7 +106,7 @@ def content(element: etree._Element | None) -> tuple[Piece, ...]:
 
 def _written(node: etree._Element, name: str) -> str:
     """A code as findings show it: its name and identity; the code it stands for where it is given."""
-    held = "".join(str(t) for t in node.itertext()).strip()
+    held = "" if name in _PAIRED else "".join(str(t) for t in node.itertext()).strip()
     identity = node.get("id") or node.get("x") or node.get("i") or node.get("rid") or ""
     return held or f"<{name}{f' {identity}' if identity else ''}>"
 

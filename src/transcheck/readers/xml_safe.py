@@ -77,5 +77,5 @@ def forget(element: etree._Element) -> None:
 
 
 def _sentence(error: etree.XMLSyntaxError) -> str:
-    message = (error.msg or "syntax error").strip()
+    message = " ".join((error.msg or "syntax error").split()).replace(" ,", ",")
     return f"{message}." if not message.endswith(".") else message

@@ -1,0 +1,130 @@
+"""check, baseline, init and bilingual files on the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+SOURCE = "Chiếc phà chìm hôm chủ nhật.\n\nChín người chết và 12.000 người được cứu, cảnh sát cho biết.\n"
+BAD = "The ferry sank on Sunday.\n\nNine people died and 11,500 people were saved, police said.\n"
+GOOD = BAD.replace("11,500", "12,000")
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    (tmp_path / "transcheck.toml").write_text('source-language = "vi"\nselect = ["F102", "F104", "X9"]\nexclude = ["drafts/**"]\n', encoding="utf-8")
+    for name, text in {
+        "news/ferry.en.md": BAD,
+        "news/ferry.vi.md": SOURCE,
+        "news/dam.en.md": GOOD,
+        "news/dam.vi.md": SOURCE,
+        "news/alone.en.md": BAD,
+        "drafts/x.en.md": BAD,
+        "drafts/x.vi.md": SOURCE,
+        "sets/one/candidate.en.md": GOOD,
+        "sets/one/source.vi.md": SOURCE,
+        "head/text.md": f"---\nlang: en\nsource: original.md\n---\n{BAD}",
+        "head/original.md": f"---\nlang: vi\n---\n{SOURCE}",
+    }.items():
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def checked(out: str) -> list[str]:
+    return sorted(r["candidate"]["path"].split("/", 1)[-1] if not r["candidate"]["path"].startswith("/") else "/".join(Path(r["candidate"]["path"]).parts[-2:]) for r in json.loads(out))
+
+
+def test_check_finds_articles_in_every_way(run: Run, tree: Path) -> None:
+    done = run("check", "--format", "json", "--no-html")
+    assert done.status == 1, done.err
+    paths = [str(Path(r["candidate"]["path"])) for r in json.loads(done.out)]
+    assert [p.removeprefix(f"{tree}/") for p in paths] == ["head/text.md", "news/dam.en.md", "news/ferry.en.md", "sets/one/candidate.en.md"]
+
+
+def test_check_of_a_folder_or_a_file_or_a_source(run: Run, tree: Path) -> None:  # noqa: ARG001
+    assert run("check", "sets", "--no-html").status == 0
+    assert run("check", "news/dam.en.md", "--no-html").status == 0
+    assert run("check", "news/ferry.en.md", "--no-html").status == 1
+    assert run("check", "news/ferry.vi.md", "--no-html").status == 1
+    assert run("check", "news/alone.en.md", "--no-html").status == 0
+
+
+def test_check_writes_a_page_for_each(run: Run, tree: Path) -> None:
+    run("check", "news")
+    assert sorted(p.name for p in (tree / "reports").iterdir()) == ["news-dam.en.html", "news-ferry.en.html"]
+
+
+def test_check_goes_on_after_an_unreadable_article(run: Run, tree: Path) -> None:
+    (tree / "news" / "dam.en.md").write_bytes(b"")
+    done = run("check", "news", "--no-html", "--format", "concise")
+    assert done.status == 2
+    assert "dam.en.md is empty." in done.err
+    assert "ferry.en.md:3:" in done.out
+
+
+def test_check_of_nothing_says_so(run: Run, tmp_path: Path) -> None:
+    done = run("check", "--no-html", "--format", "json")
+    assert (done.status, done.out) == (0, "[]\n")
+    assert "no articles found" in done.err
+    assert run("check", "none").status == 2
+    assert tmp_path.exists()
+
+
+def test_baseline_create_apply_prune(run: Run, tree: Path) -> None:
+    created = run("baseline", "create", "--reason", "before the rules", "--author", "desk", "--expires", "2026-12-31", "--today", "2026-03-01")
+    assert created.status == 0
+    assert "2 entries added, 2 in all." in created.err
+    file = tree / "transcheck-baseline.json"
+    before = file.read_bytes()
+    assert {e["path"] for e in json.loads(before)["entries"]} == {"news/ferry.en.md", "head/text.md"}
+
+    again = run("check", "--baseline", file, "--no-html", "--today", "2026-03-01")
+    assert again.status == 0, again.out
+    assert run("baseline", "apply", "--no-html", "--today", "2026-03-01").status == 0
+    assert run("check", "--baseline", file, "--no-html", "--today", "2027-01-01").status == 1
+    assert file.read_bytes() == before
+
+    (tree / "news" / "ferry.en.md").write_text(GOOD, encoding="utf-8")
+    stale = run("check", "--baseline", file, "--no-html", "--format", "concise", "--today", "2026-03-01")
+    assert "X903 The baseline's entry for F102" in stale.out
+    pruned = run("baseline", "prune", "--today", "2026-03-01")
+    assert "1 entries removed, 1 left." in pruned.err
+
+
+def test_a_baseline_needs_a_reason(run: Run, tree: Path) -> None:  # noqa: ARG001
+    assert run("baseline", "create").status == 2
+    assert run("baseline", "create", "--reason", " ").status == 2
+
+
+def test_a_missing_baseline_is_an_error(run: Run, tree: Path) -> None:  # noqa: ARG001
+    done = run("check", "--baseline", "none.json")
+    assert done.status == 2
+    assert "none.json: no such file; make it with" in done.err
+
+
+def test_init_writes_a_file_that_loads(run: Run, tree: Path) -> None:
+    (tree / "transcheck.toml").unlink()
+    done = run("init")
+    assert done.status == 0
+    text = (tree / "transcheck.toml").read_text(encoding="utf-8")
+    assert 'source-language = "en"  # found in names here: en, vi' in text
+    assert run("check", "sets", "--no-html").status == 0
+    assert run("init").status == 2
+    assert run("init", "--force", "--source-lang", "vi").status == 0
+    uncommented = "\n".join(line[2:] if line.startswith("# ") and (" = " in line or line.startswith("# [[")) else line for line in text.splitlines())
+    (tree / "transcheck.toml").write_text(uncommented.replace('"news/talks', '"news/ferry'), encoding="utf-8")
+    assert "transcheck.toml" not in run("check", "sets", "--no-html").err
+
+
+def test_a_bilingual_file_by_itself(run: Run, tmp_path: Path) -> None:
+    rows = [{"id": "r1", "vi": "Chín người chết.", "en": "Nine people died."}, {"id": "r2", "vi": "12.000 người được cứu.", "en": "11,500 people were saved."}]
+    (tmp_path / "memory.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    done = run("compare", "memory.jsonl", "--format", "json", "--no-html", "--select", "F102")
+    assert done.status == 1
+    found = json.loads(done.out)["findings"]
+    assert [(f["key"], f["code"], f["candidate"]["line"]) for f in found] == [("r2", "F102", 2)]
