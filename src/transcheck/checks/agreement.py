@@ -91,11 +91,16 @@ def _short_year(reference: Number, candidate: Number) -> bool:
 
 
 def _same_amount(reference: Number, candidate: Number) -> Agreement:
-    if isinstance(reference, Money) and isinstance(candidate, Money) and not set(reference.currencies) & set(candidate.currencies):
+    if isinstance(reference, Money) and isinstance(candidate, Money) and not _one_currency(reference, candidate):
         return Agreement(3, "F105")
     if isinstance(reference, Percent) and isinstance(candidate, Percent) and reference.points != candidate.points:
         return Agreement(3, "F107")
     return SAME if type(reference) is type(candidate) else SAME_AMOUNT
+
+
+def _one_currency(a: Money, b: Money) -> bool:
+    """Whether what one sign most likely means is among what the other may mean ($ and A$; not $ and 元, which share but Taiwan's dollar)."""
+    return a.currencies[0] in b.currencies or b.currencies[0] in a.currencies
 
 
 def _foreign(reference: Number, candidate: Number) -> bool:
