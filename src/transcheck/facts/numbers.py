@@ -63,7 +63,7 @@ def numbers(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
     if not (_DIGIT.search(text) or _VULGAR_SIGN.search(text) or scanned.of(*numerals.ATOMS, "numeral-part")):
         return []
     taken = _Taken((f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed)
-    found = list(_digits(text, scanned.language, taken))
+    found = list(_digits(text, scanned.language, taken, {h.end: h.end - h.start for h in scanned.of("currency") if h.exact}))
     taken.add((n.start, n.end) for n in found)
     around = _Around(text, scanned.hits)
     words = list(_words(scanned, taken))
@@ -93,7 +93,8 @@ class _Taken:
 _SLASHED = re.compile(r"(?<![\d/.,])([1-9])/([2-9]|10)(?![\d/])")
 
 
-def _digits(text: str, language: Language, taken: _Taken) -> Iterator[_Numeral]:
+def _digits(text: str, language: Language, taken: _Taken, signs: dict[int, int]) -> Iterator[_Numeral]:
+    """Digits with their separators; ``signs`` are the lengths of the currency signs by where they end (RM3.5 is a sum, B12 is not)."""
     if "/" in text:
         slashed = [m for m in _SLASHED.finditer(text) if int(m[1]) < int(m[2]) and taken.free(*m.span())]
         taken.add(m.span() for m in slashed)
@@ -107,8 +108,9 @@ def _digits(text: str, language: Language, taken: _Taken) -> Iterator[_Numeral]:
                     yield _plain(part.group(), *part.span())
             continue
         amounts, foreign = readings(match.group(), language)
+        money = start in signs and (signs[start] > 1 or not match.group().isdecimal())
         if amounts:
-            yield _Numeral(start, end, amounts, foreign, "label" if _is_label(text, start) else "digits")
+            yield _Numeral(start, end, amounts, foreign, "label" if _is_label(text, start) and not money else "digits")
         else:
             yield from (_plain(part.group(), *part.span()) for part in _DIGITS.finditer(text, start, end))
 

@@ -266,7 +266,8 @@ def _order(hit: Hit) -> tuple[int, int]:
 def _form(key: str, entries: list[Entry], spaced: bool, glued: bool) -> _Form:
     """Compiles a form; of short abbreviations (m, in, Tr) the entries of measure stand only beside a numeral."""
     crowded = len(key) <= 2 and key.isalpha() and key[0] < "\u0900" and (spaced or key.isascii()) and not (len(key) == 2 and _VOWELS.isdisjoint(key) and key[0] < "\u0590")
-    measures = [e for e in entries if e.kind in _CROWDED] if crowded else []
+    european = key[0] < "\u0590"  # elsewhere a word of two letters (سو, a hundred) may be a whole word
+    measures = [e for e in entries if e.kind in _CROWDED and (european or e.kind != "magnitude")] if crowded else []
     free = _plain(key, [e for e in entries if e.kind not in _CROWDED], None, None) if measures and len(measures) < len(entries) else None
     endless = [e for e in entries if e.stem]
     stems = None
