@@ -90,11 +90,11 @@ def versions(report: Report, numbered: Sequence[tuple[int, Finding]]) -> tuple[V
     """The candidate, then the references in the order of the report. ``numbered`` are the findings shown, with their numbers."""
     documents = (report.candidate, *report.references)
     labels = wording.roles(documents)
-    places: list[list[tuple[int, str, Place]]] = [[] for _ in documents]
+    places: list[list[tuple[int, Finding, Place]]] = [[] for _ in documents]
     for number, finding in numbered:
         for place in (finding.candidate, *finding.evidence):
             if place is not None:
-                places[place.document + 1].append((number, finding.code, place))
+                places[place.document + 1].append((number, finding, place))
     made = []
     for n, document in enumerate(documents):
         facts = report.facts[n] if n < len(report.facts) else ()
@@ -103,12 +103,12 @@ def versions(report: Report, numbered: Sequence[tuple[int, Finding]]) -> tuple[V
     return tuple(made)
 
 
-def _found(document: Document, places: list[tuple[int, str, Place]]) -> list[Ink]:
+def _found(document: Document, places: list[tuple[int, Finding, Place]]) -> list[Ink]:
     """Ink of the findings: one mark per stretch, with the numbers of all that stand there as links to their cards."""
     stretches: dict[tuple[int, int], list[tuple[int, str]]] = {}
-    for number, code, place in places:
+    for number, finding, place in places:
         whole = place.value is None and place.span == document.segments[place.segment].span
-        kind = _BY_CODE.get(code, "note") if place.value is None else kind_of(place.value)
+        kind = kind_of(place.value) if place.value is not None else _BY_CODE.get(finding.code) or _lacking(finding, place)
         known = stretches.setdefault((place.span.start, place.span.end), [])
         if all(number != n for n, _ in known):
             known.append((number, f"{kind} whole" if whole else kind))
@@ -122,7 +122,12 @@ def _found(document: Document, places: list[tuple[int, str, Place]]) -> list[Ink
     return inks
 
 
-def _agreeing(facts: Sequence[Fact], places: list[tuple[int, str, Place]]) -> list[Ink]:
+def _lacking(finding: Finding, place: Place) -> str:
+    """A passage of the candidate that lacks a value of the evidence, or something else about the text itself."""
+    return "dropped" if place.document < 0 and any(p.value is not None for p in finding.evidence) else "note"
+
+
+def _agreeing(facts: Sequence[Fact], places: list[tuple[int, Finding, Place]]) -> list[Ink]:
     """Quiet ink of the facts that nobody objects to; seen on request."""
     taken = {(p.span.start, p.span.end) for _, _, p in places}
     once = {(f.span.start, f.span.end): f for f in reversed(facts)}
