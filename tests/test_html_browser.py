@@ -436,7 +436,7 @@ def test_hostile_input_does_nothing(browser: Browser) -> None:
 
 
 def test_two_thousand_paragraphs_open_and_filter(browser: Browser) -> None:
-    """That it stays below a second is measured by ``benchmarks``; here it has to work."""
+    """``benchmarks/report_page.py`` measures how long it takes; here it has to work."""
     browser.open("long")
     browser.fill("#q", "severity:minor !rule:D")
     assert browser.find("#count").text == "250 of 500"
