@@ -51,6 +51,8 @@ class Outcome:
     b: Side
     table: table.Table
     model: scores.Model
+    same: bool  # both texts are in one language
+    informed: bool  # more is known of the two languages than what looks alike
 
     @functools.cached_property
     def number_a(self) -> dict[str, int]:
@@ -96,7 +98,7 @@ def run(
     if same:
         stems = a.stem_of, b.stem_of
         links = [joins.joined(k, x, y, stems, pair_table, model) for k, x, y in zip(links, a.documents, b.documents, strict=True)]
-    return Outcome(links, a, b, pair_table, model)
+    return Outcome(links, a, b, pair_table, model, same, same or known is not None or learns)
 
 
 def _samples(a: Side, b: Side, pair_table: table.Table) -> tuple[Side, Side]:

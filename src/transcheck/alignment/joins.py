@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from transcheck.alignment import scores
-from transcheck.alignment.vocabulary import Counted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from transcheck.alignment.moves import Link
     from transcheck.alignment.scores import Model
     from transcheck.alignment.table import Table
+    from transcheck.alignment.vocabulary import Counted
 
 MOST = 120  # segments of a document that is searched in
 PROMISING = 1.0  # least score of a left-over segment against the one it may belong to, over leaving both alone
@@ -40,7 +40,7 @@ def joined(links: list[Link], a: Counted, b: Counted, stems: tuple[NDArray[np.in
         if i < 0 or worth[i] < PROMISING:
             continue
         order, at = _beside(len(b), partners[i].b, j)
-        together = scores.score(a, _arranged(b, order), stems, table, model, low, len(b) + 1).values[1, i, at]
+        together = scores.score(a, b.arranged(order), stems, table, model, low, len(b) + 1).values[1, i, at]
         if float(together) - float(plain.values[0, i, partners[i].b]) - plain.gaps[1] >= GAIN:
             taken[i] = j
     return [replace(k, also=taken[k.a]) if k.p and k.q and k.a in taken else k for k in links if k.p or k.b not in taken.values()]
@@ -52,9 +52,3 @@ def _beside(size: int, partner: int, moved: int) -> tuple[list[int], int]:
     at = rest.index(partner)
     rest.insert(at if moved < partner else at + 1, moved)
     return rest, at
-
-
-def _arranged(side: Counted, order: list[int]) -> Counted:
-    runs = [side.ids[side.starts[x] : side.starts[x + 1]] for x in order]
-    starts = np.concatenate([[0], np.cumsum([len(r) for r in runs])]).astype(np.int64)
-    return Counted(np.concatenate(runs), starts, side.widths[order], side.kinds[order])

@@ -92,6 +92,12 @@ def score(
     return Scores(values, low, (math.log(model.alone[0]), math.log(model.alone[1])))
 
 
+def words(a: Counted, b: Counted, stems: tuple[NDArray[np.int32], NDArray[np.int32]], table: Table, model: Model) -> Floats:
+    """[segment of A, segment of B]: what the words alone say, in both directions."""
+    forward, backward = _Words(a, b, stems, table, model).block(slice(0, len(a)), slice(0, len(b)))
+    return forward[1] + backward[1]
+
+
 def _place(into: NDArray[np.float32], total: Floats, first: int, begin: int, low: NDArray[np.int64], width: int) -> None:
     height, breadth = total.shape
     offsets = low[first : first + height] - begin

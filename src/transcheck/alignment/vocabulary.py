@@ -38,6 +38,13 @@ class Counted:
         return Counted(self.ids[begin:end], self.starts[first : last + 1] - begin, self.widths[first:last], self.kinds[first:last])
 
 
+    def arranged(self, order: Sequence[int]) -> Counted:
+        """These segments, in this order, as a document of their own."""
+        runs = [self.ids[self.starts[x] : self.starts[x + 1]] for x in order]
+        starts = np.concatenate([[0], np.cumsum([len(r) for r in runs])]).astype(np.int64)
+        return Counted(np.concatenate(runs), starts, self.widths[list(order)], self.kinds[list(order)])
+
+
 @dataclass(frozen=True, eq=False)
 class Side:
     """All documents of one language: their token types (a token's number is its place here) and the stems of these."""
