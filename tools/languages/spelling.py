@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from transcheck.languages import Entry, Language
-from transcheck.languages.numerals import Grammar, _Atom, _atom, _compose, read_numerals
+from transcheck.languages.numerals import Grammar, _Atom, _atom, _compose, _splits, read_numerals
 
 from profile import clean
 from rbnf import NotSpelled, Spelling
@@ -38,6 +38,7 @@ KINDS = ("number", "ordinal", "magnitude", "numeral-link", "number-glued")
 _SPLIT = re.compile(r"([ \u200b\u200c]+|,\s*|-|\u00ad)")
 _SUBLOCALES = {"fr": ("fr-BE", "fr-CH"), "pt": ("pt-PT",), "en": ("en-IN",), "es": ("es-419",), "fa": ("fa-AF",), "de": ("de-CH",)}
 RULES_OF = {"nb": "no", "zh-Hant": "zh-Hant", "sr-Latn": "sr-Latn"}
+_RARE = re.compile(r"-(essive|translative)(-plural)?$|ive-plural$")
 _CHARACTERWISE = frozenset({"Hans", "Hant", "Jpan", "Kore"})
 
 
@@ -48,6 +49,7 @@ class Spelled:
     text: str
     value: int
     ordinal: bool
+    year: bool = False  # some languages read a year as an ordinal
 
     @property
     def plain(self) -> str:
@@ -56,7 +58,7 @@ class Spelled:
 
 def spelled(cldr: Cldr, locale: str) -> list[Spelled]:
     """Every distinct spelling of the sample; numbers of one word first, then ascending."""
-    found: dict[tuple[str, int, bool], None] = {}
+    found: dict[tuple[str, int, bool, bool], None] = {}
     base = RULES_OF.get(locale, locale)
     cardinals, ordinals = cldr.supplemental("plurals")["plurals-type-cardinal"], cldr.supplemental("ordinals")["plurals-type-ordinal"]
     for name in (base, *_SUBLOCALES.get(locale, ())):
@@ -68,7 +70,7 @@ def spelled(cldr: Cldr, locale: str) -> list[Spelled]:
         if name != base:
             groups = {**cldr.rules(base)["SpelloutRules"], **groups}
         rules = Spelling({k: v for k, v in groups.items() if isinstance(v, list)}, plurals)
-        sets = sorted((s for s in rules.sets if s.startswith("%spellout")), key=lambda s: ("ordinal" in s, "year" in s, s))
+        sets = sorted((s for s in rules.sets if s.startswith("%spellout") and not _RARE.search(s)), key=lambda s: ("ordinal" in s, "year" in s, s))
         for n in sorted(SAMPLE, key=lambda n: (n not in EASY, n)):
             for rule_set in sets:
                 if ("year" in rule_set and not 1100 <= n < 2100) or ("ordinal" in rule_set and n > 1000000):
@@ -79,14 +81,14 @@ def spelled(cldr: Cldr, locale: str) -> list[Spelled]:
                     continue
                 text = re.sub(r"[\u00a0\s]+", " ", text).strip()
                 if text and not re.search(r"\d", text):
-                    found.setdefault((text, n, "ordinal" in rule_set), None)
+                    found.setdefault((text, n, "ordinal" in rule_set, "year" in rule_set), None)
     unique: dict[tuple[str, bool], set[int]] = {}
-    for text, n, ordinal in found:
+    for text, n, ordinal, _ in found:
         unique.setdefault((text, ordinal), set()).add(n)
     # a text that stands for two numbers is a gap in the rules
-    good = [Spelled(text, n, ordinal) for text, n, ordinal in found if len(unique[text, ordinal]) == 1]
+    good = [Spelled(text, n, ordinal, year) for text, n, ordinal, year in found if len(unique[text, ordinal]) == 1]
     cardinal = {s.plain for s in good if not s.ordinal}
-    good = [s for s in good if not (s.ordinal and s.plain in cardinal)]
+    good = [s for s in good if not (s.ordinal and s.plain in cardinal) and s.plain]
     return sorted(good, key=lambda s: (s.ordinal, s.value not in EASY, s.value))
 
 
@@ -123,12 +125,14 @@ class Learner:
         if any(re.search(r"\w\u00ad\w", s.text) for s in samples):
             self.spelling["glued"] = True
         self.refresh()
-        for sample in samples:
-            if not self.reads(sample):
-                self.teach(sample)
-        self.settle_links(samples)
+        if self.spelling.get("learn", True):  # a supplement that has every word says so
+            for sample in samples:
+                if not self.reads(sample):
+                    self.teach(sample)
+            self.settle_links(samples)
         language = self.taught()
-        return [s for s in samples if not read_as(language, s)]
+        # zero and one alone are words that the reader does not assert
+        return [s for s in samples if s.value > 1 and not read_as(language, s)]
 
     def refresh(self) -> None:
         self.grammar = dataclasses.replace(
@@ -187,6 +191,14 @@ class Learner:
                 entries = self.entries(text, tried)
                 if entries is not None:
                     break
+            if entries is None and size == 1 and grammar.glued and pieces[at].text not in tried:
+                parts = next(_splits(pieces[at].text, 0, grammar, set()), None)
+                if parts:
+                    parts[0].gap = gap if gap == "link" else "joined" if pieces[at].gap == "glued" else pieces[at].gap
+                    atoms += parts
+                    gap = "joined"
+                    at += 1
+                    continue
             if entries is None:
                 return None, False
             if not entries:
@@ -222,7 +234,7 @@ class Learner:
 
     def reads(self, sample: Spelled) -> bool:
         value, ordinal = self.read(self.pieces(sample), {})
-        if value == sample.value and ordinal == sample.ordinal:
+        if value == sample.value and (ordinal == sample.ordinal or sample.year):
             return True
         return False
 
@@ -233,15 +245,19 @@ class Learner:
         for variant in self.variants(pieces, sample):
             texts = list(dict.fromkeys(p.text for p in variant))
             unknown = [t for t in texts if t not in self.known and t not in self.links]
-            if len(unknown) > 2:
+            if len(unknown) > 2 or (len(unknown) == 2 and len(texts) == 2):
                 continue
+            inner = {p.text for p in variant[1:-1]} if not sample.ordinal else set()
             for grammar_change in ({}, *self.changes(sample)):
                 grammar = self.changed(grammar_change)
                 for tried in self.guesses(unknown, texts, sample, len(variant)):
-                    if self.read(variant, tried, grammar) == (sample.value, sample.ordinal):
+                    if any(guess[0] == "numeral-link" and text not in inner for text, guess in tried.items()):
+                        continue
+                    value, ordinal = self.read(variant, tried, grammar)
+                    if value == sample.value and (ordinal == sample.ordinal or sample.year):
                         self.keep(tried, grammar_change, variant)
                         return True
-        if sample.value <= 1000 and sample.plain.count(" ") < 4:
+        if sample.value <= (100 if self.spelling.get("glued") else 1000) and sample.plain.count(" ") < 4:
             kind = "ordinal" if sample.ordinal else "number"
             form = sample.plain.lower().replace("’", "'").replace("ʼ", "'")
             self.keep({form: (kind, sample.value)}, {}, [])
@@ -275,12 +291,8 @@ class Learner:
         for name in ("unit-first", "commas"):
             if name not in self.given_spelling and not self.spelling.get(name):
                 yield {name: True}
-        tens = sample.value % 100
-        if "twenties" not in self.given_spelling and 30 <= tens and sample.value < 1000:
-            base = tens - tens % 20
-            known = set(self.spelling.get("twenties", ()))
-            if base not in known:
-                yield {"twenties": sorted(known | {base})}
+        if "twenties" not in self.given_spelling and sample.value in (30, 50, 70, 90) and not sample.ordinal:
+            yield {"twenties": sorted({*self.spelling.get("twenties", ()), sample.value - 10})}
 
     def changed(self, change: dict[str, Any]) -> Grammar:
         if not change:
@@ -370,7 +382,10 @@ _SEPARATOR = {"joined": " ", "hyphen": "-", "glued": "", "comma": ", "}
 def read_as(language: Language, sample: Spelled) -> bool:
     text = sample.plain
     found = read_numerals(text, language.scan(text), language)
-    return len(found) == 1 and found[0].value == sample.value and found[0].ordinal == sample.ordinal and (found[0].start, found[0].end) == (0, len(text))
+    if len(found) != 1 or found[0].start:
+        return False
+    numeral, rest = found[0], text[found[0].end :].lower()
+    return numeral.value == sample.value and (numeral.ordinal == sample.ordinal or sample.year) and (not rest or rest in language.suffixes)
 
 
 def first_word(text: str) -> str:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 ATOMS = frozenset({"number", "number-after", "ordinal", "magnitude", "fraction", "fraction-after", "fraction-before", "article"})
 ROOMS = (10, 100, 1000, 10**6, 10**9)  # the places of a numeral after which a link may stand
-_READ = ATOMS | {"numeral-part"}
+_PARTS = frozenset({"numeral-part", "number-glued"})  # hits that may begin a compound
+_READ = ATOMS | _PARTS
 _FOLLOWED = frozenset({"unit", "currency", "percent", "points", "counter"})  # what makes an article, or a lone sign, a count
 _VETO = frozenset({"not-number", "percent", "points"})  # longer words that a numeral inside belongs to
 _HYPHENS = "-‐‑\u00ad"
@@ -67,7 +68,7 @@ class _Atom:
     magnitude: int | None = None
     fraction: Fraction | None = None
     article: bool = False
-    ambiguous: bool = False
+    ambiguous: int = 0  # 1: alone it is often no number (un, neuf); 2: nor does it continue one without a link (năm, second)
     gap: str = ""  # "" apart, "joined", "hyphen", "link", "article", "comma", "of", "over", "under", "point", "digit"
     after: bool = False  # a word that only continues a numeral (mốt, lăm)
     added: Fraction | None = None  # a fraction that is added to the numeral before it (rưỡi, -einhalb)
@@ -110,6 +111,7 @@ class Grammar:
     longest: int = 0
     tails: tuple[str, ...] = ()
     suffixes: frozenset[str] = frozenset()
+    ordinals: tuple[str, ...] = ()  # suffixes of ordinals where they stand in one word with the numeral
 
     @property
     def gaps(self) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -139,9 +141,16 @@ class Grammar:
             articles=_words(language.kind("article")),
             forms=forms,
             longest=max(map(len, forms), default=0),
-            tails=tuple(k.lower() for k, v in language.kind("numeral-tail").items() if v is not False),
+            tails=_tails(language),
             suffixes=language.suffixes,
+            ordinals=() if language.boundary == "word" else tuple(sorted(_words(language.kind("ordinal-suffix")), key=len, reverse=True)),
         )
+
+
+def _tails(language: Language) -> tuple[str, ...]:
+    """What may follow a compound in the same word: -jährig; where words run together (Korean), everything that is counted."""
+    kinds = ("numeral-tail", "counter", "unit", "currency", "percent", "ordinal-suffix") if language.boundary == "start" else ("numeral-tail",)
+    return tuple(k.lower().strip("*") for kind in kinds for k, v in language.kind(kind).items() if v is not False)
 
 
 def _words(table: Mapping[str, Any]) -> frozenset[str]:
@@ -207,13 +216,20 @@ def _atoms(text: str, hits: list[Hit], grammar: Grammar) -> list[_Atom]:
         if hit.start < end:
             continue
         if ATOMS.isdisjoint(hit.kinds):
-            if "numeral-part" in hit.kinds:
+            if not _PARTS.isdisjoint(hit.kinds):
                 parts = _taken_apart(text, hit.start, grammar)
                 if parts:
                     parts[0].gap = _gap(text, end, parts[0].start, grammar) if atoms else ""
                     atoms += parts
                     end = parts[-1].end
             continue
+        if grammar.glued and text[hit.end : hit.end + 1].isalpha():  # an ending, or more of a compound
+            parts = _taken_apart(text, hit.start, grammar)
+            if len(parts) > 1:
+                parts[0].gap = _gap(text, end, parts[0].start, grammar) if atoms else ""
+                atoms += parts
+                end = parts[-1].end
+                continue
         atom = _atom(hit.start, hit.end, hit.entries)
         atom.gap = _gap(text, end, hit.start, grammar) if atoms else ""
         if atom.magnitude is not None and not atom.gap and _after_digit(text, hit.start):
@@ -244,7 +260,7 @@ def _atom(start: int, end: int, entries: tuple[Entry, ...]) -> _Atom:
         elif e.kind == "article":
             atom.article = True
         elif e.kind == "ambiguous":
-            atom.ambiguous = True
+            atom.ambiguous = max(atom.ambiguous, int(e.value))
         elif e.kind == "number-after":
             if atom.number is None:
                 atom.number, atom.after = int(e.value), True
@@ -330,7 +346,8 @@ def _taken_apart(text: str, start: int, grammar: Grammar) -> list[_Atom]:
     tried = 0
     for atoms in _splits(word, 0, grammar, set()):
         tried += 1
-        shifted = [_Atom(a.start + start, a.end + start, a.number, a.ordinal, a.magnitude, a.fraction, a.article, a.ambiguous, a.gap) for a in atoms]
+        sure = len(atoms) > 1
+        shifted = [replace(a, start=a.start + start, end=a.end + start, ambiguous=0 if sure else a.ambiguous) for a in atoms]
         numeral, following = _compose(shifted, 0, grammar)
         if numeral is not None and following == len(shifted):
             return shifted
@@ -346,9 +363,6 @@ def _splits(word: str, at: int, grammar: Grammar, dead: set[int], gap: str = "jo
     while at < len(word) and word[at] == "\u00ad":
         at += 1
     found = False
-    if at and _may_end(word[at:], grammar):
-        found = True
-        yield []
     for end in range(min(len(word), at + grammar.longest), at, -1):
         piece = word[at:end]
         entries = grammar.forms.get(piece)
@@ -368,6 +382,9 @@ def _splits(word: str, at: int, grammar: Grammar, dead: set[int], gap: str = "jo
                 if rest:
                     found = True
                     yield rest
+    if at and _may_end(word[at:], grammar):
+        found = True
+        yield []
     if not found:
         dead.add(at)
 
@@ -393,7 +410,7 @@ def _room(value: int, grammar: Grammar) -> int:
 def _compose(atoms: list[_Atom], i: int, grammar: Grammar) -> tuple[Numeral | None, int]:
     """The numeral that begins with atom ``i``, and the atom after it."""
     first = atoms[i]
-    if first.gap == "digit" or (first.ambiguous and first.gap == "joined" and first.number and grammar.spaced and i and not _scaled(atoms, i)):
+    if first.gap == "digit" or (first.ambiguous > 1 and first.gap == "joined" and first.number and i and not _scaled(atoms, i)):
         return None, i + 1  # the magnitude of digits; năm after a number is the year
     if grammar.positional:
         run = _positional(atoms, i)
@@ -553,7 +570,7 @@ class _Sum:
             took = self._add_fraction(atom)
             if took or (atom.number is None and atom.ordinal is None and atom.magnitude is None):
                 return took
-        if atom.ambiguous and self.terms and self.grammar.spaced and not self._multiplies(atom) and not self._clear(atom, following):
+        if atom.ambiguous > 1 and self.terms and not self._multiplies(atom) and not self._clear(atom, following):
             return False
         if atom.ordinal is not None and atom.number is None and atom.magnitude is None:
             return self._take_ordinal(atom)
@@ -693,7 +710,7 @@ class _Sum:
             return False
         whole = sum((t.value for t in self.terms), Fraction(0))
         second = _Sum([*self.atoms[self.at : self.at + 8]], 0, self.grammar)
-        second.atoms[0] = _Atom(atom.start, atom.end, atom.number, None, atom.magnitude, None, False, False, "")
+        second.atoms[0] = _Atom(atom.start, atom.end, atom.number, None, atom.magnitude)
         numeral, used = second.read()
         if numeral is None or numeral.value <= 0 or whole <= 0:
             return False
@@ -716,7 +733,7 @@ class _Sum:
             _decimal(value),
             ordinal=self.ordinal,
             article=only is not None and only.article,
-            weak=only is not None and only.ambiguous,
+            weak=only is not None and only.ambiguous > 0,
             magnitude_only=self.terms[0].bare and len(self.terms) == 1,
             fraction=self.fraction,
             upto=upto,
@@ -783,11 +800,14 @@ def _hyphened(text: str, end: int) -> bool:
 def _plausible(text: str, found: list[Numeral], hits: list[Hit], grammar: Grammar) -> Iterator[Numeral]:
     """With the signs of ordinals; without articles that count nothing; a lone sign of a script without spaces is weak unless something is counted."""
     follows: set[int] = set()
+    counters: set[int] = set()
     prefixes: dict[int, int] = {}
     suffixes: dict[int, int] = {}
     for h in hits:
         if not _FOLLOWED.isdisjoint(h.kinds):
             follows.add(h.start)
+            if "counter" in h.kinds:
+                counters.add(h.start)
         if "ordinal-prefix" in h.kinds:
             prefixes[h.end] = h.start
         if "ordinal-suffix" in h.kinds:
@@ -803,8 +823,12 @@ def _plausible(text: str, found: list[Numeral], hits: list[Hit], grammar: Gramma
             continue
         start = prefixes.get(n.start, prefixes.get(n.start - 1) if n.start and text[n.start - 1] in _BLANKS else None)
         end = suffixes.get(n.end, suffixes.get(spaced_end) if not grammar.spaced or text[n.end : n.end + 1].isspace() else None)
+        if end is None and grammar.ordinals and text.startswith(grammar.ordinals, n.end):
+            end = n.end + next(len(o) for o in grammar.ordinals if text.startswith(o, n.end))
         if start is not None or (end is not None and not text[n.start : end].isascii()):
             n = replace(n, start=n.start if start is None else start, end=n.end if end is None else end, ordinal=True, weak=False, magnitude_only=False)
+        elif n.weak and (n.end in counters or spaced_end in counters):
+            n = replace(n, weak=False)
         elif not grammar.spaced and not n.weak and not counted and n.end - n.start == 1:
             n = replace(n, weak=True)
         yield n
