@@ -24,6 +24,7 @@ class Agreement:
 
 
 SAME, SAME_AMOUNT, EQUIVALENT = Agreement(0), Agreement(1), Agreement(2)
+LAST = Agreement(4)  # belongs together only if nothing better is left
 
 
 def agreement(reference: Value, candidate: Value) -> Agreement | None:
@@ -41,7 +42,21 @@ def agreement(reference: Value, candidate: Value) -> Agreement | None:
 
 def _dates(reference: Date | Time, candidate: Date | Time) -> Agreement | None:
     found = agreement_dates.agreement(reference, candidate)
+    if (
+        isinstance(reference, Date)
+        and isinstance(candidate, Date)
+        and found in ("same", "compatible")
+        and _unanchored(reference, candidate)
+    ):
+        if None not in (reference.month, candidate.month) and reference.month != candidate.month:
+            return None
+        return SAME if found == "same" and reference.month == candidate.month else LAST
     return {"same": SAME, "compatible": SAME_AMOUNT, "ambiguous": EQUIVALENT}.get(found) if found else None
+
+
+def _unanchored(*dates: Date) -> bool:
+    """Whether one is relative to a day that nobody told: it contradicts nothing, and proves as little."""
+    return any(d.relative and d.anchor is None for d in dates)
 
 
 def _number_in_date(number: Number, date: Date | Time) -> Agreement | None:

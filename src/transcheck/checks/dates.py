@@ -14,7 +14,7 @@ from transcheck.checks import chain, wording
 from transcheck.checks.comparison import CANDIDATE
 from transcheck.checks.facts import hop
 from transcheck.checks.matching import matched
-from transcheck.facts import agreement_dates, calendars
+from transcheck.facts import calendars
 from transcheck.facts.dates import NEAR, distance, habit
 from transcheck.model import Date, Example, Fact, Finding, Number, Rule, Severity, Time
 
@@ -136,7 +136,11 @@ def _days_named(comparison: Comparison) -> list[Date]:
     return [
         f.value
         for f in comparison.facts_of(CANDIDATE)
-        if isinstance(f.value, Date) and f.value.day is not None and f.value.month is not None and not f.value.readings and not f.value.relative
+        if isinstance(f.value, Date)
+        and f.value.day is not None
+        and f.value.month is not None
+        and not f.value.readings
+        and not f.value.relative
     ]
 
 
@@ -191,8 +195,8 @@ def _moved(ours: Date, theirs: object) -> bool:
     """The same relative words, hung on different days, so that they mean different days, months or years."""
     if not isinstance(theirs, Date) or not theirs.relative or ours.anchor is None or theirs.anchor is None or ours.anchor == theirs.anchor:
         return False
-    if ours.relative != theirs.relative:
-        return False
+    if ours.relative != theirs.relative or (ours.relative == "day:0" and abs((ours.anchor - theirs.anchor).days) <= 1):
+        return False  # today and tonight are the same day across time zones
     return (ours.year, ours.month, ours.day, ours.quarter) != (theirs.year, theirs.month, theirs.day, theirs.quarter) and not (
         ours.grain == "week" and _same_week(ours, theirs)
     )
@@ -243,10 +247,20 @@ def foreign_format(comparison: Comparison) -> Iterator[Finding]:
         if not isinstance(value, Date) or not value.style or value.style.startswith("y") or value.calendar != "gregorian":
             continue
         copied = any(isinstance(f.value, Date) and f.value.style == value.style for _, f in partners.get(fact.span.start, []))
-        if value.style in unusual or _wrong_order(language, value) or (copied and _wrong_sign(comparison, language, value, fact)):
+        if value.style in unusual or _wrong_order(language, value) or (copied and _wrong_sign(language, value)):
             theirs = [(r, f) for r, f in partners.get(fact.span.start, []) if isinstance(f.value, Date)]
             message = f"“{fact.text}” is not how dates are written in {language.name}: {wording.date(value)}."
-            yield _finding(comparison, "D204", "minor", 0.7, message, fact, theirs, fix=wording.date(value), introduced_in="candidate" if theirs else "unknown")
+            yield _finding(
+                comparison,
+                "D204",
+                "minor",
+                0.7,
+                message,
+                fact,
+                theirs,
+                fix=wording.date(value),
+                introduced_in="candidate" if theirs else "unknown",
+            )
 
 
 def _wrong_order(language: Language, value: Date) -> bool:
@@ -260,7 +274,7 @@ def _wrong_order(language: Language, value: Date) -> bool:
     return fields.replace("y", "") not in known
 
 
-def _wrong_sign(comparison: Comparison, language: Language, value: Date, fact: Fact) -> bool:
+def _wrong_sign(language: Language, value: Date) -> bool:
     sign = value.style.strip("dmy")[:1]
     return bool(sign) and bool(language.date_separators) and sign != language.date_separators[0] and language.date_order == "mdy"
 
@@ -291,6 +305,8 @@ def weekday_disagrees(comparison: Comparison) -> Iterator[Finding]:
 
 def _true_weekday(value: Date, published: datetime.date | None, theirs: list[tuple[int, Fact]]) -> int | None:
     """The weekday that the date falls on, or None where that cannot be told or one of its readings fits."""
+    if value.year is not None and not 1800 <= value.year <= 2200:
+        return None  # another calendar, or another reckoning of the weekdays
     readings = value.readings or (value,)
     found: list[int] = []
     for reading in readings:
@@ -346,9 +362,20 @@ def timezone_lost(comparison: Comparison) -> Iterator[Finding]:
             if where is None:
                 continue
             role = wording.role(comparison.references[m.reference])
-            message = f"{role} gives the zone with the time, “{pair.reference.text}”; the candidate says “{pair.candidate.text}” without one."
+            message = (
+                f"{role} gives the zone with the time, “{pair.reference.text}”; the candidate says “{pair.candidate.text}” without one."
+            )
             severity: Severity = "neutral" if where.lowered else "minor"
-            yield _finding(comparison, "D207", severity, 0.7, message, pair.candidate, [(m.reference, pair.reference)], introduced_in=where.introduced_in)
+            yield _finding(
+                comparison,
+                "D207",
+                severity,
+                0.7,
+                message,
+                pair.candidate,
+                [(m.reference, pair.reference)],
+                introduced_in=where.introduced_in,
+            )
 
 
 # --- D208 -------------------------------------------------------------------------------------------------------------
@@ -360,7 +387,9 @@ def calendar_system(comparison: Comparison) -> Iterator[Finding]:
         document = comparison.references[m.reference]
         if comparison.candidate.language.split("-")[0] == document.language.split("-")[0]:
             continue
-        theirs = [f for f in comparison.facts_in(m.reference, m.bead.reference) if isinstance(f.value, Date) and f.value.calendar != "gregorian"]
+        theirs = [
+            f for f in comparison.facts_in(m.reference, m.bead.reference) if isinstance(f.value, Date) and f.value.calendar != "gregorian"
+        ]
         if not theirs:
             continue
         for fact in comparison.facts_in(CANDIDATE, m.bead.candidate):
@@ -373,7 +402,9 @@ def calendar_system(comparison: Comparison) -> Iterator[Finding]:
             meant = origin.value.year if isinstance(origin.value, Date) else None
             role = wording.role(document)
             message = f"{role} counts years in another calendar, “{origin.text}”, which is {meant}; the candidate says “{fact.text}”."
-            yield _finding(comparison, "D208", "major", 0.85, message, fact, [(m.reference, origin)], fix=str(meant), introduced_in="candidate")
+            yield _finding(
+                comparison, "D208", "major", 0.85, message, fact, [(m.reference, origin)], fix=str(meant), introduced_in="candidate"
+            )
 
 
 def _copied_year(value: Date | Number, theirs: list[Fact]) -> Fact | None:
@@ -387,9 +418,9 @@ def _copied_year(value: Date | Number, theirs: list[Fact]) -> Fact | None:
             continue
         if value.calendar != "gregorian" and value.calendar == other.calendar:
             return fact
-        if value.calendar == "gregorian" and value.year is not None and value.year != other.year:
-            if value.year in calendars.era_years(other.calendar, other.year):
-                return fact
+        years = calendars.era_years(other.calendar, other.year) - {other.year}
+        if value.calendar == "gregorian" and value.year in years:
+            return fact
     return None
 
 
@@ -408,10 +439,21 @@ def number_format(comparison: Comparison) -> Iterator[Finding]:
             role = wording.role(comparison.references[m.reference])
             said, meant = wording.say(pair.candidate.value), wording.say(pair.reference.value)
             message = f"“{pair.candidate.text}” is {said} to readers of {comparison.candidate.language}; {role} means {meant} (“{pair.reference.text}”)."
-            severity: Severity = "major"
+            round_figure = all(str(a)[-1] == "0" for a in fact.value.amounts)  # nobody writes 10.000 for ten
+            severity: Severity = "minor" if round_figure else "major"
             for _ in range(where.lowered):
                 severity = chain.lower(severity)
-            yield _finding(comparison, "D210", severity, 0.85, message, pair.candidate, [(m.reference, pair.reference)], fix=meant, introduced_in=where.introduced_in)
+            yield _finding(
+                comparison,
+                "D210",
+                severity,
+                0.85,
+                message,
+                pair.candidate,
+                [(m.reference, pair.reference)],
+                fix=meant,
+                introduced_in=where.introduced_in,
+            )
 
 
 # --- shared -------------------------------------------------------------------------------------------------------------

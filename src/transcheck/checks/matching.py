@@ -138,7 +138,12 @@ def _identical(ours: list[Fact], theirs: list[Fact], pairs: list[Pair]) -> tuple
 
 def _agreeing(ours: list[Fact], theirs: list[Fact], pairs: list[Pair]) -> tuple[list[Fact], list[Fact]]:
     options = sorted(
-        ((found.rank, i, j, found) for i, a in enumerate(ours) for j, b in enumerate(theirs) if (found := agreement(a.value, b.value))),
+        (
+            (found.rank, i, j, found)
+            for i, a in enumerate(ours)
+            for j, b in enumerate(theirs)
+            if (found := agreement(a.value, b.value)) and found.rank < LAST.rank
+        ),
         key=lambda row: row[:3],
     )
     one: set[int] = set()
@@ -188,7 +193,7 @@ def _move(left: list[_Left]) -> None:
 
 
 def _changed(missing: list[Fact], added: list[Fact], floor: float) -> tuple[list[Pair], list[Fact], list[Fact]]:
-    """Left-over facts of both sides that are one value changed: the likeliest pairs first."""
+    """Left-over facts of both sides that are one value changed, the likeliest pairs first; last those that may well be the same."""
     if not missing or not added or len(missing) * len(added) > LARGE:
         return [], missing, added
     options = sorted(
@@ -201,7 +206,7 @@ def _changed(missing: list[Fact], added: list[Fact], floor: float) -> tuple[list
         if i not in one and j not in other:
             one.add(i)
             other.add(j)
-            pairs.append(Pair(missing[i], added[j], None))
+            pairs.append(Pair(missing[i], added[j], agreement(missing[i].value, added[j].value)))
     pairs.sort(key=lambda p: p.candidate.span.start)
     return pairs, [f for i, f in enumerate(missing) if i not in one], [f for j, f in enumerate(added) if j not in other]
 
@@ -209,6 +214,8 @@ def _changed(missing: list[Fact], added: list[Fact], floor: float) -> tuple[list
 def likeness(reference: Fact, candidate: Fact) -> float:
     """How likely the two are one value, changed on the way: 0 where their kinds exclude it."""
     a, b = reference.value, candidate.value
+    if agreement(a, b):
+        return 0.1
     if isinstance(a, Number) and isinstance(b, Number):
         if not _asserted(a) or not _asserted(b):
             return 0.0
