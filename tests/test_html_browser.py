@@ -19,7 +19,7 @@ import pytest
 
 import html_reports
 from conftest import Run
-from transcheck.writers.html import article, html_text, index_text, worst_first
+from transcheck.writers.html import html_text, site
 
 selenium = pytest.importorskip("selenium", reason="selenium is not installed: pip install 'transcheck[browser]'")
 from selenium.webdriver import Chrome, ChromeOptions  # noqa: E402 - only where selenium is there
@@ -86,12 +86,8 @@ class Browser:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("reports")
     reports = {n: getattr(html_reports, n)() for n in ("dam", "arabic", "japanese", "hostile", "long")}
-    articles = worst_first([article(n, f"{n}.html", r) for n, r in reports.items()])
-    for i, a in enumerate(articles):
-        before, after = (articles[j].href if 0 <= j < len(articles) else None for j in (i - 1, i + 1))
-        page = html_text(reports[a.name], previous=before, next=after, index="index.html")
-        (made / a.href).write_text(page, encoding="utf-8")
-    (made / "index.html").write_text(index_text(articles), encoding="utf-8")
+    for name, page in site(list(reports.items())):
+        (made / name).write_text(page, encoding="utf-8")
     return made
 
 

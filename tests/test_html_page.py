@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import html_reports
 from transcheck.model import Report, Skipped
 from transcheck.writers import catalogue
-from transcheck.writers.html import article, html_text, index_text, save, worst_first
+from transcheck.writers.html import article, html_text, index_text, save, site, worst_first
 from transcheck.writers.html import page as page_module
 from transcheck.writers.html.chains import chain_places
 from transcheck.writers.html.marking import Ink, painted, plain, shown
@@ -357,3 +357,10 @@ def test_neighbours_are_linked() -> None:
     page = html_text(html_reports.arabic(), previous="a b.html", next="c.html", index="index.html")
     assert '<a id=prev href="a b.html">' in page
     assert "<a id=index href=index.html>" in page
+
+
+def test_a_site_links_its_pages_in_the_order_of_the_index() -> None:
+    pages = dict(site([("a b", html_reports.arabic()), ("dam", html_reports.dam())]))
+    assert list(pages) == ["dam.html", "a b.html", "index.html"]
+    assert "<a id=next href=a%20b.html>" in pages["dam.html"] or '<a id=next href="a%20b.html">' in pages["dam.html"]
+    assert "a%20b.html" in pages["index.html"]

@@ -6,7 +6,7 @@ only the style sheet and the script that stand in the page.
 
 from __future__ import annotations
 
-from transcheck.writers.html.index_page import Article, article, index_text, save, worst_first
+from transcheck.writers.html.index_page import Article, article, index_text, save, site, worst_first
 from transcheck.writers.html.page import html_text
 
-__all__ = ["Article", "article", "html_text", "index_text", "save", "worst_first"]
+__all__ = ["Article", "article", "html_text", "index_text", "save", "site", "worst_first"]

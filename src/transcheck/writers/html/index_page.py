@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from transcheck.model import Report, Severity
 from transcheck.writers.html import page, wording
@@ -20,7 +21,7 @@ class Article:
     """
 
     name: str
-    href: str
+    href: str  # not quoted
     state: str
     verdict: str
     languages: str
@@ -75,6 +76,18 @@ def index_text(articles: Sequence[Article], *, title: str = "Articles", signatur
         island=page.island([a.href for a in ordered]),
         signature=signature,
     )
+
+
+def site(reports: Sequence[tuple[str, Report]], *, title: str = "Articles", blocking: Severity = "major") -> Iterator[tuple[str, str]]:
+    """(file name, page) of every article, named by its slug and linked to its neighbours in the order of the index; last the index."""
+    articles = worst_first([article(slug, f"{slug}.html", report, blocking=blocking) for slug, report in reports])
+    by_name = dict(reports)
+    links = [quote(a.href) for a in articles]
+    for i, one in enumerate(articles):
+        before, after = (links[j] if 0 <= j < len(links) else None for j in (i - 1, i + 1))
+        yield one.href, page.html_text(by_name[one.name], previous=before, next=after, index="index.html", blocking=blocking)
+    signature = reports[0][1].signature if reports else ""
+    yield "index.html", index_text(articles, title=title, signature=signature)
 
 
 def save(path: Path, text: str) -> bool:

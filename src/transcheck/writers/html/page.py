@@ -215,6 +215,7 @@ def _island(report: Report, made: Sequence[cards.Card]) -> Markup:
                 "code": c.finding.code,
                 "severity": c.severity,
                 "hop": c.finding.introduced_in,
+                "stop": c.open,
                 "fingerprint": c.finding.fingerprint,
             }
             for c in made

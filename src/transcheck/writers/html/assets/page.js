@@ -372,7 +372,7 @@
     if (i >= 0 && i < cards.length) go(i);
     else say(by > 0 ? 'No further finding' : 'No earlier finding');
   }
-  const blocking = (f) => f.severity === 'critical' || f.severity === 'major';
+  const blocking = (f) => f.stop;
   let lit = [];
   function light(numbers) {
     lit.forEach((m) => m.classList.remove('on'));
