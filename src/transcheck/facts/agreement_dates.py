@@ -134,7 +134,7 @@ def _year_spans(a: Date, b: Date) -> Relation | None:
     if x == y and a.grain == b.grain:
         return "same"
     slack = 1 if "century" in (a.grain, b.grain) else 0  # 1900 and 2000 are counted to either century
-    if x[0] - slack <= y[0] and y[1] <= x[1] + slack or y[0] - slack <= x[0] and x[1] <= y[1] + slack:
+    if (x[0] - slack <= y[0] and y[1] <= x[1] + slack) or (y[0] - slack <= x[0] and x[1] <= y[1] + slack):
         return "compatible"
     return "different"
 
@@ -169,7 +169,11 @@ def _months(d: Date) -> frozenset[int] | None:
 def _both_relative(a: Date, b: Date) -> Relation:
     """Two relative dates that hang on the same day, or on days that nobody told."""
     if a.relative == b.relative:
-        said = ((a.weekday, b.weekday), (a.month, b.month), (a.day, b.day)) if a.anchor is None or b.anchor is None else ((a.weekday, b.weekday),)
+        said = (
+            ((a.weekday, b.weekday), (a.month, b.month), (a.day, b.day))
+            if a.anchor is None or b.anchor is None
+            else ((a.weekday, b.weekday),)
+        )
         return "different" if any(x != y and None not in (x, y) for x, y in said) else "same"
     x, y = _offset(a), _offset(b)
     if x is None or y is None:
@@ -255,7 +259,9 @@ def _times(a: Time, b: Time) -> Relation:
 
 def _shifted(a: Time, b: Time) -> bool:
     """Whether the two are the same moment in their zones, in summer or in winter; zones that only a place can tell are believed."""
-    offsets = [(x, y) for month in (1, 7) if (x := _utc_offset(a.zone, month)) is not None and (y := _utc_offset(b.zone, month)) is not None]
+    offsets = [
+        (x, y) for month in (1, 7) if (x := _utc_offset(a.zone, month)) is not None and (y := _utc_offset(b.zone, month)) is not None
+    ]
     if not offsets:
         return True
     return any((h * 60 + a.minute - x - (k * 60 + b.minute - y)) % 1440 == 0 for x, y in offsets for h in a.hours for k in b.hours)

@@ -80,8 +80,8 @@ def era_years(calendar: str, year: int) -> frozenset[int]:
     [1447, 1448]
     """
     if calendar in ("hijri", "islamic"):
-        first = (year - 622) * 33 // 32 + 1
-        return frozenset(y for y in range(first - 1, first + 3) if abs((y - 1) * 0.970224 + 621.57 - year) < 1)
+        first = (year - 622) * 33 // 32
+        return frozenset(y for y in range(first - 1, first + 3) if year - 0.97 < (y - 1) * 0.970224 + 622.54 < year + 1)
     if calendar == "persian":
         return frozenset((year - 622, year - 621))
     if calendar == "hebrew":

@@ -93,12 +93,14 @@ _KINDS = {
     "indefinite": "F",
     "article": "1",
 }
-_CORE = frozenset("MWrZUDTJQHECXjpqgs")
+_CORE = frozenset("MWrZUDTJQHECXjpqgsNGY")
 _DIGITS = re.compile(r"\d+")
 _SUFFIX = re.compile(r"[-'’‘ʼ:]?(?:\([^\W\d_]{1,2}\)[^\W\d_]{0,4}|[^\W\d_]{1,6}|º|ª)\.?")
 _GAPS = {
     ",": ",",
     "،": ",",
+    "፣": ",",
+    "၊": ",",
     "、": ",",
     "，": ",",
     ".": ".",
@@ -134,6 +136,9 @@ _GAPS = {
     "),": ")",
     "')": ")",
 }
+_TENS = frozenset({"十"})
+_ROMAN = re.compile(r"\b(?:[IVXLCХІ]{1,7})(?=\b|[a-zº°]{1,3}\b|-)")
+_ROMAN_VALUES = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10, "L": 50, "C": 100}
 _INVISIBLE = re.compile("[\u200e\u200f\u200b\u2060\u061c\u202a-\u202e\u2066-\u2069]")
 
 
@@ -180,9 +185,13 @@ def _chosen(scanned: Scanned) -> tuple[list[Atom], bool]:
         if hit.start < reach:
             continue
         roles = _roles(hit.entries)
+        if words and reach == hit.start and "number" in words[-1][1] and roles.keys() == {"unit"} and text[hit.start : hit.end - 1] in _TENS:
+            continue  # 九十年代 are the nineties, not nine decades
         if roles and ("weekday" in roles or not (hit.end - hit.start > 1 and _DIGITS.search(text, hit.start, hit.end))):
             words.append((hit, roles))
             reach = hit.end
+    if any(roles.get("date-marker") in ("century", "quarter", "half") for _, roles in words):
+        return _with_roman(scanned, words), True
     atoms: list[Atom] = []
     core = False
     digits = iter(_DIGITS.finditer(text))
@@ -202,6 +211,35 @@ def _chosen(scanned: Scanned) -> tuple[list[Atom], bool]:
         core = True
         run = next(digits, None)
     return atoms, core
+
+
+def _with_roman(scanned: Scanned, words: list[tuple[Hit, dict[str, Any]]]) -> list[Atom]:
+    """The atoms of a text that names a century, a quarter or a half-year, which Roman numerals count."""
+    text = scanned.text
+    roman = [(m.start(), m.end(), value) for m in _ROMAN.finditer(text) if (value := _roman(m.group()))]
+    kept = [(h, r) for h, r in words if not any(a < h.end and h.start < b for a, b, _ in roman)]
+    pieces: list[tuple[int, int, Any]] = [(h.start, 0, (h, r)) for h, r in kept]
+    pieces += [(m.start(), 1, m) for m in _DIGITS.finditer(text) if not any(h.start <= m.start() < h.end for h, _ in kept)]
+    pieces += [(a, 2, (a, b, value)) for a, b, value in roman]
+    atoms: list[Atom] = []
+    for _, kind, piece in sorted(pieces, key=lambda row: row[:2]):
+        if kind == 0:
+            atoms.append(_word(scanned, piece[0], piece[1], atoms))
+        elif kind == 1:
+            atoms.append(_number(text, piece, atoms))
+        else:
+            atoms.append(Atom("i", piece[0], piece[1], piece[2], {}))
+    return atoms
+
+
+def _roman(numeral: str) -> int:
+    """The value of a Roman numeral, 0 where it is none."""
+    total, last = 0, 0
+    for sign in reversed(numeral):
+        value = _ROMAN_VALUES[sign]
+        total += -value if value < last else value
+        last = max(last, value)
+    return total if 1 <= total <= 30 else 0
 
 
 def _roles(entries: tuple[Entry, ...]) -> dict[str, Any]:
@@ -246,12 +284,24 @@ def _word(scanned: Scanned, hit: Hit, roles: dict[str, Any], before: list[Atom])
     near_digit = text[hit.end : hit.end + 2].lstrip()[:1].isdigit()
     after_digit = bool(before) and before[-1].letter in "abcnyz" and hit.start - before[-1].end <= 2
     counted = bool(before) and before[-1].letter in "abcnyzvVO" and hit.start - before[-1].end <= 1
-    if "timezone" in roles and not any(e.kind == "timezone" and (e.form == text[hit.start : hit.end] or not e.form.isupper()) for e in hit.entries):
+    if "timezone" in roles and not any(
+        e.kind == "timezone" and (e.form == text[hit.start : hit.end] or not e.form.isupper()) for e in hit.entries
+    ):
         roles = {k: v for k, v in roles.items() if k != "timezone"}  # ist, et: no IST, no ET
     if "month" in roles and "weekday" in roles:
         roles = _month_or_weekday(scanned, hit, roles, before, near_digit=near_digit, after_digit=after_digit)
-    letter, value = _choice(roles, touches=touches, near_digit=near_digit, after_digit=after_digit, counted=counted)
-    return Atom(letter, hit.start, hit.end, value, roles, hit.exact, hit.entries[0].form)
+    letter, value = _choice(roles, touches=touches, near_digit=near_digit, counted=counted)
+    start, end = hit.start, hit.end
+    if scanned.language.spaced:
+        # clitics before and endings after belong to the word (בפברואר, februárban), but not the particles of markers (3일에)
+        while start and text[start - 1].isalpha() and not (before and before[-1].end == start):
+            start -= 1
+        tail = end
+        while letter in "MWr" and tail < len(text) and text[tail].isalpha():
+            tail += 1
+        if text[end:tail] not in scanned.language.suffixes:
+            end = tail
+    return Atom(letter, start, end, value, roles, hit.exact, hit.entries[0].form)
 
 
 def _month_or_weekday(
@@ -268,12 +318,12 @@ def _month_or_weekday(
 _YEAR_NEXT = re.compile(r"\.?\s?\d{4}(?!\d)")
 
 
-def _choice(roles: dict[str, Any], *, touches: bool, near_digit: bool, after_digit: bool, counted: bool) -> tuple[str, Any]:
+def _choice(roles: dict[str, Any], *, touches: bool, near_digit: bool, counted: bool) -> tuple[str, Any]:
     marker = roles.get("date-marker")
-    if marker is not None and (touches or near_digit or not ({"number", "weekday", "month", "relative"} & roles.keys())):
-        if not ("hour" in roles or "minute" in roles):
-            return _MARKERS[marker], marker
-    if counted and roles.get("unit") in _TIME_UNITS and not near_digit and ({"number", "weekday", "month"} & roles.keys()):
+    marked = marker is not None and "half-year" not in roles and (touches or near_digit or not ({"number", "weekday", "month", "relative"} & roles.keys()))
+    if marked and not ("hour" in roles or "minute" in roles):
+        return _MARKERS[str(marker)], marker
+    if counted and roles.get("unit") in _TIME_UNITS and not near_digit and ({"number", "weekday", "day-period"} & roles.keys()):
         return (_MARKERS[marker], marker) if marker is not None else ("u", roles["unit"])
     for kind, letter in _KINDS.items():
         if kind in roles:
@@ -286,11 +336,13 @@ def _choice(roles: dict[str, Any], *, touches: bool, near_digit: bool, after_dig
                 continue
             if letter in "1hx" and _small(roles):
                 break
+            if letter == "O" and "number" in roles:
+                continue
             if letter in "vO" and not 0 <= int(value) <= 31 and int(value) % 10:
                 continue
             return letter, value
     unit = roles.get("unit")
-    if unit is not None:
+    if unit is not None and (unit in _TIME_UNITS or not ({"date-range", "date-link"} & roles.keys())):
         return ("u", unit) if unit in _TIME_UNITS else ("x", unit)
     mask = _small(roles)
     return SMALL[mask], roles.get("date-preposition")
@@ -336,7 +388,7 @@ def _composed(run: list[Atom]) -> list[Atom]:
             total += v
         else:
             return run if len(run) == 1 else [Atom("z", start, end, 0, {"number": 0})]
-    letter = last.letter if 1 <= total <= 31 else "z"
+    letter = last.letter if 1 <= total <= 99 else "z"
     return [Atom(letter, start, end, total, {"ordinal" if letter == "O" else "number": total}, last.exact, last.form)]
 
 
@@ -349,8 +401,13 @@ def _lined(text: str, atoms: list[Atom], *, spaced: bool) -> Line:
         if i:
             before = atoms[i - 1]
             if before.end != atom.start:
+                tail = before.end
+                while spaced and before.letter in "DTJQXECMWr" and tail < atom.start and text[tail].isalpha():
+                    tail += 1
+                before = before if tail == before.end else before._replace(end=tail)
+            if before.end != atom.start:
                 gap = text[before.end : atom.start] if atom.start - before.end <= 12 else ""
-                signs, width = _gap(gap, digits=before.letter in "abcnyz", next_digits=atom.letter in "abcnyz", spaced=spaced)
+                signs, width = _gap(gap, digits=before.letter in "abcnyzi", next_digits=atom.letter in "abcnyz", spaced=spaced)
                 for k, sign in enumerate(signs):
                     letters.append(sign)
                     starts.append(before.end)

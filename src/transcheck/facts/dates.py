@@ -12,10 +12,10 @@ import datetime
 import functools
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from transcheck.facts import calendars
-from transcheck.facts.date_atoms import AT, LINK, PREPOSITION, RANGE, Atom, Line, line
+from transcheck.facts.date_atoms import LINK, PREPOSITION, RANGE, Atom, Line, line
 from transcheck.model import Date, Fact
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from transcheck.facts.scanned import Scanned
     from transcheck.languages import Language
 
+Grain = Literal["day", "weekday", "week", "month", "quarter", "half", "year", "decade", "century"]
 NEAR = 45  # days from publication within which an event of the news is likely to lie
 PIVOT = 2025  # two-digit years are read as 80 years before to 19 after the year of publication, or after this one
 
@@ -33,7 +34,7 @@ _LINKS = rf"(?:[{LINK}] ?){{0,2}}"
 _TO = rf"(?: ?[-~] ?| ?[{RANGE}] ?)"
 _DAY = r"(?:D ?)?(?:h-? ?)?[abvO](?:o-?[.;]?| ?[.;]|o?-? ?D|)"
 _SEP = rf"[ ,.;/-]{{0,2}}(?:{_LINKS})"
-_SEP_DAY = rf"[ .;-]{{0,2}}(?:{_LINKS})"
+_SEP_DAY = rf"[ .;/-]{{0,2}}(?:{_LINKS})"
 _MONTH = r"(?:T ?)?M(?:[.;]?/ ?M|[.;]? ?\(M\))?(?:[ -]?T(?! ?[abv]))?"
 _ERA_YEAR = r"(?:(?:J ?)?e ?[abcn](?:o? ?J)?|(?:J ?)?[abcn]o?[.]? ?J? ?e)"
 _YEAR = rf"(?:(?:J ?)?(?:e ?)?[yV](?:[o.;]?[ -]?J|o)?(?: ?e)?|{_ERA_YEAR}|' ?[abc](?![os]))"
@@ -45,7 +46,10 @@ _UNIT = "[uDTJXQEC]"
 
 _FORMS: tuple[tuple[str, str], ...] = (
     ("iso", r"y(?P<i>[-/.~;])a(?P=i)[ab](?![-/.]?[abcnyz])"),
-    ("days_numeric", rf"{_WEEKDAY_FIRST}(?:D ?)?[ab](?:[-~]|[.;]?[-~])(?:D ?)?[ab][/.][ab](?:[/.](?:y|[abc])|[.;](?![abcnyz]))?{_WEEKDAY_LAST}"),
+    (
+        "days_numeric",
+        rf"{_WEEKDAY_FIRST}(?:D ?)?[ab](?:[-~]|[.;]?[-~])(?:D ?)?[ab][/.][ab](?:[/.](?:y|[abc])|[.;](?![abcnyz]))?{_WEEKDAY_LAST}",
+    ),
     (
         "numeric",
         rf"{_WEEKDAY_FIRST}(?:D ?)?(?:[abc](?P<n>[/-])[ab](?P=n)'?[yabc]|[abc][.;][ab][.;]'?[yabc]|[ab]/[ab][ -]y)(?![-/.]?[abcnyz]){_WEEKDAY_LAST}",
@@ -54,24 +58,38 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("quarter", rf"(?:{_YEAR}{_SEP_YEAR})?(?:Q ?h?[aviO]|h?[avO]o?[.;]? ?Q|i[.;]? ?Q)(?:[/]y|{_SEP_YEAR}{_YEAR}|[/'](?:[bc]))?"),
     ("half", rf"(?:{_YEAR}{_SEP_YEAR})?(?:H ?[aviO]|[avO]o?[.;]? ?H|i[.;]? ?H|U)(?:[/]y|{_SEP_YEAR}{_YEAR})?"),
     ("century", rf"(?:C ?h?[abviO](?:o)?|h?[abvO]o?[.;]?[ -]?C|i o?[.;]? ?C|io?[.;]? ?C)(?: ?{_LINKS}e)?"),
-    ("decade", r"(?:(?:[EJ] ?)?ys|(?:[EJ] ?)?' ?[abc]s|[abc]s|E ?l? ?[ybc][.]?(?! ?[-~/])|[ybc](?:o ?|[.;]|-|)E|Z)(?: ?E)?"),
+    ("decade", r"(?:(?:[EJ] ?)?ys|(?:[EJ] ?)?' ?[abc]s|[abc]s|E ?l? ?[ybc][.]?(?! ?[-~/])|[ybcv](?:o ?|[.;]|-|)E|Z)(?: ?E)?"),
     ("era_first", rf"e ?[abcn] ?J ?(?:[av]T ?|{_MONTH} ?)(?:[abv] ?D)?{_WEEKDAY_LAST}"),
-    ("named", rf"{_WEEKDAY_FIRST}{_DAY}(?:{_TO}{_DAY})?{_SEP}{_MONTH}(?:{_SEP_YEAR}{_YEAR})?{_WEEKDAY_LAST}"),
-    ("named", rf"{_WEEKDAY_FIRST}{_YEAR}{_SEP_YEAR}{_MONTH}{_SEP_DAY}{_DAY}(?:{_TO}{_DAY})?(?![/.:-]?[abcnyz]){_WEEKDAY_LAST}"),
+    ("named_short", rf"{_WEEKDAY_FIRST}{_DAY}{_SEP}{_MONTH}[ ,./;-]{{1,2}}'?[abc](?![-/.:o]?[abcnyz])"),
+    ("named_short", rf"{_WEEKDAY_FIRST}{_MONTH}{_SEP_DAY}{_DAY}[ ,./;-]{{1,2}}'?[abc](?![-/.:o]?[abcnyz])"),
+    ("named", rf"{_WEEKDAY_FIRST}{_DAY}(?:{_TO}{_DAY}(?! ?[pjuxm:]))?{_SEP}{_MONTH}(?:{_SEP_YEAR}{_YEAR})?{_WEEKDAY_LAST}"),
+    (
+        "named",
+        rf"{_WEEKDAY_FIRST}{_YEAR}{_SEP_YEAR}{_MONTH}{_SEP_DAY}{_DAY}(?:{_TO}{_DAY}(?! ?[pjuxm:]))?(?![/.:-]?[abcnyz]){_WEEKDAY_LAST}",
+    ),
     ("named", rf"{_WEEKDAY_FIRST}{_YEAR_MARKED}{_SEP_YEAR}{_DAY}{_SEP}{_MONTH}{_WEEKDAY_LAST}"),
-    ("named", rf"{_WEEKDAY_FIRST}{_MONTH}{_SEP_DAY}{_DAY}(?:{_TO}{_DAY})?(?:{_SEP_YEAR}{_YEAR})?(?![/:]?[abcnyz]){_WEEKDAY_LAST}"),
+    (
+        "named",
+        rf"{_WEEKDAY_FIRST}{_MONTH}{_SEP_DAY}{_DAY}(?:{_TO}{_DAY}(?! ?[pjuxm:]))?(?:{_SEP_YEAR}{_YEAR})?(?![/:]?[abcnyz]){_WEEKDAY_LAST}",
+    ),
     ("roman", r"[ab](?P<r>[ .])i(?P=r)y"),
     ("suffixed", rf"{_WEEKDAY_FIRST}(?:{_YEAR} ?{_LINKS})?[av]o? ?T ?(?:[abvO]o? ?D?(?:{_TO}[abv]D)?(?![-/.:]?[abcnyz]))?{_WEEKDAY_LAST}"),
-    ("prefixed", rf"{_WEEKDAY_FIRST}{_DAY}(?:{_TO}{_DAY})?[ ,]{{0,2}}(?:{_LINKS})T ?[av](?:[ ,/-]{{0,2}}(?:{_LINKS}){_YEAR})?{_WEEKDAY_LAST}"),
+    (
+        "prefixed",
+        rf"{_WEEKDAY_FIRST}{_DAY}(?:{_TO}{_DAY}(?! ?[pjuxm:]))?[ ,]{{0,2}}(?:{_LINKS})T ?[av](?:[ ,/-]{{0,2}}(?:{_LINKS}){_YEAR})?{_WEEKDAY_LAST}",
+    ),
     ("prefixed", rf"T ?[av][ ,]{{0,2}}(?:{_LINKS}){_YEAR}"),
     ("prefixed", r"T ?[av](?![-/.]?[abcnyz])"),
     ("month", rf"{_MONTH}{_SEP_YEAR}{_YEAR}"),
     ("month", rf"{_YEAR}{_SEP_YEAR}{_MONTH}"),
-    ("day_month", rf"{_WEEKDAY_FIRST}(?:D ?)?[ab](?:[/.-])[ab](?:[.;](?=[ ,)]|$)|[.](?=[~-])|)(?![-/.:]?[abcnyz]){_WEEKDAY_LAST}"),
+    ("day_month", rf"{_WEEKDAY_FIRST}(?:D ?)?[ab](?:[/.-]|;)[ab](?:[.;](?=[ ,)]|$)|[.](?=[~-])|)(?![-/.:;]?[abcnyz]){_WEEKDAY_LAST}"),
     ("ago", rf"[abcnvz1]o? ?{_UNIT} ?[gG]|[NY] ?(?:[abcnvz1] ?){_UNIT}"),
     ("day_of_month", rf"{_WEEKDAY_FIRST}(?:{_DAY} ?{_LINKS}r|r ?{_LINKS}[ab]D){_WEEKDAY_LAST}"),
     ("counted", r"[abcnvz1F] ?r"),
-    ("month_of_year", rf"(?:{_MONTH}|T ?[av]|[av]T) ?,? ?(?:{_LINKS})(?:r|R ?[Ju]|[Ju] ?R)|(?:r|R ?[Ju]) ?(?:{_LINKS})(?:{_MONTH}|[av]T)(?! ?[abv])"),
+    (
+        "month_of_year",
+        rf"(?:{_MONTH}|T ?[av]|[av]T) ?,? ?(?:{_LINKS})(?:r|R ?[Ju]|[Ju] ?R)|(?:r|R ?[Ju]) ?(?:{_LINKS})(?:{_MONTH}|[av]T)(?! ?[abv])",
+    ),
     ("in_week", rf"W ?(?:{_LINKS})r|r ?(?:{_LINKS})W"),
     ("modified", rf"R ?(?:{_LINKS})(?:W|M|{_UNIT})(?! ?[abcny])|(?:W|M|{_UNIT}) ?(?:{_LINKS})R"),
     ("relative", r"r"),
@@ -80,7 +98,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("year_month", r"y[-/.]a(?![-/.]?[abcnyz])"),
     ("year", _YEAR),
     ("weekday", r"W"),
-    ("day", r"(?:D ?[ab]|[abv]D)(?![-/.:]?[abcnyz])"),
+    ("day", rf"(?:D ?[ab]|[abv]D)(?![-/.:]?[abcnyz]){_WEEKDAY_LAST}"),
 )
 _GRAMMAR = re.compile("|".join(f"(?P<_{i}>{pattern})" for i, (_, pattern) in enumerate(_FORMS)))
 _NAMES = {f"_{i}": name for i, (name, _) in enumerate(_FORMS)}
@@ -241,12 +259,12 @@ def _day_month(c: Chunk) -> Found:
     marked = weekday is not None or any(a.letter == "D" for _, a in atoms)
     preposition = c.preposition()
     before = c.before()
-    if c.after() and c.after() in "xuE%" or (c.after() in LINK and c.after() and preposition != "day" and not marked):
+    if (c.after() and c.after() in "xuE%") or (c.after() in LINK and c.after() and preposition != "day" and not marked):
         return []
-    near = before and before in "rRWpfD" and before != ""
+    near = bool(before) and (before in "rRWpfD" or (before in LINK and _two_before(c) in ("p", "f")))
     if not (marked or near or _believable(c, sign, first, second, preposition)):
         return []
-    if sign == "." and not marked and not text[second.end : second.end + 1] == ".":
+    if sign == "." and not marked and text[second.end : second.end + 1] != ".":
         return []
     orders = ["mdy" if o == "ymd" and _month_first(language) else "dmy" if o == "ymd" else o for o in language.date_orders]
     if any(a.letter == "D" for _, a in atoms):
@@ -268,6 +286,11 @@ def _day_month(c: Chunk) -> Found:
     return [(_chosen(values, c.scanned.published), start, end)]
 
 
+def _two_before(c: Chunk) -> str:
+    """The letter before a link: the evening of 5/9."""
+    return c.line.letters[: c.start].rstrip(" ")[:-1].rstrip(" ")[-1:]
+
+
 def _month_first(language: Language) -> bool:
     """Whether a year-first language also puts the month first when the year is left out: all but those that say “d/m” in words."""
     return "dm" not in language.kind("short-date-order").values()
@@ -282,8 +305,9 @@ def _believable(c: Chunk, sign: str, first: Atom, second: Atom, preposition: Any
     pair = (first.value, second.value)
     if sign not in language.date_separators or pair in NOT_DATES:
         return False
+    unlike = (first.value > 12) != (second.value > 12)
     if sign == "-":
-        return False
+        return preposition == "day" and unlike
     fraction = first.value < second.value <= 10
     if preposition == "day":
         return True
@@ -291,10 +315,14 @@ def _believable(c: Chunk, sign: str, first: Atom, second: Atom, preposition: Any
         return not fraction
     text = c.scanned.text
     if sign == ".":
-        return False
+        dotted = text[second.end : second.end + 1] == "." and text[first.end : first.end + 2].isspace() is False
+        return bool(dotted and text[first.end + 1 : first.end + 2].isspace() and language.date_separators[0] == ".")
     bracketed = text[first.start - 1 : first.start] in ("(", "（") and text[second.end : second.end + 1] in (")", "）", ",")
-    unlike = (first.value > 12) != (second.value > 12) and first.value > second.value
-    return language.date_orders == ("dmy",) and (bracketed and not fraction or unlike) and first.value != second.value * 2
+    if unlike and first.value > 12:
+        return "dmy" in language.date_orders and first.value != second.value * 2
+    if unlike:
+        return language.date_order != "dmy" and first.value != 1 and second.value not in (16, 20, 25, 30)
+    return language.date_orders == ("dmy",) and bracketed and not fraction
 
 
 def _days_numeric(c: Chunk) -> Found:
@@ -355,7 +383,8 @@ def _year_span(c: Chunk) -> Found:
             year += 100
     else:
         return []
-    if not 1000 <= first.value <= 2100 or not first.value < year <= first.value + 300:
+    monthly = c.scanned.language.date_order == "ymd" and width == 2 and 1 <= last.value <= 12 and sign == "-"
+    if monthly or not 1000 <= first.value <= 2100 or not first.value < year <= first.value + 300:
         return []
     if sign in "/" and year != first.value + 1:
         return []
@@ -378,23 +407,53 @@ def _named(c: Chunk) -> Found:
     weekday = fields.weekday
     if not has_year and not weekday and not _believed(c, month_atom, fields.days[0][1], day_first=day_first):
         return []
-    if day_first and has_year and letters[0] in "yV" and letters[1:2] not in ("J", "o", ".", ";", " ") and c.scanned.language.date_order != "ymd":
+    if (
+        day_first
+        and has_year
+        and letters[0] in "yV"
+        and letters[1:2] not in ("J", "o", ".", ";", " ")
+        and c.scanned.language.date_order != "ymd"
+    ):
         return []
     return _day_dates(c, fields)
+
+
+def _named_short(c: Chunk) -> Found:
+    """3 Jan 12, Feb. 3, 26: the last number is a year only where the sentence stops after it."""
+    last = c.atoms()[-1][1]
+    tail = c.scanned.text[last.end : last.end + 1]
+    before = c.scanned.text[last.start - 1 : last.start]
+    if last.end - last.start != 2 or (before not in "-/.'’" and (tail.isspace() or tail.isalnum() or tail in ("%", "$", "€"))):
+        return []
+    if before.isspace() and c.scanned.text[last.start - 2 : last.start - 1] == ",":
+        return []
+    fields = _fields(c._replace(end=c.end - 1))
+    if fields is None or not fields.days or fields.year is not None or fields.month is None:
+        return []
+    return _day_dates(c, fields._replace(year=_full_year(int(last.value), c.scanned.published), days=fields.days[:1]))
 
 
 def _believed(c: Chunk, month: Atom, day: Atom, *, day_first: bool) -> bool:
     """Whether a month beside a number, without a year or a weekday, is a date: “20 may” may be something else, “febrero 12” a count."""
     language = c.scanned.language
-    if any(a.letter in "DOh" for _, a in c.atoms()) or c.preposition() is not None:
-        return _cased(c, month) or "date-doubtful" not in month.roles
-    text = c.scanned.text
-    if not day_first and "o" not in c.letters and not _month_then_day(language):
+    said = any(a.letter in "DOh" for _, a in c.atoms()) or "o" in c.letters
+    if not day_first and not said and (day.letter == "v" or not _month_then_day(language)):
         return False
-    dotted = text[month.end : month.end + 1] == "." or text[month.end - 1] == "."
+    dotted = c.scanned.text[month.end : month.end + 1] == "." or c.scanned.text[month.end - 1] == "."
+    if "date-doubtful" in month.roles and _short(language, month) and not (dotted and c.scanned.text[month.end + 1 :].strip()) and not (month.exact and month.form[:1].isupper()):
+        return False
+    if said or c.preposition() is not None:
+        return _cased(c, month) or "date-doubtful" not in month.roles
+    if day_first and re.search(rf"o|[{LINK}]", c.letters):
+        return True
     if not _short(language, month):
         return _cased(c, month) or "date-doubtful" not in month.roles
     return dotted or "date-doubtful" not in month.roles or (month.exact and month.form[:1].isupper())
+
+
+def _year_first(language: Language) -> bool:
+    """Whether the language says “2026 February” in words."""
+    return language.date_order == "ymd" or "md" in language.kind("text-date-order").values()
 
 
 def _month_then_day(language: Language) -> bool:
@@ -494,14 +553,16 @@ def _weekday_value(c: Chunk, atom: Atom) -> int | None:
     if not _short(c.scanned.language, atom):
         return int(atom.value)
     text = c.scanned.text
-    closed = text[atom.end : atom.end + 1] in (".", ",", ")", "）") or text[atom.end - 1] == "." or text[atom.end + 1 : atom.end + 2].isdigit()
+    closed = (
+        text[atom.end : atom.end + 1] in (".", ",", ")", "）") or text[atom.end - 1] == "." or text[atom.end + 1 : atom.end + 2].isdigit()
+    )
     opened = text[atom.start - 1 : atom.start] in ("(", "（")
     capital = atom.exact and atom.form[:1].isupper()
     cased = atom.form[:1].lower() != atom.form[:1].upper()
     return int(atom.value) if closed or opened or capital or not cased else None
 
 
-def _date(c: Chunk, fields: Fields, day: int | None, grain: str = "day") -> Date | None:
+def _date(c: Chunk, fields: Fields, day: int | None, grain: Grain = "day") -> Date | None:
     """The date of the fields, in the Gregorian calendar; None where there is no such date."""
     calendar = fields.calendar
     year = fields.year
@@ -510,7 +571,7 @@ def _date(c: Chunk, fields: Fields, day: int | None, grain: str = "day") -> Date
     if calendar in ("gregorian", "ad"):
         if not _exists(year, fields.month, day):
             return None
-        return Date(year=year, month=fields.month, day=day, weekday=fields.weekday, grain=grain)  # type: ignore[arg-type]
+        return Date(year=year, month=fields.month, day=day, weekday=fields.weekday, grain=grain)
     if year is None:
         return None
     try:
@@ -519,7 +580,14 @@ def _date(c: Chunk, fields: Fields, day: int | None, grain: str = "day") -> Date
         return None
     if moved.year is None or (calendar != "bc" and not 1 <= moved.year <= 2999):
         return None
-    return Date(year=moved.year, month=moved.month, day=moved.day, weekday=fields.weekday, grain=grain, calendar="gregorian" if calendar == "bc" else calendar)  # type: ignore[arg-type]
+    return Date(
+        year=moved.year,
+        month=moved.month,
+        day=moved.day,
+        weekday=fields.weekday,
+        grain=grain,
+        calendar="gregorian" if calendar == "bc" else calendar,
+    )
 
 
 def _calendar_of_year(language: Language, year: int | None) -> str:
@@ -584,7 +652,12 @@ def _month(c: Chunk) -> Found:
         return []
     letters = c.letters
     atom = next(a for _, a in c.atoms() if a.letter == "M")
-    if fields.year is not None and letters[0] in "yV" and c.scanned.language.date_order != "ymd" and not re.match(r"(?:J ?)?(?:e ?)?[yV]\W?[oJ;.]", letters):
+    if (
+        fields.year is not None
+        and letters[0] in "yV"
+        and not _year_first(c.scanned.language)
+        and not re.match(r"(?:J ?)?(?:e ?)?[yV]\W?[oJ;.]", letters)
+    ):
         return []
     if fields.year is None and not _plain_month(c, atom):
         return []
@@ -604,7 +677,7 @@ def _plain_month(c: Chunk, atom: Atom) -> bool:
         return False
     before = c.before()
     vouched = (c.preposition() is not None) or (before != "" and before in "fR")
-    if _short(language, atom) and not atom.form.endswith(".") and not c.scanned.text[atom.end : atom.end + 1] == ".":
+    if _short(language, atom) and not atom.form.endswith(".") and c.scanned.text[atom.end : atom.end + 1] != ".":
         return False
     if "date-doubtful" in atom.roles:
         return vouched and (not cased or c.scanned.text[atom.start].isupper())
@@ -637,7 +710,9 @@ def _short_forms(language: Language, kind: str) -> frozenset[str]:
             longest = max(len(f) for f in forms)
             for form in forms:
                 stem = form.rstrip(".")
-                if form.endswith(".") or (len(stem) <= max(1, longest // 2) and len(stem) <= 4) or (len(form) <= 4 and longest > len(form) + 1):
+                begins = any(len(f) > len(stem) and f.startswith(stem) for f in forms)
+                brief = (len(stem) <= max(1, longest // 2) and len(stem) <= 4) or (len(form) <= 4 and longest > len(form) + 1)
+                if form.endswith(".") or (brief and (begins or len(form) <= 3)):
                     short.add(form)
         _SHORT[key] = frozenset(short)
     return _SHORT[key]
@@ -663,12 +738,17 @@ def _year(c: Chunk) -> Found:
         if number.letter not in "yV" or not _year_context(c):
             return []
         likely = 1900 <= value <= 2050
-        bracketed = c.scanned.text[number.start - 1 : number.start] in ("(", "（") and c.scanned.text[number.end : number.end + 1] in (")", "）", ",", "，")
+        bracketed = c.scanned.text[number.start - 1 : number.start] in ("(", "（") and c.scanned.text[number.end : number.end + 1] in (
+            ")",
+            "）",
+            ",",
+            "，",
+        )
         preposition = c.preposition()
         vouched = preposition == "month" or (preposition in ("day", "any") and value % 50 != 0)
-        if not likely and not (vouched and 1000 <= value <= 2100) and not (bracketed and 1000 <= value <= 2050):
-            if _calendar_of_year(c.scanned.language, value) == "gregorian":
-                return []
+        dated = likely or (vouched and 1000 <= value <= 2100) or (bracketed and 1000 <= value <= 2050)
+        if not dated and _calendar_of_year(c.scanned.language, value) == "gregorian":
+            return []
     if marked and number.letter not in "yVn" and fields.era is None:
         return []
     if fields.era is not None and number.letter in "abc" and fields.era in ("ad",) and not marked and value < 1:
@@ -708,7 +788,10 @@ def _year_context(c: Chunk) -> bool:
     if tail[:1] in ("%", "٪", "°", "€", "£", "¥", "$") or (tail[:1] in (",", ".", "'", "’", "٬", "٫") and tail[1:2].isdigit()):
         return False
     head = text[max(0, start - 2) : start]
-    return not (head[-1:] in ("$", "€", "£", "¥", "#", "№", "+", "@", "₹", "₫", "_") or (head[-1:] in (",", ".", "٬", "٫", "-", "−") and head[:1].isdigit()))
+    return not (
+        head[-1:] in ("$", "€", "£", "¥", "#", "№", "+", "@", "₹", "₫", "_")
+        or (head[-1:] in (",", ".", "٬", "٫", "-", "−") and head[:1].isdigit())
+    )
 
 
 def _weekday(c: Chunk) -> Found:
@@ -722,7 +805,12 @@ def _weekday(c: Chunk) -> Found:
     preposition = c.preposition()
     if _short(language, atom):
         return []
-    if "date-doubtful" in atom.roles and preposition is None and not (c.before() and c.before() in "pR") and not (c.after() and c.after() in "p"):
+    if (
+        "date-doubtful" in atom.roles
+        and preposition is None
+        and not (c.before() and c.before() in "pR")
+        and not (c.after() and c.after() in "p")
+    ):
         return []
     return [(Date(weekday=int(atom.value), grain="weekday"), atom.start, atom.end)]
 
@@ -741,9 +829,10 @@ def _day(c: Chunk) -> Found:
     after = c.after()
     if after and after in "xujgGT":
         return []
-    if not before and c.scanned.text[marker.end : marker.end + 1] in ("間", "間") or number.value > 31:
+    if (not before and c.scanned.text[marker.end : marker.end + 1] in ("間", "間")) or number.value > 31:
         return []
-    return [(Date(day=number.value), *c.span())]
+    weekday = next((_weekday_value(c, a) for _, a in atoms if a.letter == "W"), None)
+    return [(Date(day=number.value, weekday=weekday), *c.span())]
 
 
 def _quarter(c: Chunk) -> Found:
@@ -754,7 +843,7 @@ def _half(c: Chunk) -> Found:
     return _part_of_year(c, "half", 2)
 
 
-def _part_of_year(c: Chunk, grain: str, parts: int) -> Found:
+def _part_of_year(c: Chunk, grain: Grain, parts: int) -> Found:
     letters = c.letters
     at = next(k for k, x in enumerate(letters) if x in "QHU")
     index = year = era = None
@@ -774,12 +863,12 @@ def _part_of_year(c: Chunk, grain: str, parts: int) -> Found:
     calendar = era or _calendar_of_year(c.scanned.language, year)
     if calendar != "gregorian" and year is not None:
         year = calendars.gregorian(calendar, year).year
-    return [(Date(year=year, quarter=index, grain=grain), *c.span())]  # type: ignore[arg-type]
+    return [(Date(year=year, quarter=index, grain=grain), *c.span())]
 
 
 def _decade(c: Chunk) -> Found:
     atoms = c.atoms()
-    number = next((a for _, a in atoms if a.letter in "abcyZ"), None)
+    number = next((a for _, a in atoms if a.letter in "abcvyZ"), None)
     if number is None or number.value % 10:
         return []
     value = number.value
@@ -788,7 +877,7 @@ def _decade(c: Chunk) -> Found:
     if number.letter != "y":
         if value == 0 and number.end - number.start != 2:
             return []
-        width_ok = number.letter == "Z" or number.end - number.start == 2
+        width_ok = number.letter in "Zv" or number.end - number.start == 2
         if not width_ok:
             return []
         if value < 20 and number.letter != "Z" and not any(a.letter == "E" for _, a in atoms):
@@ -861,7 +950,9 @@ def _modified(c: Chunk) -> Found:
 
 
 def _cased(c: Chunk, atom: Atom) -> bool:
-    """Whether a word that the language capitalises is capitalised here."""
+    """Whether a word that the language capitalises is capitalised here; a text without any capitals has no say."""
+    if c.scanned.text.islower():
+        return True
     return not atom.form[:1].isupper() or atom.exact or c.scanned.text[atom.start].isupper()
 
 
@@ -913,9 +1004,9 @@ def _month_of_year(c: Chunk) -> Found:
     atoms = c.atoms()
     count: int | None = None
     for _, a in atoms:
-        if a.letter == "r" and str(a.value).startswith("year:"):
-            count = int(str(a.value).partition(":")[2])
-        elif a.letter == "R" and any(b.letter in "Ju" and str(b.roles.get("unit", b.value)) == "year" for _, b in atoms):
+        if (a.letter == "r" and str(a.value).startswith("year:")) or (
+            a.letter == "R" and any(b.letter in "Ju" and str(b.roles.get("unit", b.value)) == "year" for _, b in atoms)
+        ):
             count = int(str(a.value).partition(":")[2])
     fields = _fields(c)
     if count is None or fields is None or fields.month is None or fields.calendar != "gregorian" or not 1 <= fields.month <= 12:
@@ -1089,7 +1180,9 @@ def _inherited(scanned: Scanned, found: Found, letters: Line) -> Found:
 def _spans(between: str, start: int, end: int, letters: Line) -> bool:
     if between in ("-", "–", "—", "~", "〜", "～", "‐", "‑"):
         return True
-    return any(atom is not None and atom.letter in RANGE and start <= atom.start and atom.end <= end for atom in _between(letters, start, end))
+    return any(
+        atom is not None and atom.letter in RANGE and start <= atom.start and atom.end <= end for atom in _between(letters, start, end)
+    )
 
 
 def _between(letters: Line, start: int, end: int) -> Iterable[Atom | None]:
@@ -1139,6 +1232,7 @@ _READERS: dict[str, Callable[[Chunk], Found]] = {
     "decade": _decade,
     "era_first": _era_first,
     "named": _named,
+    "named_short": _named_short,
     "roman": _roman,
     "suffixed": _suffixed,
     "prefixed": _prefixed,

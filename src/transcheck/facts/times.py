@@ -149,7 +149,12 @@ def _evident(m: _Match, atoms: list[Atom], period: str | None, zone: str | None)
         marked = any(a.letter == "j" for a in atoms) or period in ("am", "pm") or (m.at() and _strong_at(m))
         return marked and not _unit_after(m)
     if m.name == "period":
-        return period in ("am", "pm") and text[first.end : next(a for a in atoms if a.letter == "p").start].strip() == "" and first.letter != "v" and 1 <= int(first.value) <= 12
+        return (
+            period in ("am", "pm")
+            and text[first.end : next(a for a in atoms if a.letter == "p").start].strip() == ""
+            and first.letter != "v"
+            and 1 <= int(first.value) <= 12
+        )
     if m.name == "zoned":
         return m.at() and zone is not None
     if m.name == "shifted":
@@ -212,7 +217,9 @@ def _shift_fits(m: _Match, atoms: list[Atom]) -> bool:
         return False
     if shift.start > number.start:
         return m.at() or any(a.letter == "j" and "unit" not in a.roles for a in atoms)
-    return m.at() or int(shift.value) != -30 or any(a.letter == "j" for a in atoms) or not m.scanned.text[number.end : number.end + 1].strip()
+    return (
+        m.at() or int(shift.value) != -30 or any(a.letter == "j" for a in atoms) or not m.scanned.text[number.end : number.end + 1].strip()
+    )
 
 
 def _hours(hour: int, period: str | None, m: _Match, atoms: list[Atom]) -> tuple[int, ...] | None:
@@ -232,7 +239,9 @@ def _hours(hour: int, period: str | None, m: _Match, atoms: list[Atom]) -> tuple
     if period == "night":
         return (0,) if hour == 12 else (hour + 12, hour) if hour >= 6 else (hour, hour + 12)
     number = next(a for a in atoms if a.letter in "abcvO")
-    padded = m.scanned.text[number.start] == "0" or (m.scanned.language.hours == 24 and m.name in ("colon", "dotted", "words") and number.letter != "v")
+    padded = m.scanned.text[number.start] == "0" or (
+        m.scanned.language.hours == 24 and m.name in ("colon", "dotted", "words") and number.letter != "v"
+    )
     if padded:
-        return (hour, (hour + 12) % 24) if hour < 12 and not m.scanned.text[number.start] == "0" else (hour,)
+        return (hour, (hour + 12) % 24) if hour < 12 and m.scanned.text[number.start] != "0" else (hour,)
     return (hour % 12 + 12, hour % 12) if hour == 12 else (hour, hour + 12)
