@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from conftest import Run
 
 SOURCE = "Chiếc phà chìm hôm chủ nhật.\n\nChín người chết và 12.000 người được cứu, cảnh sát cho biết.\n"
@@ -15,7 +16,9 @@ GOOD = BAD.replace("11,500", "12,000")
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    (tmp_path / "transcheck.toml").write_text('source-language = "vi"\nselect = ["F102", "F104", "X9"]\nexclude = ["drafts/**"]\n', encoding="utf-8")
+    (tmp_path / "transcheck.toml").write_text(
+        'source-language = "vi"\nselect = ["F102", "F104", "X9"]\nexclude = ["drafts/**"]\n', encoding="utf-8"
+    )
     for name, text in {
         "news/ferry.en.md": BAD,
         "news/ferry.vi.md": SOURCE,
@@ -36,7 +39,12 @@ def tree(tmp_path: Path) -> Path:
 
 
 def checked(out: str) -> list[str]:
-    return sorted(r["candidate"]["path"].split("/", 1)[-1] if not r["candidate"]["path"].startswith("/") else "/".join(Path(r["candidate"]["path"]).parts[-2:]) for r in json.loads(out))
+    return sorted(
+        r["candidate"]["path"].split("/", 1)[-1]
+        if not r["candidate"]["path"].startswith("/")
+        else "/".join(Path(r["candidate"]["path"]).parts[-2:])
+        for r in json.loads(out)
+    )
 
 
 def test_check_finds_articles_in_every_way(run: Run, tree: Path) -> None:
@@ -76,7 +84,9 @@ def test_check_of_nothing_says_so(run: Run, tmp_path: Path) -> None:
 
 
 def test_baseline_create_apply_prune(run: Run, tree: Path) -> None:
-    created = run("baseline", "create", "--reason", "before the rules", "--author", "desk", "--expires", "2026-12-31", "--today", "2026-03-01")
+    created = run(
+        "baseline", "create", "--reason", "before the rules", "--author", "desk", "--expires", "2026-12-31", "--today", "2026-03-01"
+    )
     assert created.status == 0
     assert "2 entries added, 2 in all." in created.err
     file = tree / "transcheck-baseline.json"
@@ -116,13 +126,18 @@ def test_init_writes_a_file_that_loads(run: Run, tree: Path) -> None:
     assert run("check", "sets", "--no-html").status == 0
     assert run("init").status == 2
     assert run("init", "--force", "--source-lang", "vi").status == 0
-    uncommented = "\n".join(line[2:] if line.startswith("# ") and (" = " in line or line.startswith("# [[")) else line for line in text.splitlines())
+    uncommented = "\n".join(
+        line[2:] if line.startswith("# ") and (" = " in line or line.startswith("# [[")) else line for line in text.splitlines()
+    )
     (tree / "transcheck.toml").write_text(uncommented.replace('"news/talks', '"news/ferry'), encoding="utf-8")
     assert "transcheck.toml" not in run("check", "sets", "--no-html").err
 
 
 def test_a_bilingual_file_by_itself(run: Run, tmp_path: Path) -> None:
-    rows = [{"id": "r1", "vi": "Chín người chết.", "en": "Nine people died."}, {"id": "r2", "vi": "12.000 người được cứu.", "en": "11,500 people were saved."}]
+    rows = [
+        {"id": "r1", "vi": "Chín người chết.", "en": "Nine people died."},
+        {"id": "r2", "vi": "12.000 người được cứu.", "en": "11,500 people were saved."},
+    ]
     (tmp_path / "memory.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     done = run("compare", "memory.jsonl", "--format", "json", "--no-html", "--select", "F102")
     assert done.status == 1

@@ -43,7 +43,7 @@ TMX = """<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd">
  <tu><tuv xml:lang="vi"><seg>Một mình</seg></tuv></tu>
 </body></tmx>"""
 
-PO = '''msgid ""
+PO = """msgid ""
 msgstr ""
 "Language: vi\\n"
 "Content-Type: text/plain; charset=UTF-8\\n"
@@ -62,7 +62,7 @@ msgstr[0] "%d tập tin"
 
 #~ msgid "old"
 #~ msgstr "cũ"
-'''
+"""
 
 
 def units(folder: Path, name: str, text: str | bytes) -> list[Unit]:
@@ -133,7 +133,9 @@ def test_compare_reports_the_unit(tmp_path: Path) -> None:
     candidate, source = bilingual.read(str(tmp_path / "a.xlf"))
     assert (candidate.language, source.language) == ("en", "vi")
     assert [s.key for s in candidate.segments] == ["1", "2", "5", "b.html#1"]
-    assert candidate.place(candidate.segments[1].span.start) == (7, 1)
+    line = XLIFF12.split("\n")[6]
+    for words in ("1,200", "people", "were saved"):
+        assert candidate.place(candidate.text.index(words, candidate.segments[1].span.start)) == (7, line.index(words) + 1)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +185,11 @@ EXTERNAL = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><tmx><header/>
         ("a.xlf", BOMB, "declares XML entities"),
         ("a.tmx", EXTERNAL, "declares XML entities"),
         ("a.xlf", BOMB.encode("utf-16"), "declares XML entities"),
-        ("a.xlf", "<xliff><file>" + "<group>" * 10_000 + "</group>" * 10_000 + "</file></xliff>", "not well-formed XML: Excessive depth|not well-formed"),
+        (
+            "a.xlf",
+            "<xliff><file>" + "<group>" * 10_000 + "</group>" * 10_000 + "</file></xliff>",
+            "not well-formed XML: Excessive depth|not well-formed",
+        ),
         ("a.xlf", XLIFF12[:700], "not well-formed XML"),
         ("a.xlf", "<html/>", "is no XLIFF"),
         ("a.xlf", "", "is empty"),
@@ -227,7 +233,15 @@ def test_a_file_without_a_translated_unit_says_so(tmp_path: Path) -> None:
         bilingual.read(str(tmp_path / "a.jsonl"))
 
 
-SEEDS = {"a.xlf": XLIFF12, "a.xliff": XLIFF2, "a.tmx": TMX, "a.po": PO, "a.tsv": "id\tvi\ten\n7\tHai\tTwo\n", "a.csv": 'vi,en\n"a",b\n', "a.jsonl": '{"vi": "a", "en": "b"}\n'}
+SEEDS = {
+    "a.xlf": XLIFF12,
+    "a.xliff": XLIFF2,
+    "a.tmx": TMX,
+    "a.po": PO,
+    "a.tsv": "id\tvi\ten\n7\tHai\tTwo\n",
+    "a.csv": 'vi,en\n"a",b\n',
+    "a.jsonl": '{"vi": "a", "en": "b"}\n',
+}
 
 
 @pytest.mark.parametrize("name", list(SEEDS))
@@ -253,5 +267,7 @@ def test_damaged_files_give_units_or_a_clear_error(tmp_path: Path, name: str, da
 
 
 def test_pairs_of_rows_are_judged_through_the_public_api() -> None:
-    report = tc.compare_pairs([("a", "Chín người.", "Nine people."), ("b", "12.000 người", "1,300 people")], source_language="vi", target_language="en")
+    report = tc.compare_pairs(
+        [("a", "Chín người.", "Nine people."), ("b", "12.000 người", "1,300 people")], source_language="vi", target_language="en"
+    )
     assert {f.key for f in report.findings} <= {"b", None}

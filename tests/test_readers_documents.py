@@ -31,7 +31,9 @@ def docx(body: str = BODY, notes: str = "", **extra: bytes) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", f"<w:document {NS}><w:body>{body}</w:body></w:document>")
-        archive.writestr("word/_rels/document.xml.rels", '<Relationships><Relationship Id="rId5" Target="media/ferry.jpg"/></Relationships>')
+        archive.writestr(
+            "word/_rels/document.xml.rels", '<Relationships><Relationship Id="rId5" Target="media/ferry.jpg"/></Relationships>'
+        )
         archive.writestr("docProps/core.xml", '<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>The inquiry</dc:title></c>')
         if notes:
             archive.writestr("word/footnotes.xml", f"<w:footnotes {NS}>{notes}</w:footnotes>")
@@ -130,7 +132,10 @@ VTT = "WEBVTT\nLanguage: vi\n\nintro\n00:01.000 --> 00:02.000 align:start\n<v La
 
 def test_srt() -> None:
     parsed = read_subtitles(SRT, "a.srt")
-    assert [(b.key, b.text, b.marks[0].line) for b in parsed.blocks] == [("1", "Nine people died.\nAll at sea.", 3), ("2", "On 3 February.", 8)]
+    assert [(b.key, b.text, b.marks[0].line) for b in parsed.blocks] == [
+        ("1", "Nine people died.\nAll at sea.", 3),
+        ("2", "On 3 February.", 8),
+    ]
 
 
 def test_vtt() -> None:

@@ -73,7 +73,10 @@ def test_a_comment_inside_the_paragraph_moves_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("comment", "says"),
     [
-        ("<!-- transcheck: ignore F102 -->", "The comment on line 3 for F102 gives no reason (write it after two hyphens) and is not applied."),
+        (
+            "<!-- transcheck: ignore F102 -->",
+            "The comment on line 3 for F102 gives no reason (write it after two hyphens) and is not applied.",
+        ),
         ("<!-- transcheck: ignore -- why -->", "The comment on line 3 names no rule."),
         ('<!-- transcheck: ignore F102 "12" -- why -->', "The comment on line 3 for F102 accepts no finding."),
     ],

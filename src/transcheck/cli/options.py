@@ -122,7 +122,7 @@ def checking(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--severity", multiple=True, type=Level(), metavar="CODE=LEVEL", help="Severity of a rule."),
         click.option("--fail-on", type=click.Choice([*reversed(LEVELS), "never"]), help="Lowest severity that fails the run (major)."),
         click.option("--format", "formats", multiple=True, type=Output(), metavar="F[=FILE]", help=f"One of {', '.join(writers.FORMATS)}."),
-        click.option("--html", metavar="FILE", help="Where the page goes (reports/<slug>.html)."),
+        click.option("--html", metavar="FILE", help="Where the page goes (reports/<slug>.html); for several articles a folder."),
         click.option("--no-html", is_flag=True, help="Write no page."),
         click.option("--config", metavar="FILE", help="Configuration to use in place of the nearest transcheck.toml."),
         click.option("--baseline", metavar="FILE", help="Accepted findings, made by `transcheck baseline create`."),
@@ -178,7 +178,9 @@ def save(path: str, text: str) -> None:
     file = Path(path)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+        data = text.encode("utf-8", errors="replace")
+        if not file.is_file() or file.read_bytes() != data:  # what did not change keeps its time
+            file.write_bytes(data)
     except OSError as error:
         raise TranscheckError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.") from None
 
@@ -188,8 +190,11 @@ def note_always(message: str) -> None:
     click.echo(message, err=True)
 
 
-def write(choices: Choices, reports: list[Report], slugs: list[str], folder: str) -> None:
-    """The reports in every format asked for, and a page for each (``slugs`` in their order) in ``folder``."""
+def write(choices: Choices, reports: list[Report], slugs: list[str], folder: str, *, single: bool = False) -> None:
+    """The reports in every format asked for, and a page for each (``slugs`` in their order) in ``folder``.
+
+    ``single`` says that --html names a file, not a folder.
+    """
     for name, file in choices.formats or (("text", None),):
         if name == "text" and file is None and colour(choices):
             from transcheck.writers.text import coloured
@@ -203,13 +208,18 @@ def write(choices: Choices, reports: list[Report], slugs: list[str], folder: str
             save(file, text)
     if choices.no_html:
         return
-    from transcheck.writers.html import html_text
+    from transcheck.writers.html import html_text, site
     from transcheck.writers.locations import relative
 
-    for report, slug in zip(reports, slugs, strict=True):
-        path = choices.html if choices.html and len(reports) == 1 else f"{choices.html or folder}/{slug}.html"
-        save(path, html_text(report))
+    if single:
+        path = choices.html or f"{folder}/{slugs[0]}.html"
+        save(path, html_text(reports[0]))
         note(choices, f"Report: {relative(path)}")
+    elif reports:
+        place = choices.html or folder
+        for name, page in site(list(zip(slugs, reports, strict=True))):
+            save(f"{place}/{name}", page)
+        note(choices, f"Reports: {relative(f'{place}/index.html')}")
 
 
 def status(judged: list[tuple[Report, Config]], *, exit_zero: bool) -> int:

@@ -77,11 +77,13 @@ def read(
         rows = [u for u in found.units if plain(u.source) and plain(u.target)]
     if not rows:
         raise ReadError(f"{path} has no unit with both source and target.")
-    digest = hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    raw = Path(path).read_bytes()
+    digest = hashlib.sha256(raw).hexdigest()
+    lines = raw.decode("utf-8", "replace").split("\n")
     from_tag = _language(path, "source", source_language or found.source_language, [plain(u.source) for u in rows[:60]])
     to_tag = _language(path, "target", target_language or found.target_language, [plain(u.target) for u in rows[:60]])
-    target = _document(path, "candidate", to_tag, published, [(u.key, u.target, u.line) for u in rows], digest)
-    source = _document(path, "source", from_tag, published, [(u.key, u.source, u.line) for u in rows], digest)
+    target = _document(path, "candidate", to_tag, published, [(u.key, u.target, u.line) for u in rows], digest, lines)
+    source = _document(path, "source", from_tag, published, [(u.key, u.source, u.line) for u in rows], digest, lines)
     return target, source
 
 
@@ -100,17 +102,40 @@ def _language(path: str, which: str, tag: str | None, sample: list[str]) -> str:
 
 
 def _document(
-    path: str, role: Role, language: str, published: datetime.date | None, rows: list[tuple[str, tuple[Piece, ...], int]], digest: str
+    path: str,
+    role: Role,
+    language: str,
+    published: datetime.date | None,
+    rows: list[tuple[str, tuple[Piece, ...], int]],
+    digest: str,
+    lines: list[str],
 ) -> Document:
-    """One segment a unit; places are the unit's line, for columns inside XML or quoted cells say nothing."""
+    """One segment a unit, placed at the unit's line."""
     texts: list[str] = []
     segments: list[Segment] = []
     marks: list[Mark] = []
     at = 0
     for key, given, line in rows:
-        text, _ = compose(plain(given), (Mark(0, 1, 1),))
+        text, own = compose(plain(given), _places(plain(given), given, line, lines))
         segments.append(Segment(text, Span(at, at + len(text)), "paragraph", key, sentences(text, language, at), None, codes(given)))
-        marks.append(Mark(at, max(1, line), 1))
+        marks += (Mark(at + m.offset, m.line, m.column) for m in own)
         texts.append(text)
         at += len(text) + len(SEPARATOR)
     return Document(path, role, language, published, SEPARATOR.join(texts), tuple(segments), tuple(marks), digest)
+
+
+def _places(text: str, given: tuple[Piece, ...], line: int, lines: list[str]) -> tuple[Mark, ...]:
+    """Where each run of text stands on the unit's line; at its beginning where the file writes it in another way (escapes, other lines)."""
+    marks = [Mark(0, max(1, line), 1)]
+    written = lines[line - 1] if 0 < line <= len(lines) else ""
+    at = column = 0
+    for piece in given:
+        run = piece.text.strip()
+        if piece.code or not run:
+            continue
+        offset, found = text.find(run, at), written.find(run, column)
+        if offset < 0 or found < 0:
+            break
+        marks = [m for m in marks if m.offset < offset] + [Mark(offset, line, found + 1)]
+        at, column = offset + len(run), found + len(run)
+    return tuple(marks)
