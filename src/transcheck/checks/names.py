@@ -19,13 +19,15 @@ from transcheck.languages.latin import Words, fold, plain, respell
 from transcheck.model import Cue, Example, Finding, Name, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from transcheck.checks.comparison import Comparison
     from transcheck.languages import Language
     from transcheck.model import Bead, Fact, Severity
 
 _STEM = 4  # letters of a name that its adjectives and cases keep (Colombia, colombien)
+_MANY = 120  # names of one passage that are looked for: a passage with more is no prose, and the search stays linear
+_TWO = 2  # names that a text must have for two spellings of one
 _GENERAL = frozenset(("minister", "chairman"))  # offices that also stand for more special ones
 _SYLLABLE = 5  # letters of the longest syllable of a name written syllable by syllable
 _ACRONYM = 6  # letters of the longest acronym that the initials of other words may spell out
@@ -129,7 +131,15 @@ def _torn(name: Name, text: _Text) -> tuple[str, ...]:
     return tuple(w for w in others if not _carried(w, text)) if kept and len(kept) < len(others) else ()
 
 
-def _names(comparison: Comparison, index: int, segments: tuple[int, ...]) -> list[tuple[Fact, Name]]:
+def _listed(comparison: Comparison) -> tuple[tuple[tuple[Fact, Name], ...], ...]:
+    """The names of the candidate, then of each reference, in order."""
+    return tuple(tuple((f, f.value) for f in facts if isinstance(f.value, Name)) for facts in comparison.facts)
+
+
+def _names(comparison: Comparison, index: int, segments: tuple[int, ...]) -> Sequence[tuple[Fact, Name]]:
+    listed = comparison.once(_listed)[index + 1]
+    if not listed or len(comparison.document(index).segments) == 1:
+        return listed
     return [(f, f.value) for f in comparison.facts_in(index, segments) if isinstance(f.value, Name)]
 
 
@@ -169,40 +179,56 @@ def _missing(comparison: Comparison) -> list[_Gone]:
     """Every name of a reference that the candidate lacks, each once a document."""
     found: list[_Gone] = []
     seen: set[tuple[int, str]] = set()
+    absent: dict[tuple[int, Name, tuple[str, ...]], bool] = {}
     alone = len(comparison.candidate.segments) == 1
+
+    def nowhere(reference: int, name: Name, words: tuple[str, ...] = ()) -> bool:
+        key = (reference, name, words)
+        if key not in absent:
+            absent[key] = _absent(comparison, CANDIDATE, reference, name, words)
+        return absent[key]
+
     for reference, bead in comparison.pairs():
-        names = _names(comparison, reference, bead.reference)
+        names = _names(comparison, reference, bead.reference)[:_MANY]
         if not names:
             continue
         text = _text(comparison, CANDIDATE, reference, _words(comparison, CANDIDATE, bead.candidate))
+        others: list[tuple[Fact, Name]] | None = None
         for fact, name in names:
             words = _gone(name, text)
             if not words or (reference, words[-1]) in seen:
                 continue
-            if not (alone or _absent(comparison, CANDIDATE, reference, name, words[-1:] if words[-1:] == name.core[-1:] else ())):
+            if not (alone or nowhere(reference, name, words[-1:] if words[-1:] == name.core[-1:] else ())):
                 continue
-            instead = _instead(comparison, reference, bead, fact, name, words)
-            if not (alone or instead or _absent(comparison, CANDIDATE, reference, name)):
+            others = _unknown(comparison, reference, bead) if others is None else others
+            instead = _instead(comparison, reference, bead, fact, name, words, others)
+            if not (alone or instead or nowhere(reference, name)):
                 continue
             seen.add((reference, words[-1]))
             found.append(_Gone(reference, bead, fact, name, words, instead))
     return found
 
 
-def _instead(comparison: Comparison, reference: int, bead: Bead, fact: Fact, name: Name, words: tuple[str, ...]) -> Fact | None:
+def _unknown(comparison: Comparison, reference: int, bead: Bead) -> list[tuple[Fact, Name]]:
+    """The candidate's names in a bead that the reference does not carry there."""
+    ours = [(f, n) for f, n in _names(comparison, CANDIDATE, bead.candidate)[:_MANY] if n.core]
+    if not ours:
+        return []
+    text = _text(comparison, reference, CANDIDATE, _words(comparison, reference, bead.reference))
+    return [(f, n) for f, n in ours if n.core[-1] in _gone(n, text)]
+
+
+def _instead(
+    comparison: Comparison, reference: int, bead: Bead, fact: Fact, name: Name, words: tuple[str, ...], unknown: list[tuple[Fact, Name]]
+) -> Fact | None:
     """The candidate's name that stands in the place of a missing one: with its office or its given name, or in one language with none
     of its own in the reference."""
-    ours = [(f, n) for f, n in _names(comparison, CANDIDATE, bead.candidate) if n.core or n.territory]
-    if not ours:
-        return None
-    text = _text(comparison, reference, CANDIDATE, _words(comparison, reference, bead.reference))
-    unknown = [(f, n) for f, n in ours if any(w in _gone(n, text) for w in n.core[-1:])]
     kept = set(name.core).difference(words)
     for f, n in unknown:
         shared = kept.intersection(n.core) or (name.title and n.title and _same_office(name.title, n.title))
         if shared and "person" in (name.kind, n.kind) and set(words) <= set(name.core):
             return f
-    if text.own_language and unknown and len(words) >= len(name.core) and comparison.strict(reference):
+    if unknown and len(words) >= len(name.core) and comparison.strict(reference) and _one_language(comparison, reference):
         start = comparison.references[reference].segments[bead.reference[0]].span.start
         ours_start = comparison.candidate.segments[bead.candidate[0]].span.start
         return min((f for f, _ in unknown), key=lambda f: abs((f.span.start - ours_start) - (fact.span.start - start)))
@@ -340,20 +366,22 @@ def _same_office(one: str, other: str) -> bool:
 def _offices(comparison: Comparison) -> tuple[Mapping[str, frozenset[str]], ...]:
     """For the candidate and each reference: last word of a person's name → every office the text gives the person."""
     tables = []
-    for facts in comparison.facts:
+    for names in comparison.once(_listed):
         table: dict[str, set[str]] = {}
-        for fact in facts:
-            if isinstance(fact.value, Name) and fact.value.title and fact.value.core:
-                table.setdefault(fact.value.core[-1], set()).add(fact.value.title)
+        for _, name in names:
+            if name.title and name.core:
+                table.setdefault(name.core[-1], set()).add(name.title)
         tables.append({k: frozenset(v) for k, v in table.items()})
     return tuple(tables)
 
 
 def title_changed(comparison: Comparison) -> Iterator[Finding]:
     """A person has another office in the candidate than in the reference, and neither text gives the person the other's office too."""
+    if not any(isinstance(f.value, Cue) and f.value.family == "title" for f in comparison.facts_of(CANDIDATE)):
+        return
     offices = comparison.once(_offices)
     seen: set[tuple[int, str]] = set()
-    for reference, bead in comparison.pairs():
+    for reference, bead in comparison.pairs() if offices[0] else ():
         ours = {n.core[-1]: (f, n) for f, n in _names(comparison, CANDIDATE, bead.candidate) if n.title and n.core}
         if not ours:
             continue
@@ -424,15 +452,21 @@ def _said(office: str) -> str:
 def name_two_spellings(comparison: Comparison) -> Iterator[Finding]:
     """The candidate spells one name in two ways: spellings that usual transliterations vary between (Zelensky, Zelenskyy), or the same
     letters with and without diacritics. Two given names (Sara, Sarah) are two people's, and spellings that a reference has both are its own."""
+    names = comparison.once(_listed)[0]
+    if len(names) < _TWO:
+        return
     known = naming.of(languages.load(comparison.candidate.language)).given
     first: dict[str, tuple[str, Fact]] = {}
     said: set[str] = set()
     whole = comparison.once(_whole)
-    for fact in comparison.facts_of(CANDIDATE):
-        name = fact.value
-        if not isinstance(name, Name) or name.territory:
+    for fact, name in names:
+        if name.territory or not name.core:
             continue
-        shown = {fold(w): w for w in (w.replace("’", "'").partition("'")[0] for w in fact.text.replace("-", " ").split())}
+        shown = (
+            {name.key: fact.text}
+            if fact.text.isalpha()
+            else {fold(w): w for w in (w.partition("'")[0] for w in fact.text.replace("-", " ").replace("’", "'").split())}
+        )
         if len(shown) == 2 and len(name.core) == 2:
             shown["".join(name.core)] = fact.text
         for word in (*name.core, *(k for k in shown if k not in name.core)):
@@ -443,9 +477,9 @@ def name_two_spellings(comparison: Comparison) -> Iterator[Finding]:
             before = first.setdefault(key, (spelled, fact))
             if before[0].casefold() == spelled.casefold() or key in said or _inflected(fold(before[0]), word):
                 continue
-            if any(before[0] in r.text and spelled in r.text for r in whole[1:]):
-                continue
             said.add(key)
+            if len(said) > _MANY or any(before[0] in r.text and spelled in r.text for r in whole[1:]):
+                continue
             yield Finding(
                 "C501",
                 "minor",

@@ -9,8 +9,7 @@ territories are read. What is left aside: lines all in capitals, and in headline
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from transcheck.languages import naming
 from transcheck.languages.latin import fold, romanise
@@ -63,11 +62,11 @@ _UNCASED_SCRIPTS = frozenset(
 _LONGEST_TERRITORY = 5  # words
 _TITLE_CASE = 0.7  # share of longer words with a capital from which a line is a headline that capitalises everything
 _FEW = 4
+_LONGEST_RUN = 40  # words with capitals in a row beyond which they are no name but a list or noise
 _NAME = 3  # syllables of most names where the family name comes first
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A capitalised word: where it stands, its comparable form, whether it opens a sentence or quotation."""
 
     start: int
@@ -156,6 +155,8 @@ def _cased(scanned: Scanned, known: Naming) -> list[Fact]:
     headline = long >= _FEW and capital >= _TITLE_CASE * long
     found: list[Fact] = []
     for first, words in runs:
+        if len(words) > _LONGEST_RUN:
+            continue
         before = [tokens[k].group() for k in range(max(0, first - 3), first)] if first else []
         found += _read(scanned, words, before, known, headline)
     return found
@@ -233,7 +234,7 @@ def _read(scanned: Scanned, words: list[_Word], before: list[str], known: Naming
             yield scanned.fact(
                 Name(text=scanned.text[start:end], key=key, kind="place", territory=known.territories[key], core=core), start, end
             )
-        elif i and words[i].key in known.offices and (office := _office([], words[i:], known))[0]:
+        elif i and words[i].key in known.offices and (office := _office([], words[i : i + _FEW], known))[0]:
             title, n = office
             if part and any(w.key not in known.translated for w in part):
                 yield from _name(scanned, part, known, None, honoured, article, headline)

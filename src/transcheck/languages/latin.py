@@ -165,9 +165,21 @@ class Words:
         endings = 2 if len(word) < 4 else 3
         return word in self.names or any(n.startswith(word) and len(n) - len(word) <= endings for n in self.names)
 
+    @functools.cached_property
+    def _by_sound(self) -> dict[str, list[tuple[int, str, bool]]]:
+        """First letter of the respelled word → (length, word, whether it stands with a capital)."""
+        table: dict[str, list[tuple[int, str, bool]]] = {}
+        for word in self.words:
+            table.setdefault(respell(word)[:1], []).append((len(word), word, word in self.names))
+        return table
+
     def resembles(self, word: str) -> bool:
-        """Whether some word of the text may be another spelling of the name."""
-        return len(word) >= 4 and any(alike(word, other) for other in (self.names if len(word) < _COMPOUND else self.words))
+        """Whether some word of the text, a short one with a capital, may be another spelling of the name."""
+        length, short = len(word), len(word) < _COMPOUND
+        if length < _ENDING:
+            return False
+        near = self._by_sound.get(respell(word)[:1], ())
+        return any(alike(word, other) for n, other, capital in near if abs(n - length) <= _ENDING and (capital or not short))
 
     def roughly(self, word: str) -> bool:
         """Whether some capitalised word may be a misspelling of the name: for where the rest of the name stands in the text."""
