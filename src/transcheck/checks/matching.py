@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from transcheck import languages
-from transcheck.checks.agreement import NUMERIC, Agreement, agreement, converts
+from transcheck.checks.agreement import LAST, NUMERIC, Agreement, agreement, converts
 from transcheck.model import Date, Duration, Fact, Money, Number, Percent, Quantity, Time
 
 if TYPE_CHECKING:
