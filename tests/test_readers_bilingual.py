@@ -133,7 +133,7 @@ def test_compare_reports_the_unit(tmp_path: Path) -> None:
     candidate, source = bilingual.read(str(tmp_path / "a.xlf"))
     assert (candidate.language, source.language) == ("en", "vi")
     assert [s.key for s in candidate.segments] == ["1", "2", "5", "b.html#1"]
-    line = XLIFF12.split("\n")[6]
+    line = XLIFF12.replace("12,000", "1,200").split("\n")[6]
     for words in ("1,200", "people", "were saved"):
         assert candidate.place(candidate.text.index(words, candidate.segments[1].span.start)) == (7, line.index(words) + 1)
 
@@ -263,7 +263,10 @@ def test_damaged_files_give_units_or_a_clear_error(tmp_path: Path, name: str, da
     try:
         units(tmp_path, name, bytes(raw))
     except TranscheckError as error:
-        assert "\n" not in str(error)
+        said = str(error)
+    else:
+        said = ""
+    assert "\n" not in said
 
 
 def test_pairs_of_rows_are_judged_through_the_public_api() -> None:
