@@ -104,22 +104,26 @@ def sounds(folded: str) -> str:
 
 def alike(one: str, other: str) -> bool:
     """Whether two folded words may write one name: the same, one with an ending, or respelled nearly the same (from 4 letters on)."""
-    if one == other:
-        return True
+    return one == other or _alike(one, respell(one), other, respell(other))
+
+
+def _alike(one: str, one_sound: str, other: str, other_sound: str) -> bool:
+    """``alike`` of two different words whose respelled forms are known."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if len(short) < 4:
+    if len(short) < _ENDING:
         return False
-    if long.startswith(short) and len(long) - len(short) <= min(_ENDING, len(short) // 2):
+    tail = len(long) - len(short)
+    if tail <= _ENDING and tail <= len(short) // 2 and long.startswith(short):
         return True
-    if len(short) > 4 and short[:-1] == long[: len(short) - 1] and len(long) - len(short) <= _ENDING - 1:
+    if len(short) < _ENDING + 1:
+        return one_sound == other_sound
+    if tail < _ENDING and short[:-1] == long[: len(short) - 1]:
         return True
-    if len(short) < 5:
-        return respell(short) == respell(long)
-    a, b = respell(one), respell(other)
-    if a[:1] != b[:1]:
+    if one_sound[:1] != other_sound[:1]:
         return False
-    longest = max(len(a), len(b))
-    return Levenshtein.distance(a, b) <= longest * (_ALIKE if longest > 8 else _ALIKE_SHORT)
+    longest = max(len(one_sound), len(other_sound))
+    edits = int(longest * (_ALIKE if longest > 8 else _ALIKE_SHORT))
+    return Levenshtein.distance(one_sound, other_sound, score_cutoff=edits) <= edits
 
 
 class Words:
@@ -163,14 +167,23 @@ class Words:
         if len(word) > 4 and word in self.words:
             return True
         endings = 2 if len(word) < 4 else 3
-        return word in self.names or any(n.startswith(word) and len(n) - len(word) <= endings for n in self.names)
+        return word in self.names or any(n.startswith(word) and len(n) - len(word) <= endings for n in self._by_letter.get(word[:1], ()))
 
     @functools.cached_property
-    def _by_sound(self) -> dict[str, list[tuple[int, str, bool]]]:
-        """First letter of the respelled word → (length, word, whether it stands with a capital)."""
-        table: dict[str, list[tuple[int, str, bool]]] = {}
+    def _by_sound(self) -> dict[str, list[tuple[int, str, str, bool]]]:
+        """First letter of the respelled word → (length, word, respelled, whether it stands with a capital)."""
+        table: dict[str, list[tuple[int, str, str, bool]]] = {}
         for word in self.words:
-            table.setdefault(respell(word)[:1], []).append((len(word), word, word in self.names))
+            sound = respell(word)
+            table.setdefault(sound[:1], []).append((len(word), word, sound, word in self.names))
+        return table
+
+    @functools.cached_property
+    def _by_letter(self) -> dict[str, list[str]]:
+        """First letter → the capitalised words."""
+        table: dict[str, list[str]] = {}
+        for word in sorted(self.names):
+            table.setdefault(word[:1], []).append(word)
         return table
 
     def resembles(self, word: str) -> bool:
@@ -178,8 +191,13 @@ class Words:
         length, short = len(word), len(word) < _COMPOUND
         if length < _ENDING:
             return False
-        near = self._by_sound.get(respell(word)[:1], ())
-        return any(alike(word, other) for n, other, capital in near if abs(n - length) <= _ENDING and (capital or not short))
+        own = respell(word)
+        near = self._by_sound.get(own[:1], ())
+        return any(
+            other == word or _alike(word, own, other, sound)
+            for n, other, sound, capital in near
+            if abs(n - length) <= _ENDING and (capital or not short)
+        )
 
     def roughly(self, word: str) -> bool:
         """Whether some capitalised word may be a misspelling of the name: for where the rest of the name stands in the text."""
