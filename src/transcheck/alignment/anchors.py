@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from transcheck.alignment.table import Table
@@ -27,13 +30,27 @@ def pieces(a: Counted, b: Counted, table: Table) -> list[tuple[int, int, int, in
         return [(0, n, 0, m, np.zeros(n, np.int64))]
     points = chain(a, b, table)
     centre = _path(points, n, m)
-    cuts = _cuts(points, centre, n, m)
+    cuts = [*_stepped(_cuts(points, centre, n, m), centre)]
     found = []
-    for (i, j), (k, l) in zip(cuts, cuts[1:], strict=False):
-        size = min(WIDTH, l - j + 1)
-        low = np.clip(np.rint(centre[i:k]).astype(np.int64) - j - size // 2, 0, l - j + 1 - size)
-        found.append((i, k, j, l, np.maximum.accumulate(low)))
+    for (i, j), (k, last) in itertools.pairwise(cuts):
+        size = min(WIDTH, last - j + 1)
+        low = np.clip(np.rint(centre[i:k]).astype(np.int64) - j - size // 2, 0, last - j + 1 - size)
+        found.append((i, k, j, last, np.maximum.accumulate(low)))
     return found
+
+
+def _stepped(cuts: list[tuple[int, int]], centre: NDArray[np.float64]) -> Iterator[tuple[int, int]]:
+    """The cuts, with two more wherever the path leaps further in one row than the band is wide: what lies between belongs to no segment of A."""
+    yield cuts[0]
+    for (i, j), (k, last) in itertools.pairwise(cuts):
+        at = j
+        for row, column in [*((r, round(float(centre[r]))) for r in range(i, k)), (k, last)]:
+            aim = min(max(column, at), last)
+            if aim - at > WIDTH // 2 - 8:
+                yield row, at + WIDTH // 4
+                yield row, aim - WIDTH // 8
+            at = aim
+        yield k, last
 
 
 def chain(a: Counted, b: Counted, table: Table) -> list[tuple[int, int]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SHAPES = (*BEADS, (2, 2))  # the last is the swap
 IMPOSSIBLE = -1e8
+LEAST = 1e-4  # probability of a bead worth considering
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,14 +123,28 @@ class Step:
     swapped: bool = False
 
 
-def decode(found: Posterior, low: NDArray[np.int64], m: int, loneliness: float = 1.0) -> list[Step]:
-    """The sequence whose expected number of right beads is highest; ``loneliness`` is what a left-over segment counts."""
-    beads, alone_a, alone_b = found.beads, found.alone_a * loneliness, found.alone_b * loneliness
-    _, n, width = beads.shape
-    ends = np.append(low, low[-1] if n else 0)
-    running = np.concatenate([[0.0], np.cumsum(alone_b), np.zeros(width + 1)])
-    gains = beads.copy()
+def decode(found: Posterior, scored: Scores, m: int) -> list[Step]:
+    """The sequence whose expected number of right beads is highest.
+
+    Where every place is as likely as the next (the same paragraph a hundred times) no bead is likely by itself, and that sequence would leave
+    most segments alone that surely have a counterpart somewhere: then it is the most likely sequence (Viterbi).
+    """
+    gains = found.beads.copy()
     gains[SWAP] *= 2.0
+    gains[found.beads <= LEAST] = IMPOSSIBLE
+    steps = _best(gains, found.alone_a, found.alone_b, scored.low, m, found)
+    together = sum(s.p for s in steps if s.q)
+    if together >= 0.5 * float((1.0 - found.alone_a).sum()):
+        return steps
+    n = scored.values.shape[1]
+    return _best(scored.values.astype(np.float64), np.full(n, scored.gaps[0]), np.full(m, scored.gaps[1]), scored.low, m, found)
+
+
+def _best(gains: Floats, alone_a: Floats, alone_b: Floats, low: NDArray[np.int64], m: int, found: Posterior) -> list[Step]:
+    """The sequence with the highest sum."""
+    _, n, width = gains.shape
+    ends = np.append(low, low[-1] if n else 0)
+    running = np.concatenate([[0.0], np.cumsum(alone_b), np.full(width + 1, alone_b.sum())])
     best = np.full((n + 1, width + 1), IMPOSSIBLE)
     best[0, 0 - int(ends[0])] = 0.0
     for i in range(n + 1):
@@ -141,7 +156,7 @@ def decode(found: Posterior, low: NDArray[np.int64], m: int, loneliness: float =
         if i < n:
             for k, (p, q) in enumerate(SHAPES):
                 if i + p <= n:
-                    _raise(best[i + p], np.where(beads[k, i] > 1e-4, row[:-1] + gains[k, i], IMPOSSIBLE), base - int(ends[i + p]) + q)
+                    _raise(best[i + p], row[:-1] + gains[k, i], base - int(ends[i + p]) + q)
             _raise(best[i + 1], row + alone_a[i], base - int(ends[i + 1]))
     return _trace(best, gains, alone_a, alone_b, ends, m, found)
 
@@ -165,7 +180,7 @@ def _trace(best: Floats, gains: Floats, alone_a: Floats, alone_b: Floats, ends: 
     while i or j:
         options = []
         for k, (p, q) in enumerate(SHAPES):
-            if p <= i and q <= j and 0 <= (w := j - q - int(ends[i - p])) < width and found.beads[k, i - p, w] > 1e-4:
+            if p <= i and q <= j and 0 <= (w := j - q - int(ends[i - p])) < width and gains[k, i - p, w] > IMPOSSIBLE / 2:
                 options.append((value(i - p, j - q) + float(gains[k, i - p, w]), -k, p, q, float(found.beads[k, i - p, w])))
         if i:
             options.append((value(i - 1, j) + float(alone_a[i - 1]), -98, 1, 0, float(found.alone_a[i - 1])))

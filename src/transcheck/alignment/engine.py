@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from transcheck.alignment import anchors, concepts, dynamic, joins, learning, moves, scores, table, vocabulary
+from transcheck.alignment.moves import Link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from transcheck.alignment.lexicon import Lexicon
-    from transcheck.alignment.moves import Link
     from transcheck.alignment.vocabulary import Counted, Side
     from transcheck.model import Document, Fact
 
@@ -52,7 +52,7 @@ class Outcome:
     table: table.Table
     model: scores.Model
     same: bool  # both texts are in one language
-    informed: bool  # more is known of the two languages than what looks alike
+    cold: table.Table | None  # what was known before anything was learnt from these texts; None where that is what looks alike only
 
     @functools.cached_property
     def number_a(self) -> dict[str, int]:
@@ -82,6 +82,7 @@ def run(
         known = _joined(_of_lexicon(lexicon.for_languages(*tags), a, b), known, len(a.stems), len(b.stems))
         model = replace(model, surprise=0.3, gain=LEXICON_GAIN, loss=LEXICON_LOSS)
     pair_table = table.build([alike, *(_expand(a, b, *known) if known else ())])
+    cold = pair_table
     samples = _samples(a, b, pair_table)
     sampled = samples[0] is not a
     steps = _pass(*samples, pair_table, model)
@@ -98,7 +99,7 @@ def run(
     if same:
         stems = a.stem_of, b.stem_of
         links = [joins.joined(k, x, y, stems, pair_table, model) for k, x, y in zip(links, a.documents, b.documents, strict=True)]
-    return Outcome(links, a, b, pair_table, model, same, same or known is not None or learns)
+    return Outcome(links, a, b, pair_table, model, same, cold if same or known is not None else None)
 
 
 def _samples(a: Side, b: Side, pair_table: table.Table) -> tuple[Side, Side]:
@@ -123,10 +124,14 @@ def _pass(a: Side, b: Side, pair_table: table.Table, model: scores.Model) -> lis
 def _document(a: Side, b: Side, x: Counted, y: Counted, pair_table: table.Table, model: scores.Model) -> list[Link]:
     found: list[Link] = []
     for first_a, last_a, first_b, last_b, low in anchors.pieces(x, y, pair_table):
+        if first_a == last_a or first_b == last_b:
+            found += (Link(i, 1, 0, 0, 0.9) for i in range(first_a, last_a))
+            found += (Link(0, 0, j, 1, 0.9) for j in range(first_b, last_b))
+            continue
         part_a, part_b = x.part(first_a, last_a), y.part(first_b, last_b)
         width = min(anchors.WIDTH, len(part_b) + 1) if low.any() or len(x) * len(y) > anchors.SMALL else len(part_b) + 1
         scored = scores.score(part_a, part_b, (a.stem_of, b.stem_of), pair_table, model, low, width)
-        steps = dynamic.decode(dynamic.posterior(scored, len(part_b)), low, len(part_b))
+        steps = dynamic.decode(dynamic.posterior(scored, len(part_b)), scored, len(part_b))
         links = moves.settle(steps, scored, len(part_a), len(part_b))
         found += [replace(k, a=k.a + first_a, b=k.b + first_b) for k in links] if first_a or first_b else links
     return found

@@ -161,7 +161,7 @@ class _Lengths:
 def _typical(widths: Floats) -> tuple[float, float]:
     """Mean and standard deviation of the logarithm of the lengths, drawn towards those of news paragraphs where there are few."""
     logs = np.log(widths)
-    mean = float(logs.mean())
+    mean = float(logs.mean()) if len(logs) else 0.0
     variance = (float(((logs - mean) ** 2).sum()) + 8 * 0.6**2) / (len(logs) + 8)
     return mean, math.sqrt(variance)
 

@@ -31,7 +31,7 @@ def weakness(outcome: Outcome, index: int, links: list[Link]) -> str | None:
     share = max(matched_a, matched_b)
     if share < MATCHED:
         return f"Only {share:.0%} of the text found a counterpart: these are hardly versions of one article."
-    if min(len(a), len(b)) < FEW or not outcome.informed:
+    if min(len(a), len(b)) < FEW or outcome.cold is None:
         return None
     ones = [k for k in both if k.p == 1 and k.q == 1]
     if len(ones) < 2:
@@ -46,7 +46,9 @@ def _telling(outcome: Outcome, index: int, ones: list[Link]) -> float:
     picked = ones[:: -(-len(ones) // MOST)]
     a = outcome.a.documents[index].arranged([k.a for k in picked])
     b = outcome.b.documents[index].arranged([k.b for k in picked])
-    found = scores.words(a, b, (outcome.a.stem_of, outcome.b.stem_of), outcome.table, outcome.model)
+    assert outcome.cold is not None
+    model = scores.Model(ratio=outcome.model.ratio)
+    found = scores.words(a, b, (outcome.a.stem_of, outcome.b.stem_of), outcome.cold, model)
     size = len(picked)
     right = float(np.trace(found)) / size
     return right - (float(found.sum()) - right * size) / (size * size - size)
