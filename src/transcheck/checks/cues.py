@@ -73,7 +73,13 @@ def negation_flipped(comparison: Comparison) -> Iterator[Finding]:
         for now, was, edit in negation_flips(ours, theirs, language):
             if _quoted(comparison, reference, bead):
                 continue
-            what = "denies" if len(edit.now) > len(edit.was) else "does not deny" if len(edit.now) < len(edit.was) else "denies something else than"
+            what = (
+                "denies"
+                if len(edit.now) > len(edit.was)
+                else "does not deny"
+                if len(edit.now) < len(edit.was)
+                else "denies something else than"
+            )
             message = f"The candidate {what} what the {comparison.references[reference].role} says: the {comparison.references[reference].role} has “{_cut(was)}”; the candidate “{_cut(now)}”."
             message = message.replace("denies something else than what", "denies something other than what")
             yield Finding(
@@ -111,9 +117,17 @@ def hedge_lost(comparison: Comparison) -> Iterator[Finding]:
         if not lost or not _known(comparison, CANDIDATE, "hedge"):
             continue
         kept = _cues(comparison, CANDIDATE, bead.candidate, "hedge")
-        told = [f for f in _cues(comparison, CANDIDATE, bead.candidate, "reporting") if isinstance(f.value, Cue) and f.value.value in ("claim", "accuse", "suggest", "believe")]
+        told = [
+            f
+            for f in _cues(comparison, CANDIDATE, bead.candidate, "reporting")
+            if isinstance(f.value, Cue) and f.value.value in ("claim", "accuse", "suggest", "believe")
+        ]
         told += _cues(comparison, CANDIDATE, bead.candidate, "attribution")
-        before = [f for f in _cues(comparison, reference, bead.reference, "reporting") if isinstance(f.value, Cue) and f.value.value in ("claim", "accuse", "suggest", "believe")]
+        before = [
+            f
+            for f in _cues(comparison, reference, bead.reference, "reporting")
+            if isinstance(f.value, Cue) and f.value.value in ("claim", "accuse", "suggest", "believe")
+        ]
         before += _cues(comparison, reference, bead.reference, "attribution")
         if len(kept) + max(0, len(told) - len(before)) >= len(lost):
             continue

@@ -124,7 +124,8 @@ def _elsewhere(comparison: Comparison, reference: int, match: Match, cut: str) -
 
 def _cuts(comparison: Comparison, reference: int, match: Match, drift: Drift) -> list[Edit]:
     """Cuts at an end that count: not those of a fragment, which quotes some words on purpose."""
-    assert match.candidate is not None and match.reference is not None
+    assert match.candidate is not None
+    assert match.reference is not None
     fragment = match.candidate.kind in ("partial", "scare", "title") and not match.candidate.words[:1].isupper()
     if fragment and match.reference.kind not in ("partial", "scare", "title"):
         return []
@@ -158,7 +159,9 @@ def _details(drift: Drift, candidate: str, reference: str) -> tuple[tuple[str, s
     """How much of the wording was kept, and the scores of machine translation as evidence."""
     rows = [("words kept", f"{round(100 * drift.kept)} %")]
     if max(drift.reference_words, drift.candidate_words) <= SCORED:
-        from sacrebleu.metrics import BLEU, CHRF, TER
+        from sacrebleu.metrics.bleu import BLEU
+        from sacrebleu.metrics.chrf import CHRF
+        from sacrebleu.metrics.ter import TER
 
         rows += [
             ("chrF", f"{CHRF().sentence_score(candidate, [reference]).score:.1f}"),
@@ -209,7 +212,8 @@ def _gone(comparison: Comparison, match: Match) -> list[str]:
 
 
 def _both(comparison: Comparison, reference: int, match: Match, edit: Edit) -> str:
-    assert match.candidate is not None and match.reference is not None
+    assert match.candidate is not None
+    assert match.reference is not None
     was = _around(match.reference.words, edit.was or edit.now)
     now = _around(match.candidate.words, edit.now or edit.was)
     if not edit.was or not edit.now:  # the other side has no such word to centre on
@@ -230,10 +234,19 @@ def _beside(was: str, now: str, edit: Edit) -> tuple[str, str]:
 
 
 def _finding(
-    comparison: Comparison, reference: int, match: Match, drift: Drift, code: str, severity: Severity, message: str, edits: list[Edit], confidence: float
+    comparison: Comparison,
+    reference: int,
+    match: Match,
+    drift: Drift,
+    code: str,
+    severity: Severity,
+    message: str,
+    edits: list[Edit],
+    confidence: float,
 ) -> Finding:
     """One departure in wording, with its hop; what an earlier hop did is one severity lower."""
-    assert match.candidate is not None and match.reference is not None
+    assert match.candidate is not None
+    assert match.reference is not None
     cut = all(e.kind in ("head cut", "tail cut") for e in edits)
     hop = introduced(comparison, reference, match.candidate, match.reference, drift, cut=cut)
     if hop == "source":
@@ -317,7 +330,9 @@ def back_translated(comparison: Comparison) -> Iterator[Finding]:
         edits = _inside(drift)
         worst = next(e for kind in (*HARD, *SOFT, *SMALL) for e in edits if e.kind == kind)
         whose = _whose(match.reference) if match.reference else "the quotation"
-        message = f"{_capital(whose)} were translated back instead of taken from {_label(comparison, reference)} ({_sentence(edits).lower()}): "
+        message = (
+            f"{_capital(whose)} were translated back instead of taken from {_label(comparison, reference)} ({_sentence(edits).lower()}): "
+        )
         if whose == "the quotation":
             message = message.replace("were translated", "was translated")
         yield _finding(
@@ -370,7 +385,15 @@ def _shorter(comparison: Comparison) -> Iterator[Finding]:
                 f"{_capital(_label(comparison, reference))} quotes {len(b.words)} characters (“{_short(b.words, 8)}”); the candidate has "
                 f"{len(a.words)} of them (“{_short(a.words, 8)}”) and no ellipsis."
             )
-            yield Finding("Q308", "major", 0.7, message, place(comparison, CANDIDATE, a), (place(comparison, reference, b),), introduced_in="candidate")
+            yield Finding(
+                "Q308",
+                "major",
+                0.7,
+                message,
+                place(comparison, CANDIDATE, a),
+                (place(comparison, reference, b),),
+                introduced_in="candidate",
+            )
 
 
 def _marked(words: str) -> bool:
@@ -441,7 +464,13 @@ def _lost(comparison: Comparison) -> Iterator[tuple[int, Match, bool]]:
         language = languages.load(comparison.references[reference].language)
         for match in matches:
             b = match.reference
-            if match.candidate is not None or b is None or not b.balanced or b.kind not in ("direct", "block") or _count(b.words, language) < 3:
+            if (
+                match.candidate is not None
+                or b is None
+                or not b.balanced
+                or b.kind not in ("direct", "block")
+                or _count(b.words, language) < 3
+            ):
                 continue
             if _merged_elsewhere(comparison, reference, matches, match, b):
                 continue
@@ -493,7 +522,9 @@ def indirect_to_direct(comparison: Comparison) -> Iterator[Finding]:
     """A paraphrase was put in quotation marks: what a version reports in its own words, the candidate quotes."""
     for match, reported in _unfounded(comparison):
         if reported is not None:
-            yield _unfounded_finding(comparison, match, "Q307", f"which the {comparison.references[reported].role} reports without quotation marks", reported)
+            yield _unfounded_finding(
+                comparison, match, "Q307", f"which the {comparison.references[reported].role} reports without quotation marks", reported
+            )
 
 
 def _unfounded_finding(comparison: Comparison, match: Match, code: str, what: str, reported: int | None = None) -> Finding:
@@ -523,7 +554,9 @@ def _unfounded(comparison: Comparison) -> Iterator[tuple[Match, int | None]]:
             seen.add(id(speech))
             if speech.kind not in ("direct", "partial") or not speech.balanced or _count(speech.words, language) < LONG_ENOUGH:
                 continue
-            aligned = [r for r in range(len(per_reference)) if any(speech.segment in b.candidate and b.reference for b in comparison.beads(r))]
+            aligned = [
+                r for r in range(len(per_reference)) if any(speech.segment in b.candidate and b.reference for b in comparison.beads(r))
+            ]
             if not aligned or not _all_unquoted(comparison, speech) or _merged_elsewhere(comparison, reference, matches, match, speech):
                 continue
             reference = next((r for r in aligned if _has_content(comparison, r, speech)), -1)
@@ -565,7 +598,14 @@ def speaker_changed(comparison: Comparison) -> Iterator[Finding]:
     for reference, matches in enumerate(comparison.once(all_matches)):
         for match in matches:
             a, b = match.candidate, match.reference
-            if a is None or b is None or not a.speaker or not b.speaker or a.kind not in ("direct", "partial") or b.kind not in ("direct", "partial"):
+            if (
+                a is None
+                or b is None
+                or not a.speaker
+                or not b.speaker
+                or a.kind not in ("direct", "partial")
+                or b.kind not in ("direct", "partial")
+            ):
                 continue
             if not (_spoken(comparison, CANDIDATE, a) and _spoken(comparison, reference, b)):
                 continue
@@ -590,9 +630,11 @@ def _someone_else(comparison: Comparison, reference: int, a: Speech, b: Speech) 
     if not (_named_beside(comparison, CANDIDATE, a) and _named_beside(comparison, reference, b)):
         return False
     if same_language(comparison, reference):
-        return any(same_name(a.speaker or "", n) for n in _names(comparison, reference)) or any(
-            same_name(b.speaker or "", n) for n in _passage_names(comparison, CANDIDATE, a)
-        ) or _both_full(a, b)
+        return (
+            any(same_name(a.speaker or "", n) for n in _names(comparison, reference))
+            or any(same_name(b.speaker or "", n) for n in _passage_names(comparison, CANDIDATE, a))
+            or _both_full(a, b)
+        )
     if any(same_name(b.speaker or "", n) for n in _passage_names(comparison, CANDIDATE, a)):
         return False
     return any(same_name(a.speaker or "", n) for n in _people(comparison, reference)) and _is_person(comparison, CANDIDATE, a)
@@ -601,7 +643,9 @@ def _someone_else(comparison: Comparison, reference: int, a: Speech, b: Speech) 
 def _named_beside(comparison: Comparison, index: int, speech: Speech) -> bool:
     """Whether the speaker's name stands in the paragraph itself, outside the quotation: not worked out from a pronoun."""
     segment = comparison.document(index).segments[speech.segment]
-    outside = segment.text[: max(0, speech.span.start - segment.span.start)] + " " + segment.text[max(0, speech.span.end - segment.span.start) :]
+    outside = (
+        segment.text[: max(0, speech.span.start - segment.span.start)] + " " + segment.text[max(0, speech.span.end - segment.span.start) :]
+    )
     return last_name(speech.speaker or "") in outside.casefold()
 
 
@@ -629,12 +673,20 @@ def _names(comparison: Comparison, index: int) -> list[str]:
 
 
 def _people(comparison: Comparison, index: int) -> list[str]:
-    return list(dict.fromkeys(v.speaker for f in comparison.facts_of(index) if isinstance(v := f.value, Quote) and v.speaker and v.speaker[:1].isupper()))
+    return list(
+        dict.fromkeys(
+            v.speaker for f in comparison.facts_of(index) if isinstance(v := f.value, Quote) and v.speaker and v.speaker[:1].isupper()
+        )
+    )
 
 
 def _is_person(comparison: Comparison, index: int, speech: Speech) -> bool:
     """Whether the reader of names does not take a speaker for a place or a body."""
-    kinds = {f.value.kind for f in comparison.facts_of(index) if isinstance(f.value, Name) and last_name(f.value.text) == last_name(speech.speaker or "")}
+    kinds = {
+        f.value.kind
+        for f in comparison.facts_of(index)
+        if isinstance(f.value, Name) and last_name(f.value.text) == last_name(speech.speaker or "")
+    }
     return bool(kinds) and not kinds & {"place", "organisation"}
 
 
@@ -660,7 +712,9 @@ def scare_quotes(comparison: Comparison) -> Iterator[Finding]:
                 message = f"The candidate puts “{speech.words}” in quotation marks; {_label(comparison, reference)} has none there."
                 yield Finding("Q309", "neutral", 0.6, message, place(comparison, CANDIDATE, speech))
             else:
-                message = f"{_capital(_label(comparison, reference))} puts “{speech.words}” in quotation marks; the candidate has none there."
+                message = (
+                    f"{_capital(_label(comparison, reference))} puts “{speech.words}” in quotation marks; the candidate has none there."
+                )
                 near = passage(comparison, CANDIDATE, match.bead.candidate)
                 yield Finding("Q309", "neutral", 0.6, message, near, (place(comparison, reference, speech),))
 

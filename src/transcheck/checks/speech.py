@@ -111,7 +111,12 @@ def _matches(comparison: Comparison, own: list[Speech], reference: int) -> tuple
     pair = _by_words if same_language(comparison, reference) else _by_place
     pairs = pair(comparison, reference, own, other, ours, theirs)
     found = [
-        Match(own[c], other[r], beads[ours[own[c].segment]] if own[c].segment in ours else None, ours.get(own[c].segment) != theirs.get(other[r].segment))
+        Match(
+            own[c],
+            other[r],
+            beads[ours[own[c].segment]] if own[c].segment in ours else None,
+            ours.get(own[c].segment) != theirs.get(other[r].segment),
+        )
         for c, r in pairs
     ]
     paired = {c for c, _ in pairs}, {r for _, r in pairs}
@@ -127,7 +132,7 @@ def _by_words(
     comparison: Comparison, reference: int, own: list[Speech], other: list[Speech], ours: dict[int, int], theirs: dict[int, int]
 ) -> list[tuple[int, int]]:
     """Pairs by shared words, speaker and place; the best first. A speech may have two counterparts where the versions split it."""
-    language = languages.load(comparison.candidate.language)
+    language = languages.load(comparison.references[reference].language)
     bags = [[Counter(key_words(s.words, language)) for s in side] for side in (own, other)]
     where: dict[str, list[int]] = defaultdict(list)
     for r, bag in enumerate(bags[1]):
@@ -323,7 +328,9 @@ def introduced(comparison: Comparison, reference: int, speech: Speech, other: Sp
 
 def _sentence_count(speech: Speech) -> int:
     text = speech.words
-    return sum(1 for i, c in enumerate(text) if c in ".!?。！？" and (i + 1 == len(text) or not text[i + 1].isalnum())) + (text[-1:] not in ".!?。！？")
+    return sum(1 for i, c in enumerate(text) if c in ".!?。！？" and (i + 1 == len(text) or not text[i + 1].isalnum())) + (
+        text[-1:] not in ".!?。！？"
+    )
 
 
 def place(comparison: Comparison, index: int, speech: Speech) -> Place:

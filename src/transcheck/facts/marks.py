@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from transcheck.languages import Language
 
 LOOKAHEAD = 8  # paragraphs without any mark that a quotation may run through
+NOISE = 20_000  # code points of a paragraph from which one mark in eight of them is noise
+_COUNTED = "\"“”„«»「」『』'"
 _OPEN, _CLOSE, _EITHER = 1, 2, 3
 _FAMILY = {
     **dict.fromkeys(('"', "“", "”", "„", "‟", "＂", "〝", "〞", "〟", "``", "''"), "double"),
@@ -94,7 +96,10 @@ def marked(text: str, paragraphs: Sequence[Span], language: Language) -> list[Ma
 
 
 def _marks(text: str, paragraph: Span, language: Language) -> list[_Mark]:
-    found = []
+    """The marks of a paragraph; none where it has so many that they quote nothing."""
+    found: list[_Mark] = []
+    if len(paragraph) > NOISE and sum(text.count(c, paragraph.start, paragraph.end) for c in _COUNTED) * 8 > len(paragraph):
+        return found
     for m in _MARK.finditer(text, paragraph.start, paragraph.end):
         mark = m.group()
         role = _SHAPE[mark] if mark in _FIXED else _role(text, paragraph, m.start(), m.end(), mark, language)

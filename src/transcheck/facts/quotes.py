@@ -9,6 +9,7 @@ and by capitals.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -211,13 +212,18 @@ class _Reader:
         verb = verbs[0]
         between = self.text[zone.start : verb.start]
         words = [m.group().casefold() for m in WORD.finditer(between)]
-        if len(words) > SUBJECT or (words and head not in ("—", "–", "-") and self.small.get(words[0]) in ("conjunction", "relative", "preposition") and verb.reporting):
+        if len(words) > SUBJECT or (
+            words
+            and head not in ("—", "–", "-")
+            and self.small.get(words[0]) in ("conjunction", "relative", "preposition")
+            and verb.reporting
+        ):
             return None
         if not verb.reporting:
             return _Tie(self._beside(verb, zone, last), self.text[verb.start : verb.end], verb.value, strong or not words)
         if self.topics and not between.strip(_EDGE).rstrip("とをのто").strip() and (named := self._topic(before, last)):
             return _Tie(named, self.text[verb.start : verb.end], verb.value, True)
-        speaker = self._subject(zone.start, verb, zone.end, last, before.start)
+        speaker = self._subject(zone.start, verb, zone.end, last)
         if speaker is None:
             if words:
                 return None
@@ -230,10 +236,7 @@ class _Reader:
         if verbs and (author := self._author(zone)):
             return _Tie(author, self.text[verbs[-1].start : verbs[-1].end], verbs[-1].value, True)
         for verb in reversed(verbs):
-            if verb.reporting:
-                speaker = self._subject(zone.start, verb, zone.end, last, zone.start)
-            else:
-                speaker = self._beside(verb, zone, last)
+            speaker = self._subject(zone.start, verb, zone.end, last) if verb.reporting else self._beside(verb, zone, last)
             if speaker:
                 return _Tie(speaker, self.text[verb.start : verb.end], verb.value, True)
             tie = tie or _Tie(None, self.text[verb.start : verb.end], verb.value, True)
@@ -246,7 +249,7 @@ class _Reader:
         text = self.text[zone.start : zone.end].rstrip(" :：\u00a0")
         if not text or len(WORD.findall(text)) > 8 or not self._unowned(zone.start, zone.end):
             return None
-        speaker = self._resolve(zone.start, zone.start + len(text), last, zone.start, before=True)
+        speaker = self._resolve(zone.start, zone.start + len(text), last, before=True)
         return _Tie(speaker, "", "say", True) if speaker and self.people.knows(speaker) else None
 
     def _author(self, zone: Span) -> str | None:
@@ -265,7 +268,11 @@ class _Reader:
             return None
         if not self._sentence(draft):
             same = draft.paragraph == previous.paragraph and draft.pair.span.start - previous.end < REACH // 2
-            return previous.tie if same and not self._stops(previous.end, draft.pair.span.start) and previous.words[-1:] not in (*".!?",) else None
+            return (
+                previous.tie
+                if same and not self._stops(previous.end, draft.pair.span.start) and previous.words[-1:] not in (*".!?",)
+                else None
+            )
         gap = self.text[previous.end : draft.pair.span.start]
         if draft.paragraph == previous.paragraph:
             return previous.tie if len(gap) < REACH else None
@@ -304,7 +311,11 @@ class _Reader:
     def _sentence(self, draft: _Draft) -> bool:
         """Whether a quotation looks like a sentence, or several."""
         first = next((c for c in draft.words if c.isalpha()), "")
-        ends = draft.words[-1:] in ".!?…。！？,，—–" or self.text[draft.end : draft.end + 1] in (",", "，", ".", "。", "!", "?") or not draft.pair.balanced
+        ends = (
+            draft.words[-1:] in ".!?…。！？,，—–"
+            or self.text[draft.end : draft.end + 1] in (",", "，", ".", "。", "!", "?")
+            or not draft.pair.balanced
+        )
         return not first.islower() and ends and self._length(draft.words) >= 2
 
     def _length(self, words: str) -> int:
@@ -312,27 +323,31 @@ class _Reader:
 
     # --- who ----------------------------------------------------------------------------------------------------
 
-    def _subject(self, start: int, verb: _Verb, end: int, last: str | None, since: int) -> str | None:
+    def _subject(self, start: int, verb: _Verb, end: int, last: str | None) -> str | None:
         """The subject of a verb: what stands before it in its clause, or behind a verb that opens the clause."""
         text = self.text
         words = [(m.start(), m.end(), m.group().casefold()) for m in WORD.finditer(text, start, verb.start)]
         stop = verb.start
-        while words and (self.small.get(words[-1][2]) == "adverb" or words[-1][2] in self.language.kind("auxiliary") or words[-1][2] in self.language.kind("modal")):
+        while words and (
+            self.small.get(words[-1][2]) == "adverb"
+            or words[-1][2] in self.language.kind("auxiliary")
+            or words[-1][2] in self.language.kind("modal")
+        ):
             stop = words.pop()[0]
         clause = text[start:stop].rstrip()
         if not clause.strip(_EDGE):
-            return self._behind(verb.end, end, last, since)
+            return self._behind(verb.end, end, last)
         stop = start + len(clause)
         if clause[-1] in ",，":
             stop = start + len(clause) - 1
             earlier = self._within(Span(start, stop))
             if earlier and earlier[0].reporting:
-                return self._subject(start, earlier[0], stop, last, since)
+                return self._subject(start, earlier[0], stop, last)
             comma = max(text.rfind(c, start, stop) for c in ",，")
             outer = comma > start and text[start:comma].strip(_EDGE) and (self._unowned(start, comma) or not self._unowned(comma, stop))
             stop = comma if outer else stop
             if comma <= start and self._adverbial(start, stop):
-                return self._behind(verb.end, end, last, since)
+                return self._behind(verb.end, end, last)
         cut = max((text.rfind(c, start, stop) for c in ",;，、；（(。:"), default=-1)
         begin = max(start, cut + 1)
         if cut > start and not self._named_within(begin, stop):
@@ -342,9 +357,11 @@ class _Reader:
                 return self.people.canonical(name.bare)
         link = self.small.get(words[-1][2]) if words and words[-1][0] >= begin else ""
         if link in ("conjunction", "relative", "preposition"):
-            name = next((m for m in reversed(self.people.between(begin, words[-1][0])) if not text[m.end : words[-1][0]].strip(_EDGE)), None)
+            name = next(
+                (m for m in reversed(self.people.between(begin, words[-1][0])) if not text[m.end : words[-1][0]].strip(_EDGE)), None
+            )
             return self.people.canonical(name.bare) if name and link != "conjunction" else None
-        return self._resolve(begin, stop, last, since, before=True)
+        return self._resolve(begin, stop, last, before=True)
 
     def _unowned(self, start: int, stop: int) -> bool:
         """Whether a stretch names somebody, other than as the owner of something (Dahl's lawyer)."""
@@ -357,12 +374,17 @@ class _Reader:
     def _named_within(self, start: int, stop: int) -> bool:
         return bool(self.people.between(start, stop))
 
-    def _behind(self, start: int, end: int, last: str | None, since: int) -> str | None:
+    def _behind(self, start: int, end: int, last: str | None) -> str | None:
         """The noun phrase behind a verb, up to where another part of the sentence begins."""
         text = self.text
         stop = start
         for m in WORD.finditer(text, start, end):
-            if re.search(r"[,;:.(，、：。—–]", text[max(stop, start) : m.start()].replace(". ", "", 1) if stop > start and text[stop - 1 : stop] == "." else text[stop : m.start()]):
+            if re.search(
+                r"[,;:.(，、：。—–]",
+                text[max(stop, start) : m.start()].replace(". ", "", 1)
+                if stop > start and text[stop - 1 : stop] == "."
+                else text[stop : m.start()],
+            ):
                 break
             low = m.group().casefold()
             kind = self.small.get(low, "")
@@ -373,21 +395,23 @@ class _Reader:
             stop = m.end()
         if stop == start:
             return None
-        if any(self.roles.get(m.group().casefold()) == "document" for m in WORD.finditer(text, start, stop)) and (author := self._author(Span(start, end))):
+        if any(self.roles.get(m.group().casefold()) == "document" for m in WORD.finditer(text, start, stop)) and (
+            author := self._author(Span(start, end))
+        ):
             return author
         if not self._unowned(start, stop) and text[stop : stop + 2] == ", ":
             named = self.people.between(stop, min(stop + 24, end))
             held = any(str(self.roles.get(m.group().casefold(), "")).startswith("person") for m in WORD.finditer(text, start, stop))
             if named and held and not any(c.islower() for c in text[stop + 2 : named[0].start]):
                 return self.people.canonical(named[0].bare)
-        return self._resolve(start, stop, last, since, before=False)
+        return self._resolve(start, stop, last, before=False)
 
     def _beside(self, verb: _Verb, zone: Span, last: str | None) -> str | None:
         """Whom an attribution names: behind it (according to X), or before it (X によると)."""
         if not verb.precedes:
-            return self._behind(verb.end, max(zone.end, verb.end), last, zone.start)
+            return self._behind(verb.end, max(zone.end, verb.end), last)
         cut = max((self.text.rfind(c, zone.start, verb.start) for c in ",;，、；。"), default=-1)
-        return self._resolve(max(zone.start, cut + 1), verb.start, last, zone.start, before=True)
+        return self._resolve(max(zone.start, cut + 1), verb.start, last, before=True)
 
     def _topic(self, zone: Span, last: str | None) -> str | None:
         """The phrase before the last topic marker of a stretch."""
@@ -398,7 +422,7 @@ class _Reader:
         if at <= 0:
             return None
         cut = max(text.rfind(c, 0, at) for c in "、，。,")
-        return self._resolve(zone.start + cut + 1, zone.start + at, last, zone.start, before=True)
+        return self._resolve(zone.start + cut + 1, zone.start + at, last, before=True)
 
     def _clause_subject(self, zone: Span, last: str | None) -> str | None:
         """The first name of a clause whose verb has no subject of its own (he came in and said …)."""
@@ -415,7 +439,7 @@ class _Reader:
     def _pronoun(self, person: str, before: int, last: str | None) -> str | None:
         return self.people.pronoun(person, before, self.since, self.near, last)
 
-    def _resolve(self, start: int, stop: int, last: str | None, since: int, *, before: bool) -> str | None:
+    def _resolve(self, start: int, stop: int, last: str | None, *, before: bool) -> str | None:
         """The speaker that a noun phrase names: in full where the document gives the full name, as it stands otherwise."""
         text = self.text
         words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text, start, stop)]
@@ -441,12 +465,19 @@ class _Reader:
         if named:
             lead = [self.small.get(w.casefold()) for s, _, w in words if s < named[0].start]
             if "preposition" not in lead:
-                if len(named) > 1 and any(self.small.get(w.casefold()) == "conjunction" for s, _, w in words if named[0].end <= s < named[-1].start):
+                if len(named) > 1 and any(
+                    self.small.get(w.casefold()) == "conjunction" for s, _, w in words if named[0].end <= s < named[-1].start
+                ):
                     return phrase
-                chosen = named[-1] if before and not any(self.small.get(w.casefold()) == "preposition" for s, _, w in words if named[0].end <= s < named[-1].start) else named[0]
+                chosen = (
+                    named[-1]
+                    if before
+                    and not any(self.small.get(w.casefold()) == "preposition" for s, _, w in words if named[0].end <= s < named[-1].start)
+                    else named[0]
+                )
                 return self.people.canonical(chosen.bare)
         definite = self.small.get(low[0]) != "article" or low[0][:1] != "a"
-        if definite and (titled := self.people.titled([*low, *(" ".join(p) for p in zip(low, low[1:], strict=False))], start, self.since)):
+        if definite and (titled := self.people.titled([*low, *map(" ".join, itertools.pairwise(low))], start, self.since)):
             return titled
         if self.small.get(low[0]) == "article" and len(words) > 1:
             words.pop(0)
@@ -470,7 +501,12 @@ class _Reader:
         return found
 
     def _interrupted(self, first: _Draft, second: _Draft) -> bool:
-        if first.paragraph != second.paragraph or first.words[-1:] in ".!?。！？" or not first.tie or first.pair.family != second.pair.family:
+        if (
+            first.paragraph != second.paragraph
+            or first.words[-1:] in ".!?。！？"
+            or not first.tie
+            or first.pair.family != second.pair.family
+        ):
             return False
         gap = Span(first.end, second.pair.span.start)
         between = self.text[gap.start : gap.end].strip()
@@ -508,10 +544,12 @@ class _Reader:
         sentence = self._sentence(draft)
         zone = self._zone_before(draft, previous)
         lead = [m.group().casefold() for m in WORD.finditer(self.text, max(zone.start, zone.end - 60), zone.end)]
-        naming = bool(lead) and (self.roles.get(lead[-1]) == "naming" or (len(lead) > 1 and self.roles.get(lead[-2]) == "naming" and lead[-1] in self.small))
+        naming = bool(lead) and (
+            self.roles.get(lead[-1]) == "naming" or (len(lead) > 1 and self.roles.get(lead[-2]) == "naming" and lead[-1] in self.small)
+        )
         attributed = draft.tie is not None
         colon = self.text[zone.start : zone.end].rstrip()[-1:] in (":", "：")
-        if self._titled(draft, lead, length) and not (colon and sentence) and not (attributed and draft.words[-1:] in ",."  and length > 6):
+        if self._titled(draft, lead, length) and not (colon and sentence) and not (attributed and draft.words[-1:] in ",." and length > 6):
             return "title"
         if naming and length <= SCARE:
             return "scare"
@@ -535,7 +573,9 @@ class _Reader:
             return False
         if len(words) == 1:
             return work
-        return (capital == len(content) and (work or (len(content) >= 2 and not (draft.tie and draft.tie.strong and draft.words[-1:] in ".,")))) or (work and capital * 2 >= len(content))
+        return (
+            capital == len(content) and (work or (len(content) >= 2 and not (draft.tie and draft.tie.strong and draft.words[-1:] in ".,")))
+        ) or (work and capital * 2 >= len(content))
 
     # --- speech without marks ---------------------------------------------------------------------------------------
 
@@ -571,11 +611,11 @@ class _Reader:
 
     def _blocks(self, found: list[Fact]) -> list[Fact]:
         """Segments set as block quotations, unless they hold marks of their own."""
-        blocks = []
-        for segment in self.document.segments:
-            if segment.kind == "quotation" and segment.text.strip() and not any(f.span.overlaps(segment.span) for f in found):
-                blocks.append(Fact(Quote(words=" ".join(segment.text.split()), kind="block", parts=(segment.span,)), segment.text, segment.span))
-        return blocks
+        return [
+            Fact(Quote(words=" ".join(s.text.split()), kind="block", parts=(s.span,)), s.text, s.span)
+            for s in self.document.segments
+            if s.kind == "quotation" and s.text.strip() and not any(f.span.overlaps(s.span) for f in found)
+        ]
 
 
 def _paragraphs(scanned: Scanned) -> list[Span]:
@@ -598,7 +638,11 @@ def _verbs(scanned: Scanned) -> list[_Verb]:
         for entry in hit.entries:
             if entry.kind == "attribution" or (entry.kind == "reporting" and not _noun(scanned, hit.start)):
                 value = str(entry.value)
-                found.append(_Verb(scanned.base + hit.start, scanned.base + hit.end, value.rstrip("<"), entry.kind == "reporting", value.endswith("<")))
+                found.append(
+                    _Verb(
+                        scanned.base + hit.start, scanned.base + hit.end, value.rstrip("<"), entry.kind == "reporting", value.endswith("<")
+                    )
+                )
                 end = hit.end
                 break
     return found

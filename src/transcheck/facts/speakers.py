@@ -20,8 +20,38 @@ if TYPE_CHECKING:
     from transcheck.model import Fact
 
 WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
-_PARTICLES = frozenset(["de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "van", "von", "der", "den", "ten", "ter", "bin", "binti", "ibn", "al", "zu"])
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "des",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "bin",
+        "binti",
+        "ibn",
+        "al",
+        "zu",
+    ]
+)
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:[^\W\d_]\.)*")
+BEARERS = 400  # people with titles of one document that are remembered
+_OWNER = re.compile(r"[’']s$|[’'.]+$")
+_KEPT_DOT = re.compile(r"\b(?:Jr|Sr|[A-Z])\.$")
+_BREAK = frozenset('.,;:!?"“”')
 CONTEXT = 4  # words before a name that may hold its title
 
 
@@ -46,6 +76,8 @@ class Cast:
     mentions: list[Mention] = field(default_factory=list)
     full: dict[str, str] = field(default_factory=dict)
     gender: dict[str, str] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
+    bearers: tuple[tuple[str, frozenset[str]], ...] = ()
     _starts: list[int] = field(default_factory=list)
 
     def canonical(self, name: str) -> str:
@@ -58,20 +90,18 @@ class Cast:
     def titled(self, words: Sequence[str], before: int, since: int) -> str | None:
         """The person whom a title stands for (the U.S. president): who was given it in the same words, or has it and was named since."""
         roles = frozenset(w for w in words if _role(self.language, w).startswith("person"))
-        bearers = [m for m in self.mentions if m.person and roles & m.titles] if roles else []
+        bearers = [(name, titles) for name, titles in self.bearers if roles & titles] if roles else []
         if not bearers:
             return None
         small = self.language.kind("function-word")
         others = frozenset(w for w in words if w not in roles and w not in small)
-        names = {self.canonical(m.bare) for m in bearers}
+        names = {name for name, _ in bearers}
         if len(names) == 1 and not others:
-            return self.canonical(bearers[0].bare)
-        shared = [(len(others & m.titles), len(roles & m.titles), m.start < before, m) for m in bearers]
-        top = max(r[:2] for r in shared)
-        if top[0]:
-            best = [r for r in shared if r[:2] == top]
-            return self.canonical(max(best, key=lambda r: (r[2], r[3].start if r[2] else -r[3].start))[3].bare)
-        near = [m for m in self.between(since, before) if self.canonical(m.bare) in names]
+            return bearers[0][0]
+        best = max(bearers, key=lambda b: (len(others & b[1]), len(roles & b[1])))
+        if others & best[1]:
+            return best[0]
+        near = [m for m in self.between(since, before)[-40:] if self.canonical(m.bare) in names]
         return self.canonical(near[-1].bare) if near else None
 
     def pronoun(self, person: str, before: int, since: int, near: str | None, last: str | None) -> str | None:
@@ -102,7 +132,7 @@ class Cast:
 
     def knows(self, name: str) -> bool:
         """Whether a speaker is one of the people named."""
-        return any(m.person and _key(m.bare) == _key(name) for m in self.mentions)
+        return _key(name) in self.known
 
 
 def _key(name: str) -> str:
@@ -131,7 +161,15 @@ def cast(scans: Sequence[Scanned], language: Language, facts: Sequence[Fact] = (
                 longest[key] = m.bare
     people.full = longest
     known = [
-        Mention(m.start, m.end, m.bare, m.titles, m.person and (len(m.bare.split()) > 1 or _key(m.bare) in longest or bool(m.gender or _roles(m, language))), m.gender, m.first)
+        Mention(
+            m.start,
+            m.end,
+            m.bare,
+            m.titles,
+            m.person and (len(m.bare.split()) > 1 or _key(m.bare) in longest or bool(m.gender or _roles(m, language))),
+            m.gender,
+            m.first,
+        )
         for m in people.mentions
     ]
     people.mentions = known
@@ -139,6 +177,8 @@ def cast(scans: Sequence[Scanned], language: Language, facts: Sequence[Fact] = (
         if m.gender:
             people.gender.setdefault(_key(m.bare), m.gender)
     people._starts = [m.start for m in known]
+    people.known = frozenset(_key(m.bare) for m in known if m.person)
+    people.bearers = tuple(dict.fromkeys((people.canonical(m.bare), m.titles) for m in known if m.person and m.titles))[:BEARERS]
     return people
 
 
@@ -230,12 +270,13 @@ def _mention(text: str, scanned: Scanned, words: list[tuple[int, int, str]], i: 
         while k + 1 < j and words[k][0] < end:
             k += 1
     name = text[words[k][0] : words[j - 1][1]]
-    name = re.sub(r"[’']s$|[’'.]+$", "", name) if not re.search(r"\b(?:Jr|Sr)\.$|\b[A-Z]\.$", name) else name
+    if name[-1] in "’'.s" and not _KEPT_DOT.search(name):
+        name = _OWNER.sub("", name)
     if not name or (words[k][0] in places and places[words[k][0]] >= words[j - 1][1] - 2):
         return None
     titles = set()
     for n in range(max(0, i - CONTEXT), k):
-        if n < i and re.search(r"[.,;:!?\"“”]", text[words[n][1] : words[i][0]].replace(". ", "", 0)):
+        if n < i and not _BREAK.isdisjoint(text[words[n][1] : words[i][0]]):
             continue
         titles.add(words[n][2].casefold().rstrip("."))
         if n + 1 < k:
@@ -245,7 +286,13 @@ def _mention(text: str, scanned: Scanned, words: list[tuple[int, int, str]], i: 
     person = not any(_role(language, t) == "org" for t in tokens) and not name.isupper() and words[k][0] not in places
     gender = next((g[7:] for t in sorted(titles) if (g := _role(language, t)).startswith("person-")), "")
     return Mention(
-        scanned.base + words[k][0], scanned.base + words[k][0] + len(name), name, frozenset(titles), person, gender, _begins(text, words[i][0])
+        scanned.base + words[k][0],
+        scanned.base + words[k][0] + len(name),
+        name,
+        frozenset(titles),
+        person,
+        gender,
+        _begins(text, words[i][0]),
     )
 
 

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Opcode
 
 from transcheck.model import Edit
 
@@ -27,6 +27,8 @@ HARD = ("negation", "number", "name", "modal", "tense")  # classes that change w
 SOFT = ("content", "person", "form", "addition", "deletion inside", "head cut", "tail cut")
 SMALL = ("article", "function word", "interjection")
 SILENT = ("typography", "spelling", "marked cut", "marked insertion")
+RUN = 4  # words in a row that anchor a long quotation
+PAIRED = 120  # words of one stretch up to which they are paired one by one
 GAP = "…"
 _WORD = re.compile(
     r"(?P<gap>…|\.\s?\.\s?\.(?:\s?\.)?|\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\))"
@@ -102,7 +104,11 @@ def _tables(language: Language) -> _Tables:
             endings.append((form[1:], str(value)[1:]))
         else:
             spelling[form] = str(value)
-    numbers = {form: str(value) for form, value in language.kind("number").items() if value is not False and " " not in form and isinstance(value, int)}
+    numbers = {
+        form: str(value)
+        for form, value in language.kind("number").items()
+        if value is not False and " " not in form and isinstance(value, int)
+    }
     return _Tables(
         kinds,
         spelling,
@@ -216,17 +222,19 @@ def compare(candidate: str, reference: str, language: Language) -> Drift:
                     side = edit.kind[:4]
                     cut[side] = f"{cut[side]} {edit.was}".strip()
                 edits.append(edit)
-    return Drift(tuple(edits), same / max(1, len(was)), same / max(1, min(len(was), len(now))), cut["head"], cut["tail"], len(was), len(now))
+    return Drift(
+        tuple(edits), same / max(1, len(was)), same / max(1, min(len(was), len(now))), cut["head"], cut["tail"], len(was), len(now)
+    )
 
 
-def _block(was: list[Word], now: list[Word], block: tuple[int, int, int, int], tables: _Tables, candidate: str, reference: str) -> list[Edit]:
+def _block(
+    was: list[Word], now: list[Word], block: tuple[int, int, int, int], tables: _Tables, candidate: str, reference: str
+) -> list[Edit]:
     i1, i2, j1, j2 = block
     gone, come = was[i1:i2], now[j1:j2]
     edge = "head" if i1 == 0 and j1 == 0 else "tail" if i2 == len(was) and j2 == len(now) else ""
     gap = any(w.kind == "gap" for w in (*come, *now[max(0, j1 - 1) : j1], *now[j2 : j2 + 1]))
-    return _classified(
-        [w for w in gone if w.kind != "gap"], [w for w in come if w.kind != "gap"], gap, edge, tables, candidate, reference
-    )
+    return _classified([w for w in gone if w.kind != "gap"], [w for w in come if w.kind != "gap"], gap, edge, tables, candidate, reference)
 
 
 def _sentence_cut(gone: list[Word], n: int, of: int, now: list[Word], at: int, reference: str) -> Edit:
@@ -311,25 +319,33 @@ def _blocks(was: list[str], now: list[str]) -> list[tuple[int, int, int, int]]:
     """Stretches where the two differ, as (start, end) in each, in order; neighbouring deletions and insertions are one stretch."""
     found: list[tuple[int, int, int, int]] = []
     for i0, i1, j0, j1 in _pieces(was, now):
-        for tag, a1, a2, b1, b2 in Indel.opcodes(was[i0:i1], now[j0:j1]).as_list() if i1 - i0 <= LONG * 4 and j1 - j0 <= LONG * 4 else [("replace", 0, i1 - i0, 0, j1 - j0)]:
-            if tag == "equal":
+        for op in _opcodes(was[i0:i1], now[j0:j1]):
+            a1, a2, b1, b2 = op.src_start + i0, op.src_end + i0, op.dest_start + j0, op.dest_end + j0
+            if op.tag == "equal":
                 continue
-            if found and found[-1][1] == a1 + i0 and found[-1][3] == b1 + j0:
-                found[-1] = (found[-1][0], a2 + i0, found[-1][2], b2 + j0)
+            if found and found[-1][1] == a1 and found[-1][3] == b1:
+                found[-1] = (found[-1][0], a2, found[-1][2], b2)
             else:
-                found.append((a1 + i0, a2 + i0, b1 + j0, b2 + j0))
+                found.append((a1, a2, b1, b2))
     return found
+
+
+def _opcodes(was: list[str], now: list[str]) -> list[Opcode]:
+    if max(len(was), len(now)) > LONG * 4:
+        return [Opcode("replace", 0, len(was), 0, len(now))]
+    return list(Indel.opcodes(was, now))
 
 
 def _pieces(was: list[str], now: list[str]) -> list[tuple[int, int, int, int]]:
     if len(was) <= LONG and len(now) <= LONG:
         return [(0, len(was), 0, len(now))]
-    once = {k for k, n in Counter(was).items() if n == 1} & {k for k, n in Counter(now).items() if n == 1}
-    at = {k: j for j, k in enumerate(now) if k in once}
+    runs = [[tuple(side[i : i + RUN]) for i in range(len(side) - RUN + 1)] for side in (was, now)]
+    once = {k for k, n in Counter(runs[0]).items() if n == 1} & {k for k, n in Counter(runs[1]).items() if n == 1}
+    at = {k: j for j, k in enumerate(runs[1]) if k in once}
     anchors: list[tuple[int, int]] = []
     last = -1
-    for i, key in enumerate(was):
-        j = at.get(key, -1)
+    for i, run in enumerate(runs[0]):
+        j = at.get(run, -1)
         if last < j <= last + LONG:
             anchors.append((i, j))
             last = j
@@ -375,6 +391,8 @@ def _joined(some: Sequence[Word]) -> str:
 def _paired(gone: list[Word], come: list[Word], tables: _Tables, was: str, now: str) -> list[Edit]:
     """Pairs the words of a stretch by kind and by lemma; what is left over was dropped, added or replaced."""
     edits: list[Edit] = []
+    if len(gone) + len(come) > PAIRED:
+        return [Edit("content", was, now)]
     lost = [w for w in gone if w.kind == "negation"]
     new = [w for w in come if w.kind == "negation"]
     if (len(lost) - len(new)) % 2:
@@ -414,7 +432,9 @@ def _changed(name: str, old: Word, new: Word) -> list[Edit]:
 def _alone(kind: str, rest: list[Word], *, dropped: bool) -> list[Edit]:
     """Words of a kind that stand on one side only."""
     text = " ".join(w.text for w in rest)
-    name = {"number": "number", "modal": "modal", "pronoun": "function word", "auxiliary": "function word"}.get(kind) or ("deletion inside" if dropped else "addition")
+    name = {"number": "number", "modal": "modal", "pronoun": "function word", "auxiliary": "function word"}.get(kind) or (
+        "deletion inside" if dropped else "addition"
+    )
     return [Edit(name, text if dropped else "", "" if dropped else text)]
 
 
@@ -531,7 +551,11 @@ def _negations(some: list[Word], other: list[Word], lexical: frozenset[str], lan
         if w.kind == "negation":
             after = some[i + 1] if i + 1 < len(some) else None
             pairs = {(w.key, after.key) if after else (), (some[i - 1].key, w.key) if i else ()}
-            if pairs & exempt or (plain and w.key in ("nor",)) or (after and after.kind == "number" and after.text[:1].isdigit() and after.start - w.end <= 2):
+            if (
+                pairs & exempt
+                or (plain and w.key in ("nor",))
+                or (after and after.kind == "number" and after.text[:1].isdigit() and after.start - w.end <= 2)
+            ):
                 continue
             scope = _scope(some, i)
             plain.append((scope[0] if scope else "", frozenset(scope)))
@@ -554,7 +578,9 @@ def _scope(some: list[Word], i: int) -> list[str]:
 def _exceptions(language: Language) -> tuple[frozenset[tuple[str, ...]], tuple[str, ...]]:
     """Pairs of words in which a negation denies nothing, and prefixes that deny."""
     table = language.kind("antonym").items()
-    return frozenset(tuple(form.split()) for form, value in table if value == "exempt"), tuple(form.rstrip("-") for form, value in table if value == "prefix")
+    return frozenset(tuple(form.split()) for form, value in table if value == "exempt"), tuple(
+        form.rstrip("-") for form, value in table if value == "prefix"
+    )
 
 
 @functools.cache
