@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test docs clean
+.PHONY: demo test docs fuzz clean
 
 demo: $(VENV)/.demo
 	$(BIN)/transcheck compare corpora/petro-white-house --exit-zero
@@ -36,3 +36,7 @@ $(VENV)/.docs: pyproject.toml | $(VENV)/bin/python
 
 clean:
 	rm -rf $(VENV) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+SECONDS ?= 600
+fuzz: $(VENV)/.test
+	$(BIN)/python tests/fuzz_readers.py $(SECONDS)
