@@ -152,6 +152,14 @@ def test_what_was_not_checked_is_said_even_when_something_blocks() -> None:
     assert "Not checked: other.es.md – the alignment is weak" in text
 
 
+def test_many_parts_not_checked_are_all_named_without_filling_the_screen() -> None:
+    report = replace(html_reports.arabic(), skipped=tuple(Skipped(f"rule {n}", f"reason {n}") for n in range(9)))
+    text = Tags(html_text(report)).text
+    assert "6 more parts not checked" in text
+    assert all(f"reason {n}" in text for n in range(9))
+    assert "Could not check: rule 0, rule 1 and 7 more" in text
+
+
 def test_hidden_findings_are_counted_and_listed_with_their_reason() -> None:
     text = Tags(html_text(html_reports.dam())).text
     assert "2 findings hidden: 1 by the baseline, 1 by a suppression" in text

@@ -124,7 +124,10 @@ def verdict(report: Report, blocking: Severity = "major") -> str:
         what = [plain(s.what) for s in report.skipped] or [
             wording.ROLES[report.references[a.reference].role] for a in report.alignments if a.weak
         ]
-        return f"Could not check: {wording.joined(list(dict.fromkeys(what))[:3])}" + (f"; {rest} to read" if rest else "")
+        named = list(dict.fromkeys(what))
+        if len(named) > 3:
+            named[2:] = [f"{len(named) - 2} more"]
+        return f"Could not check: {wording.joined(named)}" + (f"; {rest} to read" if rest else "")
     return f"Nothing blocking; {rest} to read" if rest else "Nothing found"
 
 
