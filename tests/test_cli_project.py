@@ -64,7 +64,7 @@ def test_check_of_a_folder_or_a_file_or_a_source(run: Run, tree: Path) -> None: 
 
 def test_check_writes_a_page_for_each(run: Run, tree: Path) -> None:
     run("check", "news")
-    assert sorted(p.name for p in (tree / "reports").iterdir()) == ["news-dam.en.html", "news-ferry.en.html"]
+    assert sorted(p.name for p in (tree / "reports").iterdir()) == ["index.html", "news-dam.en.html", "news-ferry.en.html"]
 
 
 def test_check_goes_on_after_an_unreadable_article(run: Run, tree: Path) -> None:
