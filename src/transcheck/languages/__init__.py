@@ -193,9 +193,13 @@ class Language:
             low = low.replace("’", "'").replace("ʼ", "'")
         forms = self._forms[1]
         bounded = _unspaced if self.boundary == "none" else self._chained(set()) if self.boundary == "start" else self._bounded
+        whole_words = self.boundary == "word" and not self.clitics
         hits = []
         for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
-            form = bounded(low, start, end, forms[index])
+            found = forms[index]
+            if whole_words and found.first and start and low[start - 1].isalpha():
+                continue  # inside a word: what nearly every match of a short form is
+            form = bounded(low, start, end, found)
             if form is None:
                 continue
             if form.crowded:
