@@ -25,8 +25,13 @@ def cues(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
     for hit in scanned.hits:
         for entry in hit.entries:
             family = entry.kind
-            if family in ends and hit.start >= ends[family]:
+            if family in ends and hit.start >= ends[family] and (entry.value[-1] != "?" or named_next(text, hit.start, hit.end)):
                 ends[family] = hit.end
                 span = Span(base + hit.start, base + hit.end)
-                found.append(Fact(Cue(family=family, value=entry.value.rstrip("<")), text[hit.start : hit.end], span))
+                found.append(Fact(Cue(family=family, value=entry.value.rstrip("<?")), text[hit.start : hit.end], span))
     return found
+
+
+def named_next(text: str, start: int, end: int) -> bool:
+    """Whether a form that is an attribution only at times (theo, laut, segundo; value with ?) is one here: a capital follows, or begins it."""
+    return text[start].isupper() or text[end + 1 : end + 2].isupper()

@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from transcheck.facts.cues import named_next
 from transcheck.facts.marks import TITLE_FAMILIES, Marked, marked
 from transcheck.facts.speakers import WORD, Cast, cast
 from transcheck.model import Fact, Quote, Span
@@ -602,7 +603,7 @@ class _Reader:
         if not said:
             return None
         verb = next(v for v in self._within(said[0]) if v.reporting)
-        speaker = self._subject(said[0].start, verb, said[0].end, None, paragraph.start)
+        speaker = self._subject(said[0].start, verb, said[0].end, None)
         spoken = tuple(p for p in pieces if p not in said)
         words = " ".join(" ".join(text[p.start : p.end].split()) for p in spoken).strip()
         span = Span(paragraph.start, spoken[-1].end)
@@ -638,9 +639,11 @@ def _verbs(scanned: Scanned) -> list[_Verb]:
         for entry in hit.entries:
             if entry.kind == "attribution" or (entry.kind == "reporting" and not _noun(scanned, hit.start)):
                 value = str(entry.value)
+                if value.endswith("?") and not named_next(scanned.text, hit.start, hit.end):
+                    continue
                 found.append(
                     _Verb(
-                        scanned.base + hit.start, scanned.base + hit.end, value.rstrip("<"), entry.kind == "reporting", value.endswith("<")
+                        scanned.base + hit.start, scanned.base + hit.end, value.rstrip("<?"), entry.kind == "reporting", value.endswith("<")
                     )
                 )
                 end = hit.end

@@ -495,12 +495,12 @@ class Negations:
     denied: frozenset[str]
 
 
-def negation_flips(candidate: str, reference: str, language: Language) -> list[tuple[str, str, Edit]]:
+def negation_flips(candidate: str, reference: str, language: Language, *, strict: bool = True) -> list[tuple[str, str, Edit]]:
     """Sentence pairs of one language of which one denies what the other states: (candidate's, reference's, the edit).
 
     A difference in the number of plain negations counts unless a word that denies by itself makes up for it (not recognised, failed to be
-    recognised); with the same number, a negation that moved from one word to another that both sentences have. Not seen: an antonym
-    in place of a negation, which is right, and so on.
+    recognised); with the same number, a negation that moved from one word to another that both sentences have. Where ``strict`` is
+    false (a version that may say more or less) only a word counts that one denies and the other states.
     """
     now, was = words(candidate, language), words(reference, language)
     if not any(w.kind == "negation" for w in now) and not any(w.kind == "negation" for w in was) and not _denying(language):
@@ -515,7 +515,7 @@ def negation_flips(candidate: str, reference: str, language: Language) -> list[t
         c = _negations(ours, theirs, lexical, language)
         if not r.plain and not c.plain and r.lexical == c.lexical:
             continue
-        if _flipped(c, r):
+        if _flipped(c, r) and (strict or _moved(c, r) or _moved(r, c)):
             was_text, now_text = _shown(theirs, reference), _shown(ours, candidate)
             flips.append((now_text, was_text, Edit("negation", _plainly(theirs), _plainly(ours))))
     return flips
