@@ -71,6 +71,8 @@ def _aligned(
         for document in (a, b):
             if not any(s.text.strip() for s in document.segments):
                 raise AlignmentError(f"{document.path or 'One of the two texts'} is empty, so there is nothing to align.")
+    if lexicon is not None and pairs:
+        lexicon = lexicon.for_languages(pairs[0][0].language, pairs[0][1].language)
     if all(_equal(a, b) for a, b in pairs):
         return [Alignment(0, tuple(Bead((i,), (i,), 1.0) for i in range(len(a.segments)))) for a, _ in pairs]
     outcome = engine.run(pairs, facts, lexicon)
