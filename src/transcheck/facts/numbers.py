@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from transcheck.model import Bound, Written
 
 # Groups of three may be set off by one of these anywhere; other separators only between digits.
-_NUMERAL = re.compile(r"\d{1,3}[\u00a0\u202f\u2009 ]0\d{3,}(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3}(?!\d))+(?:[.,٫]\d+)?|\d+(?:[.,٫٬'’·，．]\d+)*")
+_NUMERAL = re.compile(
+    r"\d{1,3}[\u00a0\u202f\u2009 ]0\d{3,}(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3}(?!\d))+(?:[.,٫]\d+)?|\d+(?:[.,٫٬'’·，．]\d+)*"
+)
 _DIGIT = re.compile(r"\d")
 _VULGAR = {
     c: Fraction(n)
@@ -39,8 +41,22 @@ _VULGAR_SIGN = re.compile("[" + "".join(_VULGAR) + "]")
 _BLANK = " \u00a0\u202f\u2009"
 _DASHES = "-‐‑–−"
 _CODED = frozenset({"currency", "unit", "magnitude"})
+MANY = 1000  # from here on what is counted may follow a link (millions of euros)
 CODE = 3  # letters: a currency code or a unit's symbol this short means something only in its own case (KM, km)
-_FAMILY = ("currency", "percent", "points", "unit", "bound", "bound-after", "ordinal-suffix", "ordinal-prefix", "fraction", "magnitude")
+_FAMILY = (
+    "currency",
+    "percent",
+    "points",
+    "unit",
+    "bound",
+    "bound-after",
+    "ordinal-suffix",
+    "ordinal-prefix",
+    "fraction",
+    "magnitude",
+    "magnitude-link",
+    "counter",
+)
 
 
 @dataclass(slots=True)
@@ -342,7 +358,7 @@ def _scaled(scanned: Scanned, found: list[_Numeral]) -> Iterator[_Numeral]:
             and factor < last
             and numeral.amounts
             and numeral.amounts[0] < last
-            and (scale or not scanned.language.spaced)
+            and (scale or not scanned.language.spaced or numeral.start == current.end)
         ):
             current.amounts = (current.amounts[0] + numeral.amounts[0],)
             current.foreign = ()
@@ -377,8 +393,10 @@ def _value(n: _Numeral, around: _Around, start: int, end: int) -> tuple[Number, 
         common["ordinal"] = True
         end = suffix.end if suffix else end
     points, share = around.after(end, "points"), around.after(end, "percent") or around.before(start, "percent")
-    unit = around.after(end, "unit")
-    currency = _currency(around, start, end)
+    link = around.after(end, "magnitude-link") if n.amounts[0] >= MANY else None  # millones de euros
+    reach = link.end if link else end
+    unit = around.after(reach, "unit")
+    currency = _currency(around, start, reach)
     if points and (not share or points.end >= share.end):
         value, end = Percent(points=True, **common), points.end  # type: ignore[arg-type]
     elif share:
@@ -404,9 +422,9 @@ def _value(n: _Numeral, around: _Around, start: int, end: int) -> tuple[Number, 
 DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "century"})
 
 
-def _currency(around: _Around, start: int, end: int) -> _Side | None:
-    """The currency on either side; a sign glued to the numeral wins over a word a blank away."""
-    before, after = around.before(start, "currency"), around.after(end, "currency")
+def _currency(around: _Around, start: int, reach: int) -> _Side | None:
+    """The currency on either side; a sign glued to the numeral wins over a word a blank away. ``reach``: where the numeral ends, with the link after it."""
+    before, after = around.before(start, "currency"), around.after(reach, "currency")
     if before and after:
         return after if after.end - after.start > before.end - before.start and before.end < start else before
     return before or after
@@ -418,6 +436,8 @@ def _bound(around: _Around, start: int, end: int) -> Bound | None:
         found: Bound = hit.value
         return found
     hit = around.after(end, "bound-after")
+    if not hit and (counter := around.after(end, "counter")):  # 200人以上
+        hit = around.after(counter.end, "bound-after")
     return hit.value if hit else None
 
 
