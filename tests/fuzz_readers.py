@@ -15,11 +15,46 @@ from pathlib import Path
 
 from transcheck import readers
 from transcheck.errors import TranscheckError
+from transcheck.model import Document
 from transcheck.readers import bilingual
 
 ROOT = Path(__file__).parent.parent
-PARTS = [b"<", b">", b"&", b"<!--", b"-->", b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"![](", b"|", b"\n\n", b"\r", b"---\n", b"&nbsp;", b"&#x110000;", b"<![CDATA[", b"\xf0\x9f\x98\x80"]
-PARTS += [b"\xcc\x81", b'"', b"{", b"}", b"%s", b"<!-- transcheck: ignore F102 -- x -->", b"\t", b"\\", b"`", b"*" * 40, b"[" * 400, b"> " * 200, b"<div>" * 300, b"\xe2\x80\xa8", b"\xed\xa0\x80"]
+PARTS = [
+    b"<",
+    b">",
+    b"&",
+    b"<!--",
+    b"-->",
+    b"\0",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"![](",
+    b"|",
+    b"\n\n",
+    b"\r",
+    b"---\n",
+    b"&nbsp;",
+    b"&#x110000;",
+    b"<![CDATA[",
+    b"\xf0\x9f\x98\x80",
+]
+PARTS += [
+    b"\xcc\x81",
+    b'"',
+    b"{",
+    b"}",
+    b"%s",
+    b"<!-- transcheck: ignore F102 -- x -->",
+    b"\t",
+    b"\\",
+    b"`",
+    b"*" * 40,
+    b"[" * 400,
+    b"> " * 200,
+    b"<div>" * 300,
+    b"\xe2\x80\xa8",
+    b"\xed\xa0\x80",
+]
 
 
 def damaged(raw: bytes, rng: random.Random) -> bytes:
@@ -52,7 +87,7 @@ def read(path: Path) -> None:
         check(readers.read(str(path), role="candidate", language="en"))
 
 
-def check(document: readers.Document) -> None:
+def check(document: Document) -> None:
     for segment in document.segments:
         assert document.text[segment.span.start : segment.span.end] == segment.text
         assert min(document.place(segment.span.start)) >= 1

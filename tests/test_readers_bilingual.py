@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import transcheck as tc
 from transcheck.errors import ReadError, TranscheckError
 from transcheck.readers import bilingual
-from transcheck.readers.units import Unit, codes, pieces, plain
+from transcheck.readers.units import Piece, Unit, codes, pieces, plain
 
 XLIFF12 = """<?xml version="1.0"?>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
@@ -274,3 +274,21 @@ def test_pairs_of_rows_are_judged_through_the_public_api() -> None:
         [("a", "Chín người.", "Nine people."), ("b", "12.000 người", "1,300 people")], source_language="vi", target_language="en"
     )
     assert {f.key for f in report.findings} <= {"b", None}
+
+
+# --- agreement with translate-toolkit, whose answers toolkit.json holds (made by tests/toolkit_agreement.py)
+
+BILINGUAL = Path(__file__).parent / "readers" / "bilingual"
+TOOLKIT: dict[str, list[list[str]]] = json.loads((BILINGUAL / "toolkit.json").read_text(encoding="utf-8"))
+
+
+def written(given: tuple[Piece, ...]) -> str:
+    """The text with placeholders in it and inline tags left out, white space evened."""
+    return " ".join("".join(p.text for p in given if not (p.code and p.text.startswith("<"))).split())
+
+
+@pytest.mark.parametrize("name", list(TOOLKIT))
+def test_units_and_texts_are_those_that_translate_toolkit_reads(name: str) -> None:
+    with bilingual.pairs(str(BILINGUAL / name)) as found:
+        ours = [[written(u.source), written(u.target)] for u in found.units]
+    assert ours == [[" ".join(text.split()) for text in unit] for unit in TOOLKIT[name]]

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from transcheck.readers.parsed import Parsed
 
 _ENTITIES_ONLY = re.compile(r"(?:\s*&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);\s*)+", re.IGNORECASE)
+BRACKETS = 500  # in one paragraph: beyond that it is no prose, and the parser tries every bracket as a link many times over
 _WORD = re.compile(r"\w")
 _PENDING: Any = StateInline.__dict__["pending"]
 
@@ -71,9 +72,22 @@ class _State(StateInline):
         return token
 
 
+def _literal(state: _State) -> list[Token]:
+    """The block's lines as they stand."""
+    for at, line in enumerate(state.src.split("\n")):
+        if at:
+            state.push("softbreak", "br", 0)
+            state.pos += 1
+        state.push("text", "", 0).content = line
+        state.pos += len(line)
+    return state.tokens
+
+
 class _Inline(ParserInline):
     def parse(self, src: str, md: MarkdownIt, env: MutableMapping[str, Any], tokens: list[Token]) -> list[Token]:
         state = _State(src, md, env, tokens)
+        if src.count("[") > BRACKETS:
+            return _literal(state)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
             rule(state)
