@@ -439,7 +439,7 @@ def number_format(comparison: Comparison) -> Iterator[Finding]:
             role = wording.role(comparison.references[m.reference])
             said, meant = wording.say(pair.candidate.value), wording.say(pair.reference.value)
             message = f"“{pair.candidate.text}” is {said} to readers of {comparison.candidate.language}; {role} means {meant} (“{pair.reference.text}”)."
-            round_figure = all(str(a)[-1] == "0" for a in pair.candidate.value.amounts)  # nobody writes 10.000 for ten
+            round_figure = all(str(a)[-1] == "0" for a in getattr(pair.candidate.value, "amounts", ()))  # nobody writes 10.000 for ten
             severity: Severity = "minor" if round_figure else "major"
             for _ in range(where.lowered):
                 severity = chain.lower(severity)

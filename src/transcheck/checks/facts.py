@@ -151,7 +151,8 @@ def date_missing(comparison: Comparison) -> Iterator[Finding]:
         for pair in m.pairs:
             if not (pair.agreement and _plain_date(pair.reference) and _plain_date(pair.candidate)):
                 continue
-            if _parts(pair.reference.value) - _parts(pair.candidate.value) - said:
+            kept = {name for name, _ in _parts(pair.candidate.value)}
+            if any(name not in kept for name, _ in _parts(pair.reference.value) - said):
                 role = wording.role(comparison.references[m.reference])
                 message = f"{role} gives {_shown(pair.reference)}; the candidate only {_shown(pair.candidate)}."
                 yield from _pair(comparison, m, pair, "D206", "minor", confidence=0.6, message=message)
