@@ -45,6 +45,7 @@ def report(folder: Path, candidate: str) -> tc.Report:
 def judge(folder: Path, found: tc.Report) -> Judged:
     """The report of the flawed candidate, held against ``expected.jsonl``."""
     rows = [json.loads(line) for line in (folder / "expected.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = [r for r in rows if r["path"] == Path(found.candidate.path).name]
     wanted = [r for r in rows if not r.get("clean")]
     met, asked = [], set()
     for row in wanted:

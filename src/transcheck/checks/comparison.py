@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from transcheck.config import Config
-from transcheck.model import Alignment, Bead, Document, Fact, Place
+from transcheck.model import Alignment, Bead, Document, Fact, Place, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -85,6 +85,11 @@ class Comparison:
         """Where a fact stands."""
         segment = self.document(index).segment_at(fact.span.start)
         return Place(index, segment or 0, fact.span, fact.text, fact.value)
+
+    def spot(self, index: int, segment: int) -> Place:
+        """Where something is missing: an empty place at the beginning of a segment."""
+        start = self.document(index).segments[segment].span.start
+        return Place(index, segment, Span(start, start), "")
 
     def place_of(self, index: int, segment: int) -> Place:
         """A whole segment as a place."""

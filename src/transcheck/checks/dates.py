@@ -439,7 +439,11 @@ def number_format(comparison: Comparison) -> Iterator[Finding]:
             role = wording.role(comparison.references[m.reference])
             said, meant = wording.say(pair.candidate.value), wording.say(pair.reference.value)
             message = f"“{pair.candidate.text}” is {said} to readers of {comparison.candidate.language}; {role} means {meant} (“{pair.reference.text}”)."
-            round_figure = all(str(a)[-1] == "0" for a in getattr(pair.candidate.value, "amounts", ()))  # nobody writes 10.000 for ten
+            # nobody counts ten people as 10.000; a sum or a measure may well have three decimals
+            value = pair.candidate.value
+            round_figure = (
+                type(value) is Number and value.written == "digits" and all(str(a)[-1] == "0" and a < 1000 for a in value.amounts)
+            )
             severity: Severity = "minor" if round_figure else "major"
             for _ in range(where.lowered):
                 severity = chain.lower(severity)

@@ -60,7 +60,7 @@ def _finding(
 ) -> Finding:
     for _ in range(where.lowered):
         severity = chain.lower(severity)
-    place = comparison.place(-1, ours) if ours else comparison.place_of(-1, m.bead.candidate[0])
+    place = comparison.place(-1, ours) if ours else comparison.spot(-1, m.bead.candidate[0])
     evidence: tuple[Place, ...] = (
         comparison.place(m.reference, theirs) if theirs else comparison.place_of(m.reference, m.bead.reference[0]),
     )
@@ -180,7 +180,7 @@ def number_added(comparison: Comparison) -> Iterator[Finding]:
         for fact in m.added:
             if fact.span.start in seen or _weight(fact) != "major" or fact.span.start in m.echo:
                 continue
-            if _known(comparison, fact, rows, m.reference):
+            if _known(comparison, fact, rows, m):
                 continue
             seen.add(fact.span.start)
             where = _Hop("candidate", 0)
@@ -189,12 +189,19 @@ def number_added(comparison: Comparison) -> Iterator[Finding]:
             yield _finding(comparison, m, "F103", "minor", message, ours=fact, theirs=None, where=where, confidence=0.7)
 
 
-def _known(comparison: Comparison, fact: Fact, rows: tuple[Matched, ...], judged: int) -> bool:
-    """Whether some version states the value after all: matched against another reference, or standing elsewhere in one."""
+def _known(comparison: Comparison, fact: Fact, rows: tuple[Matched, ...], judged: Matched) -> bool:
+    """Whether some version states the value after all: paired against another reference, or standing in one where nothing answers it."""
     if len(comparison.references) == 1 and len(comparison.candidate.segments) == 1:
         return False
-    other = any(m.reference != judged and any(p.candidate.span == fact.span for p in m.pairs) for m in rows)
-    return other or any(_carried(comparison, r, fact) for r in range(len(comparison.references)))
+    for m in rows:
+        if m.reference != judged.reference and any(p.candidate.span == fact.span for p in m.pairs):
+            return True
+    answered = {(m.reference, p.reference.span) for m in rows for p in m.pairs}
+    return any(
+        (r, f.span) not in answered and (found := agreement(fact.value, f.value)) and found.rank < 3
+        for r in range(len(comparison.references))
+        for f in comparison.facts_of(r)
+    )
 
 
 # --- changed ----------------------------------------------------------------------------------------------------------
@@ -215,10 +222,18 @@ def _differing(comparison: Comparison, issue: str) -> Iterator[tuple[Matched, Pa
 
 
 def _pair(
-    comparison: Comparison, m: Matched, pair: Pair, code: str, severity: Severity, *, confidence: float, message: str = ""
+    comparison: Comparison,
+    m: Matched,
+    pair: Pair,
+    code: str,
+    severity: Severity,
+    *,
+    confidence: float,
+    message: str = "",
+    small: bool = False,
 ) -> Iterator[Finding]:
     where = hop(comparison, m.reference, theirs=pair.reference, ours=pair.candidate)
-    if where is None or (where.lowered and severity == "minor"):
+    if where is None or (where.lowered and severity == "minor" and not small):
         return
     role = wording.role(comparison.references[m.reference])
     sentence = message or f"{role} says {_shown(pair.reference)}; the candidate says {_shown(pair.candidate)}."
@@ -311,8 +326,7 @@ def bound_lost(comparison: Comparison) -> Iterator[Finding]:
             if isinstance(a, Duration) and a.bound in ("more-than", "less-than"):
                 continue  # over the past two years, within 24 hours: how long, not at least how long
             if a.bound and not b.bound and a.written != "article":
-                grave: Severity = "minor" if a.bound in ("at-least", "more-than", "at-most", "less-than") else "neutral"
-                yield from _pair(comparison, m, pair, "F108", grave, confidence=0.6)
+                yield from _pair(comparison, m, pair, "F108", "minor", confidence=0.6, small=True)
             elif a.bound and b.bound and _GROUPS[a.bound] != _GROUPS[b.bound] and "about" not in (a.bound, b.bound):
                 yield from _pair(comparison, m, pair, "F108", "minor", confidence=0.7)
 
@@ -322,6 +336,8 @@ def date_changed(comparison: Comparison) -> Iterator[Finding]:
     for m, pair in _changed(comparison):
         a, b = pair.reference.value, pair.candidate.value
         if isinstance(a, Date) and isinstance(b, Date):
+            if a.calendar != "gregorian" and (a.month, a.day) == (b.month, b.day):
+                continue  # the year of another calendar was copied: D208
             if _weight(pair.reference) is None and _weight(pair.candidate) is None:
                 grave: Severity = "minor"
             elif _weight(pair.reference) is None or _weight(pair.candidate) is None:

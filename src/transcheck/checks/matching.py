@@ -277,6 +277,13 @@ def _restates(fact: Fact, beside: Fact) -> bool:
     if isinstance(value, Money) and isinstance(other, Money):
         gap = max(fact.span.start - beside.span.end, beside.span.start - fact.span.end)
         return gap <= BESIDE and value.currencies[0] not in other.currencies
+    if isinstance(value, Date) and isinstance(other, Date):
+        gap = max(fact.span.start - beside.span.end, beside.span.start - fact.span.end)
+        return (
+            gap <= BESIDE
+            and value.calendar != other.calendar
+            and (value.year, value.month, value.day) == (other.year, other.month, other.day)
+        )
     measures = isinstance(value, Quantity) and isinstance(other, Quantity) and value.unit != other.unit
     return measures and converts(value, other, Fraction(1, 10))  # type: ignore[arg-type]
 

@@ -324,6 +324,7 @@ def _ranged(text: str, found: list[_Numeral]) -> Iterator[_Numeral]:
 
 def _facts(scanned: Scanned, found: list[_Numeral], around: _Around, taken: _Taken) -> Iterator[Fact]:
     previous: _Numeral | None = None
+    facts: list[tuple[Number, int, int]] = []
     for numeral in _ranged(scanned.text, list(_scaled(scanned, found))):
         start, end = numeral.start, numeral.end
         if previous and start < previous.end:
@@ -332,7 +333,32 @@ def _facts(scanned: Scanned, found: list[_Numeral], around: _Around, taken: _Tak
         value, start, end = _value(numeral, around, start, end)
         if not taken.free(start, numeral.start) or not taken.free(numeral.end, end):
             start, end = numeral.start, numeral.end
-        yield scanned.fact(value, start, end)
+        facts.append((value, start, end))
+    yield from (scanned.fact(*fact) for fact in _composed(scanned.text, facts))
+
+
+_SMALLER = {  # a measure said in two steps: two years and six months, six feet two
+    ("year", "month"): 12, ("year", "week"): 52, ("month", "week"): 4, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60,
+    ("minute", "second"): 60, ("foot", "inch"): 12, ("stone", "pound"): 14, ("pound", "ounce"): 16,
+}  # fmt: skip
+_STEP = 6  # characters that may stand between the two
+
+
+def _composed(text: str, facts: list[tuple[Number, int, int]]) -> Iterator[tuple[Number, int, int]]:
+    """Measures of two steps as one, in the smaller unit."""
+    waiting: tuple[Number, int, int] | None = None
+    for value, start, end in facts:
+        if waiting:
+            larger, first, last = waiting
+            times = _SMALLER.get((getattr(larger, "unit", ""), getattr(value, "unit", "")))
+            if times and start - last <= _STEP and value.amount < times and not set(text[last:start]) & set(".;:()/"):
+                waiting = None
+                yield replace(value, amount=larger.amount * times + value.amount, readings=(), foreign=(), bound=larger.bound), first, end
+                continue
+            yield waiting
+        waiting = (value, start, end)
+    if waiting:
+        yield waiting
 
 
 def _scaled(scanned: Scanned, found: list[_Numeral]) -> Iterator[_Numeral]:
