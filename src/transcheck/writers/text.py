@@ -112,15 +112,18 @@ def _notes(finding: Finding) -> str:
     if finding.introduced_in not in ("candidate", "unknown"):
         notes.append(f"came in with the {_ROLES.get(finding.introduced_in, finding.introduced_in)}")
     if finding.fix:
-        notes.append(f"suggestion: {one_line(finding.fix)}")
+        notes.append(f"suggestion: {_cut(one_line(finding.fix))}")
     if finding.key is not None:
         notes.append(f"unit {one_line(finding.key)}")
     return "; ".join(notes)
 
 
 def _quoted(place: Place) -> str:
-    words = one_line(place.text)
-    return f"“{words[:SNIPPET]}{'…' if len(words) > SNIPPET else ''}”"
+    return f"“{_cut(one_line(place.text))}”"
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= SNIPPET else f"{words[:SNIPPET]}…"
 
 
 def one_line(words: str) -> str:
