@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from transcheck.alignment.moves import Link
     from transcheck.model import Document
 
-SHORT = 2.2  # standard deviations that the candidate must be too short by
+SHORT = 1.7  # standard deviations that the candidate must be too short by
 NARROW = 0.17  # least standard deviation of the logarithm of the ratio of two paragraphs' lengths
-SURE = 0.75  # least probability that a sentence stands alone
+SURE = 0.6  # least probability that a sentence stands alone
 LEAST = 18  # characters of a sentence worth reporting
 MOST = 40  # sentences of a bead that is looked into
 

@@ -21,6 +21,7 @@ LEAST = 20  # characters of a paragraph worth reporting
 DOUBLED = 40  # characters from which the same text twice is no coincidence
 GRAM = 4  # words in a row that two languages do not share by chance
 COPIED = 0.7  # share of such runs from which a sentence counts as left as it was
+FEWEST = 6  # words of a sentence: shorter ones may be set phrases that every language borrows
 PLAIN = 3  # words in small letters (or of a script without capitals) that make a sentence more than names
 LONGEST = 5_000  # words of a sentence looked at
 _ELSEWHERE = frozenset({"image", "byline"})  # S408 and S409 speak of these
@@ -233,7 +234,7 @@ def _copied(text: str, grams: frozenset[tuple[str, ...]]) -> float:
     """Share of a sentence's runs of words that stand in the other version; 0 for sentences of names and figures."""
     words = _words(text[: LONGEST * 8])[:LONGEST]
     runs = list(zip(*(words[n:] for n in range(GRAM)), strict=False))
-    if len(runs) < 2:
+    if len(words) < FEWEST:
         return 0.0
     plain = sum(1 for w in _WORD.findall(text[: LONGEST * 8]) if len(w) > 1 and w[0].isalpha() and not w[0].isupper())
     return sum(run in grams for run in runs) / len(runs) if plain >= PLAIN else 0.0
