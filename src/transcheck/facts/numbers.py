@@ -230,7 +230,9 @@ def _words(scanned: Scanned, taken: _Taken) -> Iterator[_Numeral]:
         # one, first, thousands of: languages say them where others do not; a capital inside a sentence makes a name (Four Corners)
         unmeant = n.article or n.weak or n.fraction or n.magnitude_only or n.value <= 1 or _titled(scanned.text, n.start)
         written: Written = "article" if unmeant else "words"
-        yield _Numeral(n.start, n.end, (n.value,), (), written, n.ordinal, n.weak)
+        # the final third, dernier tiers: an ordinal may be a fraction
+        amounts = (n.value, 1 / n.value) if n.ordinal and 2 < n.value <= 10 else (n.value,)
+        yield _Numeral(n.start, n.end, amounts, (), written, n.ordinal, n.weak)
 
 
 def _titled(text: str, start: int) -> bool:
@@ -325,7 +327,7 @@ def _ranged(text: str, found: list[_Numeral]) -> Iterator[_Numeral]:
 def _facts(scanned: Scanned, found: list[_Numeral], around: _Around, taken: _Taken) -> Iterator[Fact]:
     previous: _Numeral | None = None
     facts: list[tuple[Number, int, int]] = []
-    for numeral in _ranged(scanned.text, list(_scaled(scanned, found))):
+    for numeral in _ranged(scanned.text, list(_scaled(scanned, found, around))):
         start, end = numeral.start, numeral.end
         if previous and start < previous.end:
             continue
@@ -334,7 +336,24 @@ def _facts(scanned: Scanned, found: list[_Numeral], around: _Around, taken: _Tak
         if not taken.free(start, numeral.start) or not taken.free(numeral.end, end):
             start, end = numeral.start, numeral.end
         facts.append((value, start, end))
-    yield from (scanned.fact(*fact) for fact in _composed(scanned.text, facts))
+    yield from (scanned.fact(*fact) for fact in _shared(scanned.text, list(_composed(scanned.text, facts))))
+
+
+def _shared(text: str, facts: list[tuple[Number, int, int]]) -> Iterator[tuple[Number, int, int]]:
+    """The lower end of a range is of the upper one's kind: 1 to 4 inches, 10–15 %."""
+    for (value, start, end), following in zip_longest(facts, facts[1:]):
+        if following and type(value) is Number and type(following[0]) is not Number and not value.ordinal and value.written != "label":
+            high, then, _ = following
+            if 0 < then - end <= _RANGE and value.amount < high.amount and not set(text[end:then]) & set(".,;:()/"):
+                yield (
+                    replace(
+                        high, amount=value.amount, readings=value.readings, foreign=value.foreign, bound=value.bound, written=value.written
+                    ),
+                    start,
+                    end,
+                )
+                continue
+        yield value, start, end
 
 
 _SMALLER = {  # a measure said in two steps: two years and six months, six feet two
@@ -351,7 +370,13 @@ def _composed(text: str, facts: list[tuple[Number, int, int]]) -> Iterator[tuple
         if waiting:
             larger, first, last = waiting
             times = _SMALLER.get((getattr(larger, "unit", ""), getattr(value, "unit", "")))
-            if times and start - last <= _STEP and value.amount < times and not set(text[last:start]) & set(".;:()/"):
+            if (
+                times
+                and larger.written != "article"
+                and start - last <= _STEP
+                and value.amount < times
+                and not set(text[last:start]) & set(".;:()/")
+            ):
                 waiting = None
                 yield replace(value, amount=larger.amount * times + value.amount, readings=(), foreign=(), bound=larger.bound), first, end
                 continue
@@ -361,11 +386,13 @@ def _composed(text: str, facts: list[tuple[Number, int, int]]) -> Iterator[tuple
         yield waiting
 
 
-def _scaled(scanned: Scanned, found: list[_Numeral]) -> Iterator[_Numeral]:
+def _scaled(scanned: Scanned, found: list[_Numeral], around: _Around) -> Iterator[_Numeral]:
     """Numerals with the magnitudes after them; 1 tỷ 200 triệu and 3億5千万 become one."""
     text, current, last = scanned.text, None, Decimal(0)
     for numeral in found:
         scale = numerals.magnitude_after(text, scanned.hits, numeral.end) if numeral.written != "label" else None
+        if scale and scale[1] - numeral.end <= 2 and around.after(numeral.end, "unit") and not around.before(numeral.start, "currency"):
+            scale = None  # 1,98 m is a length; £125m is a sum
         if current and numeral.start < current.end:
             continue
         joined = current is not None and last > 1 and _adjacent(text, current.end, numeral.start, scanned.language.spaced)
