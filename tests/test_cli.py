@@ -57,6 +57,7 @@ def test_an_article_against_itself_is_clean(run: Run, pair: tuple[str, str], tmp
     done = run("compare", pair[0], "--source", pair[0], "--no-html")
     assert (done.status, "No findings." in done.out) in ((0, True), (3, True))
     assert not (tmp_path / "reports").exists()
+    assert done.err == "transcheck: warning: article.en.txt (source) is the same text as the candidate.\n"
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,7 @@ def test_what_cannot_be_read(run: Run, tmp_path: Path, source: str, make, says: 
         (["compare", "source.en.txt", "--source", "source.en.txt", "--config", "none.toml"], "none.toml: no such file"),
         (["compare", "source.en.txt", "--sorce", "x"], "No such option"),
         (["comapre"], "No such command"),
+        (["facts", "memory.tmx"], "memory.tmx holds a source and its translation; compare it by itself."),
         (["rules", "F999"], "“F999” is not a rule"),
         (["facts", "none.md"], "none.md: no such file"),
         (["align", "source.en.txt", "none.md"], "none.md: no such file"),

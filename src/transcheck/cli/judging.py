@@ -6,6 +6,7 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from transcheck.cli.options import note
 from transcheck.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -44,7 +45,11 @@ def judge(choices: Choices, project: Project, candidate: str, references: Sequen
 
     article = read(candidate, "candidate")
     settings = choices.settings(project.for_article(article.path, article.language))
-    return pipeline.run(article, [read(path, role) for path, role in references], settings), settings
+    versions = [read(path, role) for path, role in references]
+    for version in versions:
+        if version.text == article.text:
+            note(choices, f"transcheck: warning: {version.path} ({version.role}) is the same text as the candidate.")
+    return pipeline.run(article, versions, settings), settings
 
 
 def baseline_file(choices: Choices, project: Project) -> str | None:

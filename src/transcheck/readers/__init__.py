@@ -33,6 +33,7 @@ ARTICLES = {
     ".vtt": ("transcheck.readers.subtitles", "read_subtitles"),
     ".txt": ("transcheck.readers.plaintext", "read_plain"),
 }
+BOTH_SIDES = frozenset({".xlf", ".xliff", ".tmx", ".po"})  # read by ``readers.bilingual``
 STDIN = "-"
 ROLE_OF_NAME: dict[str, Role | None] = {"source": "source", "wire": "wire", "other": None, "reference": "reference"}
 
@@ -85,9 +86,9 @@ def read(
     from transcheck.readers.plaintext import segment
 
     name, tagged = split_tag(path)
-    raw = _bytes(name)
     shown = "standard input" if name == STDIN else name
     parse, binary = _reader(name)
+    raw = _bytes(name)
     comments: list[suppressions.Comment] = []
     if binary:
         parsed = parse(raw, shown)
@@ -179,5 +180,7 @@ def _bytes(name: str) -> bytes:
 
 def _reader(name: str) -> tuple[Callable[..., Parsed], bool]:
     suffix = Path(name).suffix.lower()
+    if suffix in BOTH_SIDES:
+        raise ReadError(f"{name} holds a source and its translation; compare it by itself.")
     module, function = ARTICLES.get(suffix, ARTICLES[".txt"])
     return getattr(importlib.import_module(module), function), suffix == ".docx"
