@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 LONG_ENOUGH = 8  # words a quotation must have before its absence elsewhere says that it was invented
 DENSE = 2  # code points of a script without spaces that count as a word
 KEPT = 0.6  # share of the words of a quotation found without marks from which it is reported speech, not a loss
-REWORDED = 0.6  # share of words kept below which a quotation is another wording rather than the same with changes
+REWORDED = 0.6  # share of the shorter quotation's words that both have, below which a quotation is another wording rather than the same with changes
 SHOWN = 14  # words of a quotation shown in a message
 SCORED = 400  # words up to which chrF, BLEU and TER are shown
 NAMES = {
@@ -283,7 +283,7 @@ def _verdict(comparison: Comparison, reference: int, match: Match, drift: Drift)
     weighty = [e for e in edits if e.kind in (*HARD, *SOFT)]
     if weighty and _back_translated(comparison, reference, match):
         return "Q311"
-    return "Q304" if any(e.kind in HARD for e in edits) and drift.kept >= REWORDED else "Q303"
+    return "Q304" if any(e.kind in HARD for e in edits) and drift.shared >= REWORDED else "Q303"
 
 
 # --- wording --------------------------------------------------------------------------------------------------------
@@ -350,7 +350,7 @@ def truncated_unmarked(comparison: Comparison) -> Iterator[Finding]:
         cuts = _cuts(comparison, reference, match, drift)
         if match.candidate is None or match.reference is None:
             continue
-        if drift.kept < REWORDED:
+        if drift.shared < REWORDED:
             cuts = [e for e in cuts if _whole(match.reference.words, e)]
         if not cuts:
             continue

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 REACH = 240  # code points around a quotation in which its attribution is sought
 SUBJECT = 14  # most words between a quotation and the verb after it
+CASELESS = 3  # words from which attributed words in a script without capitals are a sentence
 SCARE = 4  # words up to which unattributed marks are scare quotes
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _ANY = re.compile(r"[\"“”„‟＂〝«»‹›「」『』《》﹁﹂﹃﹄]|``|(?<!\w)['‘‚]\w|^[—–]", re.M)
@@ -314,7 +315,7 @@ class _Reader:
         first = next((c for c in draft.words if c.isalpha()), "")
         ends = (
             draft.words[-1:] in ".!?…。！？,，—–"
-            or self.text[draft.end : draft.end + 1] in (",", "，", ".", "。", "!", "?")
+            or self.text[draft.end : draft.end + 3].lstrip()[:1] in (*",，.。!?—–",)
             or not draft.pair.balanced
         )
         return not first.islower() and ends and self._length(draft.words) >= 2
@@ -555,8 +556,10 @@ class _Reader:
         if naming and length <= SCARE:
             return "scare"
         if attributed:
+            first = next((c for c in draft.words if c.isalpha()), "")
+            caseless = not first.isupper() and not first.islower() and length >= CASELESS
             opens = draft.words[:1].isupper() and length > SCARE and not self.text[zone.start : zone.end].strip()
-            return "direct" if sentence or opens or (colon and length > 1) else "partial"
+            return "direct" if sentence or opens or caseless or (colon and length > 1) else "partial"
         alone = sentence and draft.words[-1:] in ".!?。！？" and not self.text[zone.start : zone.end].strip()
         if length <= SCARE and not alone:
             return "scare"

@@ -480,6 +480,7 @@ def _past(word: Word, tables: _Tables) -> bool:
 
 # --- negation -------------------------------------------------------------------------------------------------------
 
+ROOT = 4  # letters of a word by which two sentences are seen to deny or state the same
 SCOPE = 3  # content words after a negation that it may deny
 
 
@@ -557,21 +558,31 @@ def _negations(some: list[Word], other: list[Word], lexical: frozenset[str], lan
                 or (after and after.kind == "number" and after.text[:1].isdigit() and after.start - w.end <= 2)
             ):
                 continue
-            scope = _scope(some, i)
+            scope = _scope(some, i, language)
             plain.append((scope[0] if scope else "", frozenset(scope)))
             denied |= set(scope)
         elif w.kind in ("", "name"):
-            content.add(w.key[:5])
+            content.add(_root(w, language))
             bare = next((w.key[len(p) :] for p in prefixes if w.key.startswith(p) and len(w.key) - len(p) >= 4), "")
             if w.key in lexical or (bare and bare in there and w.key not in there):
                 count += 1
-                denied |= {*_scope(some, i), bare[:5]}
+                denied |= {*_scope(some, i, language), bare[:ROOT]}
     return Negations(tuple(plain), count, frozenset(content), frozenset(denied))
 
 
-def _scope(some: list[Word], i: int) -> list[str]:
-    """The content words behind a negation."""
-    return [w.key[:5] for w in some[i + 1 : i + 9] if w.kind in ("", "name", "number")][:SCOPE]
+def _root(word: Word, language: Language) -> str:
+    return _tables(language).irregular.get(word.key, word.key)[:ROOT]
+
+
+def _scope(some: list[Word], i: int, language: Language) -> list[str]:
+    """The content words behind a negation, in its clause."""
+    found: list[str] = []
+    for w in some[i + 1 : i + 9]:
+        if (w.value == "conjunction" and found) or len(found) == SCOPE:
+            break
+        if w.kind in ("", "name", "number"):
+            found.append(_root(w, language))
+    return found
 
 
 @functools.cache

@@ -1,0 +1,169 @@
+"""Quotations and their speakers, through the public API: extraction in many languages, the ways of attributing, hostile text, edits."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import transcheck as tc
+from transcheck import languages
+from transcheck.facts.wording import compare
+from transcheck.model import Fact, Quote
+
+if TYPE_CHECKING:
+    from _pytest.mark import ParameterSet
+
+CASES = Path(__file__).parent / "cases"
+SPEECH = ("direct", "partial", "block")
+ENGLISH = languages.load("en")
+
+
+def rows(name: str) -> list[ParameterSet]:
+    found = []
+    for line in (CASES / name).read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        marks = [pytest.mark.xfail(reason=row["xfail"], strict=True)] if "xfail" in row else []
+        found.append(pytest.param(row, id=f"{row['language']}: {row['label']}", marks=marks))
+    return found
+
+
+def read(text: str, language: str = "en") -> list[tuple[Fact, Quote]]:
+    return [(f, f.value) for f in tc.extract(text, language=language) if isinstance(f.value, Quote)]
+
+
+@pytest.mark.parametrize("row", rows("quotes.jsonl"))
+def test_quotation_is_read_with_its_kind_and_speaker(row: dict[str, Any]) -> None:
+    got = [(f.span.start, f.span.end, q.kind, q.speaker) for f, q in read(row["text"], row["language"])]
+    assert got == [(q["start"], q["end"], q["kind"], q["speaker"]) for q in row["quotes"]]
+
+
+@pytest.mark.parametrize("row", rows("speakers.jsonl"))
+def test_speech_is_given_to_its_speaker(row: dict[str, Any]) -> None:
+    got = {(f.span.start, f.span.end): q.speaker for f, q in read(row["text"], row["language"]) if q.kind in SPEECH}
+    assert list(got) == [(q["start"], q["end"]) for q in row["quotes"]]
+    for quote in row["quotes"]:
+        if quote["speaker"] is not None:
+            assert (got[quote["start"], quote["end"]] or "").casefold() == quote["speaker"].casefold()
+
+
+def test_parts_are_the_words_inside_the_marks() -> None:
+    text = "“We worked on it,” Anna Berg said, “and we won.”"
+    fact, quote = read(text)[0]
+    assert fact.text == text
+    assert [text[p.start : p.end] for p in quote.parts] == ["We worked on it,", "and we won."]
+    assert quote.words == "We worked on it, and we won."
+
+
+def test_a_quotation_that_runs_over_lines_is_one() -> None:
+    document = tc.Document.from_text('He said: "It began at noon.\nNobody slept.\nThen it stopped."', language="en", unit="line")
+    report = tc.compare(document, source=document)
+    quotes = [f.value for f in report.facts[0] if isinstance(f.value, Quote)]
+    assert [q.words for q in quotes] == ["It began at noon. Nobody slept. Then it stopped."]
+
+
+@given(st.text(alphabet="ab “”\"'‘’«»„—.,\n", max_size=80))
+def test_marks_in_any_order_give_facts_of_the_text(text: str) -> None:
+    for fact, quote in read(text):
+        assert text[fact.span.start : fact.span.end] == fact.text
+        assert all(fact.span.start <= p.start <= p.end <= fact.span.end for p in quote.parts)
+
+
+WORDS = "“We don't know - not yet - who has done it, but we'll find out,” Anna Berg said."
+
+
+@given(
+    st.lists(
+        st.sampled_from([("'", "’"), (" - ", " — "), (" - ", " – "), ("“", '"'), ("”", '"'), (", ", ",  "), (" we", "\u00a0we")]),
+        max_size=5,
+    )
+)
+def test_typography_never_makes_a_finding_above_neutral(changes: list[tuple[str, str]]) -> None:
+    text = WORDS
+    for was, now in changes:
+        text = text.replace(was, now)
+    report = tc.compare_pairs([("1", WORDS, text)], source_language="en", target_language="en", independent=True)
+    assert [f.code for f in report.findings if f.code.startswith("Q") and f.severity != "neutral"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"' * 100_000, "“a " * 10_000, "'" * 100_000, "“‘" * 250 + "a" + "’”" * 250, ' "' * 50_000, "« " * 50_000, 'a" ' * 30_000],
+    ids=["straight", "unclosed", "apostrophes", "nested", "spaced", "angles", "closing"],
+)
+def test_hostile_marks_are_read_or_refused(text: str) -> None:
+    for fact, _ in read(text):
+        assert text[fact.span.start : fact.span.end] == fact.text
+
+
+def test_right_to_left_text_with_embedded_latin_keeps_its_offsets() -> None:
+    text = 'قال أحمد: "نستخدم Windows و Linux في المكتب."'
+    fact, quote = read(text, "ar")[0]
+    assert fact.text == '"نستخدم Windows و Linux في المكتب."'
+    assert quote.speaker == "أحمد"
+
+
+CLASSES = [
+    ("We may go home", "We must go home", "modal"),
+    ("We are going home", "We were going home", "tense"),
+    ("They met us there", "They met them there", "person"),
+    ("We lost 40 cows", "We lost 14 cows", "number"),
+    ("We met Carla in Lima", "We met Petra in Lima", "name"),
+    ("We are ready now", "We are not ready now", "negation"),
+    ("It was a good year", "It was a bad year", "content"),
+    ("It was a good long year", "It was a good year", "deletion inside"),
+    ("It was a good year", "It was a good long year", "addition"),
+    ("It was a good year", "It was the good year", "article"),
+    ("The good years went by", "The good year went by", "form"),
+    ("Yes. It was a good year", "It was a good year", "head cut"),
+    ("It was a good year for the farm", "It was a good year", "tail cut"),
+    ("It was a good year for us", "It was a good year to us", "function word"),
+]
+
+
+@pytest.mark.parametrize(("was", "now", "kind"), CLASSES, ids=[c[2] for c in CLASSES])
+def test_edit_has_its_class(was: str, now: str, kind: str) -> None:
+    assert kind in compare(now, was, ENGLISH).classes() or kind in {e.kind for e in compare(now, was, ENGLISH).edits}
+
+
+@pytest.mark.parametrize(("was", "now", "kind"), CLASSES, ids=[c[2] for c in CLASSES])
+def test_the_same_words_have_no_edits(was: str, now: str, kind: str) -> None:
+    del kind
+    assert compare(was, was, ENGLISH).edits == ()
+    assert compare(now, now, ENGLISH).edits == ()
+
+
+def test_a_quotation_of_fifty_thousand_words_is_compared() -> None:
+    was = " ".join(f"word{i}" for i in range(50_000))
+    drift = compare(was.replace("word777 ", ""), was, ENGLISH)
+    assert [e.was for e in drift.edits] == ["word777"]
+
+
+def test_quotation_translated_back_says_so_with_the_original_words_as_the_fix() -> None:
+    wire = tc.Document.from_text(
+        "Asked about the deal, Anna Berg said: “We got along very well, and we signed it on the spot.”", language="en"
+    )
+    source = tc.Document.from_text(
+        "Khi được hỏi về thỏa thuận, bà Anna Berg nói: “Chúng tôi rất hòa hợp và đã ký ngay tại chỗ.”", language="vi"
+    )
+    candidate = tc.Document.from_text(
+        "Asked about the deal, Anna Berg said: “We were very harmonious and signed it right there.”", language="en"
+    )
+    report = tc.compare(candidate, source=source, wire=wire)
+    found = [f for f in report.findings if f.code == "Q311"]
+    assert [(f.severity, f.introduced_in) for f in found] == [("major", "candidate")]
+    assert "We got along very well" in (found[0].fix or "")
+
+
+def test_words_spoken_in_a_third_language_are_not_called_translated_back() -> None:
+    wire = tc.Document.from_text(
+        "Anna Berg told the radio in Spanish: “We got along very well, and we signed it on the spot.”", language="en"
+    )
+    source = tc.Document.from_text("Bà Anna Berg nói với đài phát thanh: “Chúng tôi rất hòa hợp và đã ký ngay tại chỗ.”", language="vi")
+    candidate = tc.Document.from_text("Anna Berg told the radio: “We were very harmonious and signed it right there.”", language="en")
+    codes = {f.code for f in tc.compare(candidate, source=source, wire=wire).findings if f.code in ("Q303", "Q304", "Q311")}
+    assert codes == {"Q303"}
