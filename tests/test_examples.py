@@ -108,3 +108,20 @@ def test_every_rule_is_documented() -> None:
 def test_rule_codes_and_names_are_unique() -> None:
     assert len({r.code for r in checks.RULES}) == len(checks.RULES)
     assert len({r.name for r in checks.RULES}) == len(checks.RULES)
+
+
+ARTICLES = sorted(p for p in (Path(__file__).parent.parent / "corpora").glob("*/*.*.md"))
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_an_article_compared_with_itself_has_no_findings(path: Path) -> None:
+    report = tc.compare(str(path), source=str(path))
+    assert [(f.code, f.message) for f in report.findings] == []
+    assert report.skipped == ()
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_facts_are_slices_of_the_text(path: Path) -> None:
+    report = tc.compare(str(path), source=str(path))
+    for fact in report.facts[0]:
+        assert report.candidate.text[fact.span.start : fact.span.end] == fact.text

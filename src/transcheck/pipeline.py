@@ -78,14 +78,19 @@ def _rules(config: Config) -> list[Rule]:
 
 def _report(comparison: Comparison, skipped: list[Skipped]) -> Report:
     skipped += (Skipped(r.path or r.role, a.weak) for r, a in zip(comparison.references, comparison.alignments, strict=True) if a.weak)
-    findings = _judge(comparison, _rules(comparison.config), skipped)
+    others = [r for r in comparison.references if r.text != comparison.candidate.text]
+    # an article against itself came from no other version: nothing can have changed, whatever its dates look like
+    findings = _judge(comparison, _rules(comparison.config), skipped) if others else []
     return _finished(comparison, findings, skipped)
 
 
 def _judge(comparison: Comparison, rules: Sequence[Rule], skipped: list[Skipped]) -> list[Finding]:
     """Runs the rules; one that crashes is skipped and said so, the others still report."""
     found: list[Finding] = []
+    present = {type(f.value) for facts_ in comparison.facts for f in facts_}
     for rule in rules:
+        if rule.reads and present.isdisjoint(rule.reads):
+            continue
         try:
             found += rule.run(comparison)
         except Exception as error:
