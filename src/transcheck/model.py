@@ -388,6 +388,7 @@ class Rule:
     run: Callable[[Comparison], Iterator[Finding]]
     examples: tuple[Example, ...] = ()
     preview: bool = False
+    reads: tuple[type, ...] = ()  # kinds of values without which, on every side, there is nothing to find; empty: always runs
 
 
 @dataclass(frozen=True, slots=True)

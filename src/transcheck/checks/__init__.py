@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from transcheck.checks.consistency import CONSISTENCY_RULES
 from transcheck.checks.cues import CUE_RULES
 from transcheck.checks.dates import DATE_RULES
@@ -13,14 +15,23 @@ from transcheck.checks.quotes import QUOTE_RULES
 from transcheck.checks.structure import STRUCTURE_RULES
 from transcheck.checks.third_party import third_party
 from transcheck.checks.upkeep import UPKEEP_RULES
-from transcheck.model import Rule
+from transcheck.model import Cue, Date, Duration, Money, Name, Number, Percent, Quantity, Quote, Rule, Time
+
+NUMERIC = (Number, Quantity, Money, Percent, Duration, Date, Time)
+NAMED = (Name, Cue)
+
+
+def reading(kinds: tuple[type, ...], family: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """The rules of a family, which have nothing to find where no side holds a value of these kinds."""
+    return tuple(replace(rule, reads=kinds) for rule in family)
+
 
 OWN: tuple[Rule, ...] = (
-    *FACT_RULES,
-    *DATE_RULES,
-    *NAME_RULES,
-    *QUOTE_RULES,
-    *CUE_RULES,
+    *reading(NUMERIC, FACT_RULES),
+    *reading(NUMERIC, DATE_RULES),
+    *reading(NAMED, NAME_RULES),
+    *reading((Quote,), QUOTE_RULES),
+    *reading((Cue, Quote), CUE_RULES),
     *STRUCTURE_RULES,
     *MARKUP_RULES,
     *PLACEHOLDER_RULES,

@@ -33,6 +33,8 @@ def leftover_markup(comparison: Comparison) -> Iterator[Finding]:
     hold as often is not reported: an article about HTML shows HTML in every language. The bar after an image that S408 reports is part of
     the same leftover and not reported again.
     """
+    if not _markup(comparison, CANDIDATE):
+        return
     allowed = _allowed(comparison)
     empty = {comparison.candidate.segment_at(f.span.start) for f, _ in _markup(comparison, CANDIDATE) if _value(f) == EMPTY_IMAGE}
     seen: Counter[tuple[str, str]] = Counter()
@@ -53,6 +55,8 @@ def image_empty(comparison: Comparison) -> Iterator[Finding]:
     Pasting an article into a content system keeps the image's place and loses the image. Where a version compared with has an image in the
     same place, it is shown.
     """
+    if not _markup(comparison, CANDIDATE):
+        return
     allowed = _allowed(comparison)
     seen = 0
     for fact, value in _markup(comparison, CANDIDATE):
@@ -107,7 +111,9 @@ def _allowed(comparison: Comparison) -> Counter[tuple[str, str]]:
     """How often each leftover may stand in the candidate: as often as in the version that has most of it."""
     allowed: Counter[tuple[str, str]] = Counter()
     for r in range(len(comparison.references)):
-        allowed |= Counter((value, fact.text) for fact, value in _markup(comparison, r))
+        here = _markup(comparison, r)
+        if here:
+            allowed |= Counter((value, fact.text) for fact, value in here)
     return allowed
 
 
