@@ -72,7 +72,13 @@ def test_the_same_paragraph_a_hundred_times_ends_in_the_diagonal() -> None:
 
 
 def test_another_article_is_weak() -> None:
-    other = ["The central bank cut its rate by half a point.", "Analysts had expected no change.", "Shares in Tokyo fell 3 percent.", "Oil was little changed.", "Gold rose."]
+    other = [
+        "The central bank cut its rate by half a point.",
+        "Analysts had expected no change.",
+        "Shares in Tokyo fell 3 percent.",
+        "Oil was little changed.",
+        "Gold rose.",
+    ]
     assert align(document(EN), document(other)).weak is not None
 
 

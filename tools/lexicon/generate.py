@@ -87,7 +87,10 @@ def main() -> int:
     for tag in tags:
         found = {c: n for c, n in (*annotations(folder, tag), *names(folder, tag)) if n}
         lines = "".join("\t".join(found.get(concept, ())) + "\n" for concept in index)
-        with (TARGET / f"{tag}.txt.gz").open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=9, mtime=0, filename="") as packed:
+        with (
+            (TARGET / f"{tag}.txt.gz").open("wb") as raw,
+            gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=9, mtime=0, filename="") as packed,
+        ):
             packed.write(lines.encode("utf-8"))
     licence = (folder / "cldr-annotations-full" / "package" / "LICENSE").read_text(encoding="utf-8")
     note = f"Concept names from the Unicode Common Locale Data Repository (CLDR) {version}; written by tools/lexicon/generate.py.\n\n"

@@ -130,7 +130,7 @@ def _cuts(points: list[tuple[int, int]], centre: NDArray[np.float64], n: int, m:
     while n - at > PIECE * 3 // 2:
         k = bisect_left(rows, at + PIECE)
         nearest = [safe[x] for x in (k - 1, k) if 0 <= x < len(safe) and at + PIECE // 3 < safe[x][0] < at + 2 * PIECE]
-        i, j = min(nearest, key=lambda p: abs(p[0] - at - PIECE)) if nearest else (at + PIECE, int(round(float(centre[at + PIECE]))))
+        i, j = min(nearest, key=lambda p: abs(p[0] - at - PIECE)) if nearest else (at + PIECE, round(float(centre[at + PIECE])))
         found.append((i, max(j, found[-1][1])))
         at = i
     return [*found, (n, m)]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from transcheck.alignment.lexicon import Lexicon
+    from transcheck.alignment.table import Table
     from transcheck.alignment.vocabulary import Counted, Side
     from transcheck.model import Document, Fact
 
@@ -49,10 +50,10 @@ class Outcome:
     links: list[list[Link]]
     a: Side
     b: Side
-    table: table.Table
+    table: Table
     model: scores.Model
     same: bool  # both texts are in one language
-    cold: table.Table | None  # what was known before anything was learnt from these texts; None where that is what looks alike only
+    cold: Table | None  # what was known before anything was learnt from these texts; None where that is what looks alike only
 
     @functools.cached_property
     def number_a(self) -> dict[str, int]:
@@ -102,7 +103,7 @@ def run(
     return Outcome(links, a, b, pair_table, model, same, cold if same or known is not None else None)
 
 
-def _samples(a: Side, b: Side, pair_table: table.Table) -> tuple[Side, Side]:
+def _samples(a: Side, b: Side, pair_table: Table) -> tuple[Side, Side]:
     """The documents themselves; of very long ones pieces from everywhere, enough to learn from."""
     if sum(map(len, a.documents)) <= SAMPLE:
         return a, b
@@ -117,11 +118,11 @@ def _samples(a: Side, b: Side, pair_table: table.Table) -> tuple[Side, Side]:
     return replace(a, documents=tuple(x for x, _ in kept)), replace(b, documents=tuple(y for _, y in kept))
 
 
-def _pass(a: Side, b: Side, pair_table: table.Table, model: scores.Model) -> list[list[Link]]:
+def _pass(a: Side, b: Side, pair_table: Table, model: scores.Model) -> list[list[Link]]:
     return [_document(a, b, x, y, pair_table, model) for x, y in zip(a.documents, b.documents, strict=True)]
 
 
-def _document(a: Side, b: Side, x: Counted, y: Counted, pair_table: table.Table, model: scores.Model) -> list[Link]:
+def _document(a: Side, b: Side, x: Counted, y: Counted, pair_table: Table, model: scores.Model) -> list[Link]:
     found: list[Link] = []
     for first_a, last_a, first_b, last_b, low in anchors.pieces(x, y, pair_table):
         if first_a == last_a or first_b == last_b:
@@ -238,7 +239,8 @@ def _warm(a: Side, b: Side, steps: list[list[Link]], known: Stems | None) -> Ste
 def _joined(counts: Counts, known: Stems | None, size_a: int, size_b: int) -> Stems:
     """Probabilities from counts, with those known before weighing as ``COLD_WEIGHT`` occurrences of every stem they know."""
     key = counts.a.astype(np.int64) * size_b + counts.b
-    forward, backward = counts.forward, counts.backward
+    forward: Floats = counts.forward
+    backward: Floats = counts.backward
     before_a, before_b = np.zeros(size_a), np.zeros(size_b)
     if known is not None:
         x, y, known_forward, known_backward = known
@@ -249,7 +251,7 @@ def _joined(counts: Counts, known: Stems | None, size_a: int, size_b: int) -> St
             where = np.searchsorted(everything, keys)
             joined[0, where] += values[0]
             joined[1, where] += values[1]
-        key, (forward, backward) = everything, joined
+        key, forward, backward = everything, np.asarray(joined[0]), np.asarray(joined[1])
         before_a, before_b = np.bincount(x, known_forward, size_a) * COLD_WEIGHT, np.bincount(y, known_backward, size_b) * COLD_WEIGHT
     na, nb = (key // size_b).astype(np.int32), (key % size_b).astype(np.int32)
     forward = forward / (counts.total_a + before_a + WARM_TRUST)[na]

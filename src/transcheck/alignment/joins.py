@@ -22,7 +22,9 @@ PROMISING = 1.0  # least score of a left-over segment against the one it may bel
 GAIN = 0.5  # least gain of joining it
 
 
-def joined(links: list[Link], a: Counted, b: Counted, stems: tuple[NDArray[np.int32], NDArray[np.int32]], table: Table, model: Model) -> list[Link]:
+def joined(
+    links: list[Link], a: Counted, b: Counted, stems: tuple[NDArray[np.int32], NDArray[np.int32]], table: Table, model: Model
+) -> list[Link]:
     """The links, with left-over segments of B joined to a link of one segment each where both together are much more likely.
 
     The score is that of a bead of one and two segments, with the left-over one moved to its partner's side.

@@ -39,12 +39,10 @@ class Learnt:
     total_b: Floats
 
 
-def learn(
-    a: Bags, b: Bags, size_a: int, size_b: int, *, rounds: int = 4, weights: Floats | None = None, prior: Learnt | None = None
-) -> Learnt:
+def learn(a: Bags, b: Bags, size_a: int, size_b: int, *, rounds: int = 4, weights: Floats | None = None) -> Learnt:
     """Expected counts after ``rounds`` of expectation maximisation over paired units.
 
-    ``prior`` holds counts to start from and to add in every round. Time and memory go with the sum of the products of the units' sizes.
+    Time and memory go with the sum of the products of the units' sizes.
     """
     unit, left, right = _products(a, b)
     key = a.ids[left].astype(np.int64) * size_b + b.ids[right]
@@ -52,10 +50,10 @@ def learn(
     where = np.searchsorted(pairs, key)
     pa, pb = (pairs // size_b).astype(np.int32), (pairs % size_b).astype(np.int32)
     weight = np.ones(len(unit)) if weights is None else weights[unit]
-    forward = _direction(where, right, left, pa, pb, len(pairs), size_a, b, size_b, weight, rounds)
-    backward = _direction(where, left, right, pb, pa, len(pairs), size_b, a, size_a, weight, rounds)
-    total_a = np.bincount(pa, forward, size_a)
-    total_b = np.bincount(pb, backward, size_b)
+    forward = _direction(where, right, pa, len(pairs), size_a, b, size_b, weight, rounds)
+    backward = _direction(where, left, pb, len(pairs), size_b, a, size_a, weight, rounds)
+    total_a = np.bincount(pa, forward, size_a).astype(np.float64)
+    total_b = np.bincount(pb, backward, size_b).astype(np.float64)
     return Learnt(pa, pb, forward, backward, total_a, total_b)
 
 
@@ -78,9 +76,7 @@ def _products(a: Bags, b: Bags) -> tuple[NDArray[np.int64], NDArray[np.int64], N
 def _direction(
     where: NDArray[np.int64],
     told: NDArray[np.int64],
-    given: NDArray[np.int64],
     given_type: NDArray[np.int32],
-    told_type: NDArray[np.int32],
     size: int,
     given_size: int,
     bags: Bags,
@@ -90,7 +86,7 @@ def _direction(
 ) -> Floats:
     """Expected counts of t(told | given) for every pair."""
     frequency = np.bincount(bags.ids, minlength=told_size) / max(len(bags.ids), 1)
-    counts = np.bincount(where, weight, size)
+    counts: Floats = np.bincount(where, weight, size).astype(np.float64)
     for _ in range(rounds):
         total = np.bincount(given_type, counts, given_size)
         probability = counts / np.maximum(total[given_type], 1e-12)
@@ -99,5 +95,5 @@ def _direction(
         explained = np.bincount(told, share, len(bags.ids))
         number = np.bincount(told, minlength=len(bags.ids))
         null = NULL / (1 - NULL) * number * frequency[bags.ids]
-        counts = np.bincount(where, weight * share / (explained + null)[told], size)
+        counts = np.bincount(where, weight * share / (explained + null)[told], size).astype(np.float64)
     return counts

@@ -113,11 +113,10 @@ class Lexicon:
             raise AlignmentError(
                 f"A lexicon is for two languages: {languages[0]} and {languages[1]}, but {other[0].path} is in {other[0].language}."
             )
-        rows = []
+        rows: list[tuple[str, str]] = []
         for (candidate, reference), alignment in zip(pairs, align_many(pairs), strict=True):
-            for bead in alignment.beads if alignment.weak is None else ():
-                if bead.candidate and bead.reference and bead.confidence >= 0.5:
-                    rows.append((_text(candidate, bead.candidate), _text(reference, bead.reference)))
+            sure = [b for b in alignment.beads if b.candidate and b.reference and b.confidence >= 0.5] if alignment.weak is None else []
+            rows += [(_text(candidate, b.candidate), _text(reference, b.reference)) for b in sure]
         return cls.learn(rows, languages, licence=licence)
 
     @classmethod

@@ -13,8 +13,6 @@ from transcheck.alignment.scores import BEADS, NEVER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from numpy.typing import NDArray
-
     from transcheck.alignment.dynamic import Step
     from transcheck.alignment.scores import Scores
 

@@ -116,8 +116,7 @@ def _slide(matrix: Floats, size: int, axis: int) -> Floats:
     length = matrix.shape[axis] - size + 1
     if length <= 0:
         return matrix[:0] if axis == 0 else matrix[:, :0]
-    total = sum((matrix[s : s + length] if axis == 0 else matrix[:, s : s + length]) for s in range(size))
-    return total  # type: ignore[return-value]
+    return sum((matrix[s : s + length] if axis == 0 else matrix[:, s : s + length]) for s in range(size))  # type: ignore[return-value]
 
 
 def _swaps(values: NDArray[np.float32], low: NDArray[np.int64], prior: float) -> None:
@@ -227,14 +226,13 @@ def _explain(
     filled, begins = _heads(segment)
     least = np.maximum(model.surprise, 1.0 - usual[types])
     scale, least = (1.0 / (least + usual[types]) / chance[types]).astype(np.float32), (least / (least + usual[types])).astype(np.float32)
-    evidence = evidence.astype(np.float32)
     found = []
     for size in range(1, MOST + 1):
         if n - size + 1 <= 0:
             found.append(np.zeros((0, m)))
             continue
-        near = _slide(evidence, size, 0)
-        tokens = np.maximum(_slide(sizes[:, None], size, 0), 1.0).astype(np.float32)
+        near = _slide(np.asarray(evidence, np.float64), size, 0).astype(np.float32)
+        tokens = np.maximum(_slide(np.asarray(sizes[:, None], np.float64), size, 0), 1.0).astype(np.float32)
         gain = np.log(least + near / tokens * scale)
         np.minimum(gain, model.ceiling, out=gain)
         gain *= np.where(gain > 0, np.float32(model.gain), np.float32(model.loss))

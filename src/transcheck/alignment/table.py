@@ -78,7 +78,7 @@ def resemblances(
     by_stem: dict[str, list[int]] = defaultdict(list)
     by_skeleton: dict[str, list[int]] = defaultdict(list)
     plain_b = [romanised(t) for t in b_types]
-    for j, (token, plain) in enumerate(zip(b_types, plain_b, strict=True)):
+    for j, plain in enumerate(plain_b):
         by_form[plain].append(j)
         if plain[:1].isalpha() and len(plain) >= STEM:
             by_stem[plain[:STEM]].append(j)

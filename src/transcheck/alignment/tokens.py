@@ -6,6 +6,7 @@ Every token is a string with its kind as first character where it is no plain wo
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 
@@ -78,12 +79,12 @@ def _grams(run: str, found: list[str]) -> None:
         script = match.lastgroup
         if script == "han":
             found.extend(piece)
-            found += map("".join, zip(piece, piece[1:], strict=False))
+            found += map("".join, itertools.pairwise(piece))
         elif script == "hiragana":
-            found += map("".join, zip(piece, piece[1:], strict=False))
+            found += map("".join, itertools.pairwise(piece))
         elif script == "unspaced":
             units = _CLUSTER.findall(piece)
-            found += map("".join, zip(units, units[1:], strict=False))
+            found += map("".join, itertools.pairwise(units))
             found += map("".join, zip(units, units[1:], units[2:], strict=False))
         else:
             found.append(piece)

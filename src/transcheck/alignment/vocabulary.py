@@ -37,7 +37,6 @@ class Counted:
         begin, end = self.starts[first], self.starts[last]
         return Counted(self.ids[begin:end], self.starts[first : last + 1] - begin, self.widths[first:last], self.kinds[first:last])
 
-
     def arranged(self, order: Sequence[int]) -> Counted:
         """These segments, in this order, as a document of their own."""
         runs = [self.ids[self.starts[x] : self.starts[x + 1]] for x in order]

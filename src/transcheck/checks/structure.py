@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -25,7 +24,7 @@ FEWEST = 6  # words of a sentence: shorter ones may be set phrases that every la
 PLAIN = 3  # words in small letters (or of a script without capitals) that make a sentence more than names
 LONGEST = 5_000  # words of a sentence looked at
 _ELSEWHERE = frozenset({"image", "byline"})  # S408 and S409 speak of these
-_WORD = re.compile(r"\w+")
+_SIGNS = ".,;:!?…\"'“”‘’«»„‹›()[]{}<>|/*_–—-。、，；：！？「」『』（）؟،۔।"  # what stands around words
 
 
 def paragraph_dropped(comparison: Comparison) -> Iterator[Finding]:
@@ -219,10 +218,15 @@ def _grams(document: Document) -> frozenset[tuple[str, ...]]:
     return frozenset(zip(*(words[n:] for n in range(GRAM)), strict=False))
 
 
+def _bare(text: str) -> list[str]:
+    """What stands between white space, without the signs around it."""
+    return [bare for word in text.split() if (bare := word.strip(_SIGNS))]
+
+
 def _words(text: str) -> list[str]:
     """Words; characters where words are not parted (a run of a script without capitals longer than a word)."""
     found: list[str] = []
-    for word in _WORD.findall(text):
+    for word in _bare(text):
         if word.isascii() or len(word) <= 4 or word.lower() != word.upper():
             found.append(word.lower())
         else:
@@ -236,7 +240,7 @@ def _copied(text: str, grams: frozenset[tuple[str, ...]]) -> float:
     runs = list(zip(*(words[n:] for n in range(GRAM)), strict=False))
     if len(words) < FEWEST:
         return 0.0
-    plain = sum(1 for w in _WORD.findall(text[: LONGEST * 8]) if len(w) > 1 and w[0].isalpha() and not w[0].isupper())
+    plain = sum(1 for w in _bare(text[: LONGEST * 8]) if len(w) > 1 and w[0].isalpha() and not w[0].isupper())
     return sum(run in grams for run in runs) / len(runs) if plain >= PLAIN else 0.0
 
 
