@@ -41,6 +41,7 @@ _CROWDED = frozenset({"unit", "currency", "hour", "minute", "second", "magnitude
 _VOWELS = frozenset("aeiouyàáâäåæèéêëìíîïòóôöøùúûüýăąęıőűаеёиоуыэюяіїєαάεέηήιίοόυύωώ")
 _NUMERAL = frozenset({"number", "number-glued", "number-after", "ordinal", "magnitude", "fraction", "fraction-after", "fraction-before"})
 _PART = frozenset({"numeral-part"})
+_SPANS = frozenset({"year", "month", "day", "hour"})
 _BLANK = frozenset(" -")
 
 
@@ -271,7 +272,7 @@ def _form(key: str, entries: list[Entry], spaced: bool, glued: bool) -> _Form:
     """Compiles a form; of short abbreviations (m, in, Tr) the entries of measure stand only beside a numeral."""
     crowded = len(key) <= 2 and key.isalpha() and key[0] < "\u0900" and (spaced or key.isascii()) and not (len(key) == 2 and _VOWELS.isdisjoint(key) and key[0] < "\u0590")
     european = key[0] < "\u0590"  # elsewhere a word of two letters (سو, a hundred) may be a whole word
-    measures = [e for e in entries if e.kind in _CROWDED and (european or e.kind != "magnitude")] if crowded else []
+    measures = [e for e in entries if e.kind in _CROWDED and (european or e.kind != "magnitude") and not _spelled(e)] if crowded else []
     free = _plain(key, [e for e in entries if e.kind not in _CROWDED], None, None) if measures and len(measures) < len(entries) else None
     endless = [e for e in entries if e.stem]
     stems = None
@@ -279,6 +280,11 @@ def _form(key: str, entries: list[Entry], spaced: bool, glued: bool) -> _Form:
         begins = glued and any(e.kind in _NUMERAL and not e.stem for e in entries)
         stems = _plain(key, endless, None, None, extra=_PART if begins else frozenset())
     return _plain(key, entries, stems, free, bool(measures))
+
+
+def _spelled(entry: Entry) -> bool:
+    """A whole word of two letters for a span of time (an, ay, år): it may follow a number in words."""
+    return entry.kind == "unit" and entry.value in _SPANS and len(entry.form) == 2 and entry.form.islower()
 
 
 def _plain(
