@@ -71,6 +71,10 @@ def _copied_figures(a: Date, b: Date) -> bool:
 
 
 def _readings(a: Date, b: Date) -> Relation | None:
+    if (a.relative and a.anchor is None) or (b.relative and b.anchor is None):
+        named = [(x, y) for x, y in ((a.month, b.month), (a.day, b.day)) if x is not None and y is not None]
+        if any(x != y for x, y in named):
+            return "different"  # October last year, last January
     if a.relative and b.relative and (a.anchor is None or b.anchor is None or a.anchor == b.anchor):
         return _both_relative(a, b)
     if (a.relative and a.anchor is None) or (b.relative and b.anchor is None):
@@ -97,7 +101,7 @@ def _fields(a: Date, b: Date) -> Relation | None:
         return "different"
     if (a.year, a.month, a.day) == (b.year, b.month, b.day) and (a.weekday is None) == (b.weekday is None):
         return "same"
-    if pairs or a.weekday or b.weekday:
+    if pairs or (a.weekday and b.weekday) or (a.weekday and b.day) or (b.weekday and a.day):
         return "compatible"
     return None
 

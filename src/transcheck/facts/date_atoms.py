@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -167,6 +168,18 @@ class Line:
 EMPTY = Line("", [], [], [])
 
 
+class Taken:
+    """Stretches of a text that are spoken for, none overlapping; asked in logarithmic time."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether nothing of ``start`` to ``end`` is taken."""
+        i = bisect_left(self._spans, (end, 0)) - 1
+        return i < 0 or self._spans[i][1] <= start
+
+
 @functools.lru_cache(maxsize=8)
 def line(scanned: Scanned) -> Line:
     """The letters of a scanned text; empty where it has nothing that can be a date or a time."""
@@ -185,7 +198,13 @@ def _chosen(scanned: Scanned) -> tuple[list[Atom], bool]:
         if hit.start < reach:
             continue
         roles = _roles(hit.entries)
-        if words and reach == hit.start and "number" in words[-1][1] and roles.keys() == {"unit"} and text[hit.start : hit.end - 1] in _TENS:
+        if (
+            words
+            and reach == hit.start
+            and "number" in words[-1][1]
+            and roles.keys() == {"unit"}
+            and text[hit.start : hit.end - 1] in _TENS
+        ):
             continue  # 九十年代 are the nineties, not nine decades
         if roles and ("weekday" in roles or not (hit.end - hit.start > 1 and _DIGITS.search(text, hit.start, hit.end))):
             words.append((hit, roles))
@@ -217,9 +236,11 @@ def _with_roman(scanned: Scanned, words: list[tuple[Hit, dict[str, Any]]]) -> li
     """The atoms of a text that names a century, a quarter or a half-year, which Roman numerals count."""
     text = scanned.text
     roman = [(m.start(), m.end(), value) for m in _ROMAN.finditer(text) if (value := _roman(m.group()))]
-    kept = [(h, r) for h, r in words if not any(a < h.end and h.start < b for a, b, _ in roman)]
+    taken = Taken([(a, b) for a, b, _ in roman])
+    kept = [(h, r) for h, r in words if taken.free(h.start, h.end)]
+    spoken = Taken([(h.start, h.end) for h, _ in kept])
     pieces: list[tuple[int, int, Any]] = [(h.start, 0, (h, r)) for h, r in kept]
-    pieces += [(m.start(), 1, m) for m in _DIGITS.finditer(text) if not any(h.start <= m.start() < h.end for h, _ in kept)]
+    pieces += [(m.start(), 1, m) for m in _DIGITS.finditer(text) if spoken.free(m.start(), m.start() + 1)]
     pieces += [(a, 2, (a, b, value)) for a, b, value in roman]
     atoms: list[Atom] = []
     for _, kind, piece in sorted(pieces, key=lambda row: row[:2]):
@@ -320,7 +341,11 @@ _YEAR_NEXT = re.compile(r"\.?\s?\d{4}(?!\d)")
 
 def _choice(roles: dict[str, Any], *, touches: bool, near_digit: bool, counted: bool) -> tuple[str, Any]:
     marker = roles.get("date-marker")
-    marked = marker is not None and "half-year" not in roles and (touches or near_digit or not ({"number", "weekday", "month", "relative"} & roles.keys()))
+    marked = (
+        marker is not None
+        and "half-year" not in roles
+        and (touches or near_digit or not ({"number", "weekday", "month", "relative"} & roles.keys()))
+    )
     if marked and not ("hour" in roles or "minute" in roles):
         return _MARKERS[str(marker)], marker
     if counted and roles.get("unit") in _TIME_UNITS and not near_digit and ({"number", "weekday", "day-period"} & roles.keys()):

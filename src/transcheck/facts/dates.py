@@ -11,11 +11,12 @@ import calendar as gregorian_calendar
 import datetime
 import functools
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from transcheck.facts import calendars
-from transcheck.facts.date_atoms import LINK, PREPOSITION, RANGE, Atom, Line, line
+from transcheck.facts.date_atoms import LINK, PREPOSITION, RANGE, Atom, Line, Taken, line
 from transcheck.model import Date, Fact
 
 if TYPE_CHECKING:
@@ -100,7 +101,9 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("weekday", r"W"),
     ("day", rf"(?:D ?[ab]|[abv]D)(?![-/.:]?[abcnyz]){_WEEKDAY_LAST}"),
 )
-_GRAMMAR = re.compile("|".join(f"(?P<_{i}>{pattern})" for i, (_, pattern) in enumerate(_FORMS)))
+# What a form can begin with, and what must stand near a number that begins one: a cheap look before the forms are tried.
+_BEGINS = r"(?=[DhWMJeyVTQHiUCEZrRNY']|[abcnzvO1F].{0,14}[MTDJQHCErRgGuXsei/.;'~-]|[uX].{0,5}R)"
+_GRAMMAR = re.compile(_BEGINS + "(?:" + "|".join(f"(?P<_{i}>{pattern})" for i, (_, pattern) in enumerate(_FORMS)) + ")")
 _NAMES = {f"_{i}": name for i, (name, _) in enumerate(_FORMS)}
 
 
@@ -147,7 +150,14 @@ class Chunk(NamedTuple):
         i = self.start - 1
         while i >= 0 and self.line.letters[i] in " ":
             i -= 1
-        if i >= 0 and self.line.letters[i] in "ζlL1" and i > 1 and self.line.letters[i - 1] == " ":
+        last = self.line.atoms[i] if i >= 0 else None
+        if (
+            last is not None
+            and last.letter in "ζlL1"
+            and "date-preposition" not in last.roles
+            and i > 1
+            and self.line.letters[i - 1] == " "
+        ):
             i -= 2  # on the 3rd, no dia 3
         atom = self.line.atoms[i] if i >= 0 else None
         return atom.roles.get("date-preposition") if atom is not None else None
@@ -175,8 +185,8 @@ def dates(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
             values, position = _second_thought(chunk, name)
             found += values
     found = _inherited(scanned, [f for f in found if f[1] >= 0], letters)
-    taken = [(f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed]
-    return [scanned.fact(_bounded(d, s, letters), s, e) for d, s, e in found if not any(a < e and s < b for a, b in taken)]
+    taken = Taken([(f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed])
+    return [scanned.fact(_bounded(d, s, letters), s, e) for d, s, e in found if taken.free(s, e)]
 
 
 def _second_thought(chunk: Chunk, name: str) -> tuple[Found, int]:
@@ -440,7 +450,12 @@ def _believed(c: Chunk, month: Atom, day: Atom, *, day_first: bool) -> bool:
     if not day_first and not said and (day.letter == "v" or not _month_then_day(language)):
         return False
     dotted = c.scanned.text[month.end : month.end + 1] == "." or c.scanned.text[month.end - 1] == "."
-    if "date-doubtful" in month.roles and _short(language, month) and not (dotted and c.scanned.text[month.end + 1 :].strip()) and not (month.exact and month.form[:1].isupper()):
+    if (
+        "date-doubtful" in month.roles
+        and _short(language, month)
+        and not (dotted and c.scanned.text[month.end + 1 :].strip())
+        and not (month.exact and month.form[:1].isupper())
+    ):
         return False
     if said or c.preposition() is not None:
         return _cased(c, month) or "date-doubtful" not in month.roles
@@ -1186,8 +1201,6 @@ def _spans(between: str, start: int, end: int, letters: Line) -> bool:
 
 
 def _between(letters: Line, start: int, end: int) -> Iterable[Atom | None]:
-    from bisect import bisect_left
-
     i = bisect_left(letters.starts, start)
     while i < len(letters.starts) and letters.starts[i] < end:
         yield letters.atoms[i]
@@ -1198,8 +1211,6 @@ def _bounded(value: Date, start: int, letters: Line) -> Date:
     """Early, mid and late bound a month, a year or a decade as “about”."""
     if value.grain in ("day", "weekday"):
         return value
-    from bisect import bisect_left
-
     i = bisect_left(letters.starts, start) - 1
     while i >= 0 and letters.letters[i] in " -" + LINK:
         i -= 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from transcheck.facts.date_atoms import AT, Atom, Line, line
+from transcheck.facts.date_atoms import AT, Atom, Line, Taken, line
 from transcheck.model import Fact, Time
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def times(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
     text = letters.letters
     if not text or not ("j" in text or "p" in text or ":" in text or "q" in text or "w" in text or "." in text):
         return []
-    taken = [(f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed]
+    taken = Taken([(f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed])
     found: list[Fact] = []
     position = 0
     while match := _GRAMMAR.search(text, position):
@@ -73,7 +73,7 @@ def times(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
             continue
         value, start, end = read
         position = match.end()
-        if not any(a < end and start < b for a, b in taken):
+        if taken.free(start, end):
             found.append(scanned.fact(value, start, end))
     return found
 

@@ -1,0 +1,86 @@
+"""The rules about dates: their tables of flagged and clean cases, and how versions of different days relate."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import transcheck as tc
+from transcheck.checks.dates import DATE_RULES
+from transcheck.facts.agreement_dates import agreement
+from transcheck.model import Date, Time
+
+if TYPE_CHECKING:
+    from _pytest.mark import ParameterSet
+
+CASES = Path(__file__).parent / "cases"
+
+
+def table() -> list[ParameterSet]:
+    found = []
+    for rule in DATE_RULES:
+        for line in (CASES / f"{rule.code}.jsonl").read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            found.append(pytest.param(rule.code, row, id=f"{rule.code} {row['label']}"))
+    return found
+
+
+def codes(candidate: str, source: str, languages: tuple[str, str], *, days: tuple[int, int] | None = None) -> list[tuple[str, str]]:
+    published = [datetime.date(2026, 2, d) for d in days] if days else [None, None]
+    report = tc.compare(
+        tc.Document.from_text(candidate, language=languages[0], published=published[0]),
+        source=tc.Document.from_text(source, language=languages[1], role="source", published=published[1]),
+    )
+    assert not report.skipped
+    return [(f.code, f.severity) for f in report.findings]
+
+
+@pytest.mark.parametrize(("code", "row"), table())
+def test_case(code: str, row: dict[str, object]) -> None:
+    one, other = row["languages"]  # type: ignore[misc]
+    found = [c for c, _ in codes(str(row["candidate"]), str(row["source"]), (one, other))]
+    assert (code in found) == row["flagged"], found
+
+
+def test_yesterday_carried_over_to_another_day_is_major() -> None:
+    found = codes("They met yesterday.", "Họ gặp nhau hôm qua.", ("en", "vi"), days=(8, 7))
+    assert ("D203", "major") in found
+
+
+def test_yesterday_of_the_same_day_is_no_finding() -> None:
+    found = codes("They met yesterday.", "Họ gặp nhau hôm qua.", ("en", "vi"), days=(7, 7))
+    assert not any(c == "D203" for c, _ in found)
+
+
+def test_a_relative_date_may_be_written_out() -> None:
+    found = codes("They met on February 6.", "Họ gặp nhau hôm qua.", ("en", "vi"), days=(8, 7))
+    assert not any(c.startswith("D") for c, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        (Date(month=2, day=3), Date(month=2, day=3), "same"),
+        (Date(year=2026, month=2, day=3), Date(month=2, day=3), "compatible"),
+        (Date(year=2026, month=2, day=3), Date(weekday=2, grain="weekday"), "compatible"),
+        (Date(year=2026, month=2, day=3), Date(weekday=1, grain="weekday"), "different"),
+        (Date(month=2, day=3), Date(month=3, day=2), "different"),
+        (Date(year=1990, grain="decade"), Date(year=1994, grain="year"), "compatible"),
+        (Date(year=1990, grain="decade"), Date(year=1984, grain="year"), "different"),
+        (Date(year=2025, quarter=3, grain="quarter"), Date(year=2025, month=8, grain="month"), "compatible"),
+        (Date(year=2025, quarter=3, grain="quarter"), Date(year=2025, month=10, grain="month"), "different"),
+        (Date(month=6, grain="month"), Date(weekday=6, grain="weekday"), None),
+        (Date(relative="day:-1", grain="day"), Date(month=2, day=3), "compatible"),
+        (Time(hours=(20,)), Time(hours=(20,)), "same"),
+        (Time(hours=(7, 19), minute=30), Time(hours=(19,), minute=30), "compatible"),
+        (Time(hours=(17,), minute=30), Time(hours=(19,), minute=30), "different"),
+        (Time(hours=(20,), zone="Asia/Ho_Chi_Minh"), Time(hours=(13,), zone="UTC"), "compatible"),
+    ],
+)
+def test_relation_of_two_statements_of_time_is_symmetric(one: Date | Time, other: Date | Time, wanted: str | None) -> None:
+    assert agreement(one, other) == wanted
+    assert agreement(other, one) == wanted

@@ -1,0 +1,57 @@
+"""Times of day in sentences, and what is no time."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import transcheck as tc
+from transcheck.model import Time
+
+CASES = [
+    ("en", "The match starts at 8 p.m. ET.", ["20:00 America/New_York"], "abbreviation and zone"),
+    ("en", "It struck at 5:30pm sharp.", ["17:30"], "glued"),
+    ("en", "He left at half past seven.", ["7:30|19:30"], "words"),
+    ("en", "It ended at a quarter to eight.", ["7:45|19:45"], "words, counted back"),
+    ("en", "They met at noon.", ["12:00"], "noon"),
+    ("en", "The lamp went out at midnight.", ["0:00"], "midnight"),
+    ("en", "The score was 3:1.", [], "a score"),
+    ("en", "The wave was 3.30 metres high.", [], "a length"),
+    ("en", "They talked for two hours.", [], "a length of time"),
+    ("vi", "Trận đấu lúc 17h30.", ["17:30"], "h"),
+    ("vi", "Lễ bắt đầu lúc 20h giờ Hà Nội.", ["20:00 Asia/Ho_Chi_Minh"], "zone"),
+    ("vi", "Ông đến lúc 5 giờ chiều.", ["17:00"], "part of the day"),
+    ("vi", "Họ nói chuyện trong 2 giờ.", [], "a length of time"),
+    ("de", "Die Sitzung beginnt um 7.30 Uhr.", ["7:30|19:30"], "a full stop"),
+    ("de", "Er kam um halb acht.", ["7:30|19:30"], "half to"),
+    ("de", "Der Zug fährt um 20 Uhr.", ["20:00"], "hour alone"),
+    ("fr", "Le train part à 17h30.", ["17:30"], "h"),
+    ("fr", "Il est mort à 3 heures du matin.", ["3:00"], "part of the day"),
+    ("es", "Empieza a las siete y media.", ["7:30|19:30"], "words"),
+    ("ja", "午後3時に始まる。", ["15:00"], "part of the day first"),
+    ("ja", "3時間かかった。", [], "a length of time"),
+    ("zh", "下午5点半开始。", ["17:30"], "half"),
+    ("zh", "这是一点意见。", [], "a little"),
+    ("ru", "Встреча в 17:30 по московскому времени.", ["17:30 Europe/Moscow"], "zone"),
+    ("ko", "오후 3시 30분에 시작한다.", ["15:30"], "hour and minute"),
+    ("sv", "Mötet börjar kl. 17.30.", ["17:30"], "kl."),
+    ("id", "Acara mulai pukul 17.30 WIB.", ["17:30 Asia/Jakarta"], "zone"),
+    ("ar", "يبدأ الاجتماع الساعة 8 مساء.", ["20:00"], "clock word first"),
+]
+
+
+def shown(value: Time) -> str:
+    hours = "|".join(f"{h}:{value.minute:02d}" for h in value.hours)
+    return f"{hours} {value.zone}" if value.zone else hours
+
+
+@pytest.mark.parametrize(("language", "text", "wanted", "why"), CASES, ids=[f"{c[0]} {c[3]} {c[1]}" for c in CASES])
+def test_times_of_a_sentence(language: str, text: str, wanted: list[str], why: str) -> None:
+    assert [shown(f.value) for f in tc.extract(text, language=language) if isinstance(f.value, Time)] == wanted, why
+
+
+@given(hour=st.integers(13, 23), minute=st.integers(0, 59), language=st.sampled_from(["en", "vi", "de", "ja", "ru", "ar", "hi"]))
+def test_a_clock_with_a_colon_is_read_in_every_language(hour: int, minute: int, language: str) -> None:
+    found = [f.value for f in tc.extract(f"({hour}:{minute:02d})", language=language) if isinstance(f.value, Time)]
+    assert [(v.hours, v.minute) for v in found] == [((hour,), minute)]
