@@ -43,7 +43,8 @@ def gale_church(pairs: list[tuple[tc.Document, tc.Document]]) -> list[Beads] | N
         for i, j in links:  # links of one bead share a segment
             group = next((g for g in groups.values() if i in g[0] or j in g[1]), None)
             group = group or groups.setdefault(len(groups), (set(), set()))
-            group[0].add(i), group[1].add(j)
+            group[0].add(i)
+            group[1].add(j)
         beads: Beads = [(tuple(sorted(a)), tuple(sorted(b))) for a, b in groups.values()]
         seen = ({i for a, _ in beads for i in a}, {j for _, b in beads for j in b})
         beads += [((i,), ()) for i in range(len(pair[0].segments)) if i not in seen[0]]
@@ -97,17 +98,16 @@ def sets(folder: Path, languages: list[str], script: Any) -> Any:
             yield f"NTREX {language}{' reordered' if reorder else ''}", pairs, [g for *_, g in docs], "paragraph"
 
 
+def _copy(line: str, copy: int) -> str:
+    """A line whose longer words are those of another vocabulary, one for each copy of the text."""
+    return re.sub(r"\b(\w{4,})\b", lambda word: word[1] + "aeiouxyzkw"[copy % 10] * min(copy, 1), line)
+
+
 def cost(folder: Path, sizes: list[int]) -> None:
     """Time and peak memory over length, on text whose vocabulary grows with it."""
     sides = [Path(folder, "alt-en-vi", f"lines.{tag}").read_text(encoding="utf-8").splitlines() for tag in ("en", "vi")]
     for size in sizes:
-        texts = [
-            "\n".join(
-                re.sub(r"\b(\w{4,})\b", lambda m, c=n // 4000: m[1] + "aeiouxyzkw"[c % 10] * (c > 0), side[n % len(side)])
-                for n in range(size)
-            )
-            for side in sides
-        ]
+        texts = ["\n".join(_copy(side[n % len(side)], n // 4000) for n in range(size)) for side in sides]
         pair = [tc.Document.from_text(t, language=tag, unit="line") for t, tag in zip(texts, ("en", "vi"), strict=True)]
         start = time.perf_counter()
         tc.align(*pair, unit="line")

@@ -24,7 +24,7 @@ CURRENCIES = "USD EUR JPY GBP AUD CAD CHF CNY HKD NZD SEK NOK DKK KRW SGD INR RU
 INHERITED = "↑↑↑"
 
 
-def annotations(folder: Path, tag: str) -> Iterator[tuple[str, list[str]]]:
+def emoji_names(folder: Path, tag: str) -> Iterator[tuple[str, list[str]]]:
     for package, key in (("annotations", "annotations"), ("annotations-derived", "annotationsDerived")):
         path = folder / f"cldr-{package}-full" / "package" / key / tag / "annotations.json"
         if not path.is_file():
@@ -73,19 +73,19 @@ def usable(folder: Path) -> list[str]:
     """Tags of languages, with a script at most: regions differ in a few words only."""
     there = (folder / "cldr-annotations-full" / "package" / "annotations").iterdir()
     tags = sorted(p.name for p in there if all(len(part) == 4 for part in p.name.split("-")[1:]))
-    return [t for t in tags if sum(1 for _, n in annotations(folder, t) if n) >= LEAST]
+    return [t for t in tags if sum(1 for _, n in emoji_names(folder, t) if n) >= LEAST]
 
 
 def main() -> int:
     folder = Path(sys.argv[1])
     TARGET.mkdir(parents=True, exist_ok=True)
     tags = usable(folder)
-    english = [*annotations(folder, "en"), *names(folder, "en")]
+    english = [*emoji_names(folder, "en"), *names(folder, "en")]
     index = [concept for concept, kept in english if kept]
     version = json.loads((folder / "cldr-annotations-full" / "package" / "package.json").read_text())["version"]
     (TARGET / "index.txt").write_text("\n".join(index) + "\n", encoding="utf-8")
     for tag in tags:
-        found = {c: n for c, n in (*annotations(folder, tag), *names(folder, tag)) if n}
+        found = {c: n for c, n in (*emoji_names(folder, tag), *names(folder, tag)) if n}
         lines = "".join("\t".join(found.get(concept, ())) + "\n" for concept in index)
         with (
             (TARGET / f"{tag}.txt.gz").open("wb") as raw,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SMALL = 250_000  # pairs of segments up to which every one is scored
 PIECE = 400  # segments of A that are aligned at a time in a longer document
-WIDTH = 128  # columns of the band
+WIDTH = 96  # columns of the band
 RARE = 5  # occurrences of a token up to which it is taken for a sign of its place
 STRONG = 0.5  # least weight of a point
 

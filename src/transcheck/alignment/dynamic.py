@@ -63,20 +63,26 @@ def posterior(scores: Scores, m: int) -> Posterior:
         row[:] = summed[::-1]
         row[m - int(ends[i]) + 1 :] = NEVER
     beads = np.zeros(values.shape)
-    alone_a, alone_b = np.zeros(n), np.zeros(m)
-    for i in range(n + 1):
-        base = int(ends[i])
-        if i < n:
-            for k, (p, q) in enumerate(SHAPES):
-                if i + p <= n:
-                    after = _shifted(backward[i + p], base - int(ends[i + p]) + q, width)
-                    beads[k, i] = np.exp(np.minimum(forward[i, :-1] + values[k, i] + after - total, 0.0))
-            after = _shifted(backward[i + 1], base - int(ends[i + 1]), width + 1)
-            alone_a[i] = np.exp(np.minimum(forward[i] + gap_a + after - total, 0.0)).sum()
-        size = min(width, m - base)
-        if size > 0:
-            alone_b[base : base + size] += np.exp(np.minimum(forward[i, :size] + gap_b + backward[i, 1 : size + 1] - total, 0.0))
+    for k, (p, q) in enumerate(SHAPES):
+        if n >= p:
+            after = _gathered(backward[p:], ends[: n - p + 1] - ends[p:] + q, width)
+            beads[k, : n - p + 1] = np.exp(np.minimum(forward[: n - p + 1, :-1] + values[k, : n - p + 1] + after - total, 0.0))
+    after = _gathered(backward[1:], ends[:-1] - ends[1:], width + 1)
+    alone_a = np.exp(np.minimum(forward[:-1] + (gap_a - total) + after, 0.0)).sum(axis=1)
+    steps = np.exp(np.minimum(forward[:, :-1] + (gap_b - total) + backward[:, 1:], 0.0))
+    places = ends[:, None] + np.arange(width)[None, :]
+    inside = places < m
+    alone_b = np.bincount(places[inside], steps[inside], m)[:m].astype(np.float64)
     return Posterior(beads, np.minimum(alone_a, 1.0), np.minimum(alone_b, 1.0), total)
+
+
+def _gathered(rows: Floats, shifts: NDArray[np.int64], size: int) -> Floats:
+    """Of each row the ``size`` values from its shift on, with what lies outside impossible."""
+    columns = np.arange(size)[None, :] + shifts[:, None]
+    outside = (columns < 0) | (columns >= rows.shape[1])
+    found = np.take_along_axis(rows, np.clip(columns, 0, rows.shape[1] - 1), axis=1)
+    found[outside] = NEVER
+    return found
 
 
 def _shifted(row: Floats, shift: int, size: int) -> Floats:

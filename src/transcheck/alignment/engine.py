@@ -241,7 +241,8 @@ def _joined(counts: Counts, known: Stems | None, size_a: int, size_b: int) -> St
     key = counts.a.astype(np.int64) * size_b + counts.b
     forward: Floats = counts.forward
     backward: Floats = counts.backward
-    before_a, before_b = np.zeros(size_a), np.zeros(size_b)
+    before_a: Floats = np.zeros(size_a)
+    before_b: Floats = np.zeros(size_b)
     if known is not None:
         x, y, known_forward, known_backward = known
         known_key = x.astype(np.int64) * size_b + y
@@ -252,12 +253,13 @@ def _joined(counts: Counts, known: Stems | None, size_a: int, size_b: int) -> St
             joined[0, where] += values[0]
             joined[1, where] += values[1]
         key, forward, backward = everything, np.asarray(joined[0]), np.asarray(joined[1])
-        before_a, before_b = np.bincount(x, known_forward, size_a) * COLD_WEIGHT, np.bincount(y, known_backward, size_b) * COLD_WEIGHT
+        before_a = np.asarray(np.bincount(x, known_forward, size_a) * COLD_WEIGHT, np.float64)
+        before_b = np.asarray(np.bincount(y, known_backward, size_b) * COLD_WEIGHT, np.float64)
     na, nb = (key // size_b).astype(np.int32), (key % size_b).astype(np.int32)
-    forward = forward / (counts.total_a + before_a + WARM_TRUST)[na]
-    backward = backward / (counts.total_b + before_b + WARM_TRUST)[nb]
-    kept = np.maximum(forward, backward) > PROMISE
-    return na[kept], nb[kept], forward[kept], backward[kept]
+    total_a, total_b = counts.total_a + before_a + WARM_TRUST, counts.total_b + before_b + WARM_TRUST
+    likely_b, likely_a = forward / total_a[na], backward / total_b[nb]
+    kept = np.maximum(likely_b, likely_a) > PROMISE
+    return na[kept], nb[kept], likely_b[kept], likely_a[kept]
 
 
 def _sampled(bags_a: list[NDArray[np.int32]], bags_b: list[NDArray[np.int32]], weights: list[float]):  # type: ignore[no-untyped-def]
