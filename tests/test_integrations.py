@@ -81,7 +81,7 @@ def test_the_action_annotates_summarises_and_keeps_the_pages(repository: Path, f
     assert output.read_text(encoding="utf-8") == f"status={status}\n"
     assert "F102" in summary.read_text(encoding="utf-8")
     assert (out / "transcheck.sarif").exists()
-    assert [p.name for p in (out / "pages").iterdir()] == ["news-ferry.en.html"]
+    assert "news-ferry.en.html" in {p.name for p in (out / "pages").iterdir()}
 
 
 def test_rules_of_another_package_run(run: Run, tmp_path: Path) -> None:
