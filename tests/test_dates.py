@@ -73,8 +73,9 @@ def test_dates_of_a_sentence(language: str, text: str, wanted: list[str]) -> Non
 
 @pytest.mark.parametrize(("language", "text", "wanted"), table())
 def test_text_of_a_date_is_the_text_at_its_span(language: str, text: str, wanted: list[str]) -> None:
-    for fact, _ in dates(text, language):
-        assert text[fact.span.start : fact.span.end] == fact.text
+    found = dates(text, language)
+    assert len(found) == len(wanted)
+    assert all(text[fact.span.start : fact.span.end] == fact.text for fact, _ in found)
 
 
 @given(day=DAYS)

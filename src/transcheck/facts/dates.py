@@ -317,7 +317,7 @@ def _believable(c: Chunk, sign: str, first: Atom, second: Atom, preposition: Any
         return False
     unlike = (first.value > 12) != (second.value > 12)
     if sign == "-":
-        return preposition == "day" and unlike
+        return bool(preposition == "day" and unlike)
     fraction = first.value < second.value <= 10
     if preposition == "day":
         return True
