@@ -65,7 +65,7 @@ def numerals(cldr: Cldr, content: dict[str, Any], show: int) -> str:
     for s in unread[:show]:
         print(f"    {s.value} {'ordinal ' if s.ordinal else ''}{s.plain}", file=sys.stderr)
     learnt = sum(map(len, learner.tables().values()))
-    return f"{len(samples) - len(unread)} of {len(samples)} spellings read ({100 - 100 * len(unread) / len(samples):.1f} %), {learnt} words, {own}"
+    return f"{learner.heard - len(unread)} of {learner.heard} spellings read ({100 - 100 * len(unread) / learner.heard:.1f} %), {learnt} words, {own}"
 
 
 def language(cldr: Cldr, tag: str) -> dict[str, Any]:

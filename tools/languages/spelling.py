@@ -110,6 +110,9 @@ class Learner:
         self.known: dict[str, list[Entry]] = {k: list(v) for k, v in language.numeral_forms.items()}
         self.given = {k: {e.kind for e in v} for k, v in self.known.items()}
         self.links = {k.lower() for k, v in language.kind("numeral-link").items() if v is not False}
+        self.heard = 0
+        # words of CLDR's rules that the supplement takes back
+        self.rejected = {k.lower() for kind in KINDS for k, v in language.kind(kind).items() if v is False}
         self.prefixes = {k.lower() for k in language.kind("ordinal-prefix")}
         self.learnt: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
         self.spelling: dict[str, Any] = dict(language.spelling)
@@ -125,6 +128,8 @@ class Learner:
         if any(re.search(r"\w\u00ad\w", s.text) for s in samples):
             self.spelling["glued"] = True
         self.refresh()
+        samples = [s for s in samples if self.rejected.isdisjoint(re.split(r"[ -]+", s.plain.lower()))]
+        self.heard = len(samples)
         if self.spelling.get("learn", True):  # a supplement that has every word says so
             for sample in samples:
                 if not self.reads(sample):
@@ -161,6 +166,9 @@ class Learner:
             return [Piece(c, "joined") for c in sample.text.lower()]
         found: list[Piece] = []
         gap = "joined"
+        prefix = next((p for p in sorted(self.prefixes, key=len, reverse=True) if sample.ordinal and sample.text.startswith(p)), "")
+        if prefix and not self.language.spaced:
+            return [Piece(prefix, "joined"), *self.pieces(dataclasses.replace(sample, text=sample.text.removeprefix(prefix), ordinal=False))]
         for part in _SPLIT.split(sample.text.lower()):
             if not part:
                 continue
@@ -230,7 +238,16 @@ class Learner:
         if text in self.links:
             return []
         known = self.known.get(text)
-        return known or None
+        if known:
+            return known
+        for end in range(len(text) - 1, max(3, len(text) - 7), -1):  # a stem with its ending
+            stems = [e for e in self.known.get(text[:end], []) if e.stem]
+            if stems:
+                return stems
+        for end in range(len(text) - 1, max(2, len(text) - 6), -1):  # a word with a case suffix
+            if text[end:] in self.language.suffixes and text[:end] in self.known:
+                return self.known[text[:end]]
+        return None
 
     def reads(self, sample: Spelled) -> bool:
         value, ordinal = self.read(self.pieces(sample), {})
@@ -244,7 +261,7 @@ class Learner:
         pieces = self.pieces(sample)
         for variant in self.variants(pieces, sample):
             texts = list(dict.fromkeys(p.text for p in variant))
-            unknown = [t for t in texts if t not in self.known and t not in self.links]
+            unknown = [t for t in texts if t not in self.links and self.entries(t, {}) is None]
             if len(unknown) > 2 or (len(unknown) == 2 and len(texts) == 2):
                 continue
             inner = {p.text for p in variant[1:-1]} if not sample.ordinal else set()
@@ -310,9 +327,10 @@ class Learner:
             yield {}
             for text in texts:  # a word that is known for something else: thousand as a number, twenty as a multiplier
                 kinds = {e.kind for e in self.known.get(text, [])}
-                for guess in self.meanings(sample, count):
-                    if guess[0] != "numeral-link" and not (guess[0] == "magnitude" and "ordinal" in kinds):
-                        yield {text: guess}
+                values = {e.value for e in self.known.get(text, [])}
+                for kind, value in self.meanings(sample, count):
+                    if kind in ("number", "magnitude", "both") and kind not in kinds and value in values and "ordinal" not in kinds:
+                        yield {text: (kind, value)}
             return
         options = [list(self.meanings(sample, count)) for _ in unknown]
         if len(unknown) == 2:

@@ -277,26 +277,44 @@ def percent(cldr: Cldr, locale: str) -> Table:
     return found
 
 
-def magnitudes(cldr: Cldr, locale: str) -> Table:
-    """Words for powers of ten from the compact formats: 0 million, 00 triệu, 0億."""
+def magnitudes(cldr: Cldr, locale: str) -> tuple[Table, Table]:
+    """Words for powers of ten from the compact formats (0 million, 00 triệu, 0億), and those of them that alone mean one (Milliarde, not Milliarden)."""
     found: Table = {}
+    alone: Table = {}
     data = cldr.main("cldr-numbers-full", locale, "numbers")["numbers"]
     for width in ("long", "short"):
+        singular: dict[int, str] = {}
+        others: set[str] = set()
         for key, formats in data.items():
             if not key.startswith("decimalFormats-"):
                 continue
             for case, pattern in formats.get(width, {}).get("decimalFormat", {}).items():
-                power = re.match(r"10*", case)
-                for part in (pattern if isinstance(pattern, str) else "").split(";")[:1]:
-                    zeros = re.search(r"0+", part)
-                    form = clean(part.replace("0", "").replace("'", "").replace("{", "").replace("}", ""))
-                    if power and zeros and form and _LETTER.search(form) and "-count-" in case:
-                        factor = 10 ** (len(power[0]) - len(zeros[0]))
-                        if factor >= 100:
-                            put(found, form, factor)
-                            if form.endswith("."):
-                                put(found, form[:-1], factor)
-    return found
+                read = _magnitude(case, pattern)
+                if read is None:
+                    continue
+                factor, form = read
+                put(found, form, factor)
+                if form.endswith("."):
+                    put(found, form[:-1], factor)
+                if not case.endswith("-count-one"):
+                    others.add(form)
+                elif len(case) == len(f"{factor}-count-one"):
+                    singular[factor] = form
+        if width == "long":
+            alone = {form: factor for factor, form in singular.items() if form not in others}
+    whole = {f: v for f, v in found.items() if " " not in f or any(part not in found for part in f.split(" "))}
+    return whole, {f: v for f, v in alone.items() if f in whole}
+
+
+def _magnitude(case: str, pattern: Any) -> tuple[int, str] | None:
+    """(factor, word) of one compact pattern."""
+    part = pattern.split(";")[0] if isinstance(pattern, str) else ""
+    power, zeros = re.match(r"10*", case), re.search(r"0+", part)
+    form = clean(part.replace("0", "").replace("'", "").replace("{", "").replace("}", ""))
+    if not power or not zeros or not form or not _LETTER.search(form) or "-count-" not in case:
+        return None
+    factor = 10 ** (len(power[0]) - len(zeros[0]))
+    return (factor, form) if factor >= 100 else None
 
 
 def words(cldr: Cldr, locale: str) -> dict[str, Table]:
@@ -304,7 +322,7 @@ def words(cldr: Cldr, locale: str) -> dict[str, Table]:
     _, region = likely(cldr, locale)
     found = calendar(cldr, locale)
     found["relative"] = relative(cldr, locale, found["weekday"])
-    for kind, table in calendars(cldr, locale, language, region, found["month"] if "month" in found else {}).items():
+    for kind, table in calendars(cldr, locale, language, region, found.get("month", {})).items():
         merged = found.setdefault(kind, {})
         for form, value in table.items():
             merged.setdefault(form, value)
@@ -312,7 +330,7 @@ def words(cldr: Cldr, locale: str) -> dict[str, Table]:
     found["unit"] = units(cldr, locale)
     found["territory"] = territories(cldr, locale)
     found["percent"] = percent(cldr, locale)
-    found["magnitude"] = magnitudes(cldr, locale)
+    found["magnitude"], found["number"] = magnitudes(cldr, locale)
     return {kind: folded(table) for kind, table in found.items() if table}
 
 

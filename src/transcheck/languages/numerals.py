@@ -94,6 +94,7 @@ class Grammar:
     glued: bool
     unit_first: bool
     magnitude_first: bool
+    ordinal_first: bool
     twenties: frozenset[int]
     elliptic: bool
     positional: bool
@@ -111,6 +112,7 @@ class Grammar:
     longest: int = 0
     tails: tuple[str, ...] = ()
     suffixes: frozenset[str] = frozenset()
+    endings: bool = True  # a word may go on after its form: stems, case suffixes
     ordinals: tuple[str, ...] = ()  # suffixes of ordinals where they stand in one word with the numeral
 
     @property
@@ -126,6 +128,7 @@ class Grammar:
             glued=bool(table.get("glued")),
             unit_first=bool(table.get("unit-first")),
             magnitude_first=bool(table.get("magnitude-first")),
+            ordinal_first=bool(table.get("ordinal-first")),
             twenties=frozenset(table.get("twenties", ())),
             elliptic=bool(table.get("elliptic")),
             positional=bool(table.get("positional")),
@@ -143,6 +146,7 @@ class Grammar:
             longest=max(map(len, forms), default=0),
             tails=_tails(language),
             suffixes=language.suffixes,
+            endings=language.boundary == "word",
             ordinals=() if language.boundary == "word" else tuple(sorted(_words(language.kind("ordinal-suffix")), key=len, reverse=True)),
         )
 
@@ -230,20 +234,28 @@ def _atoms(text: str, hits: list[Hit], grammar: Grammar) -> list[_Atom]:
                 atoms += parts
                 end = parts[-1].end
                 continue
-        atom = _atom(hit.start, hit.end, hit.entries)
+        atom = _atom(hit.start, _word_end(text, hit.end) if grammar.endings else hit.end, hit.entries)
         atom.gap = _gap(text, end, hit.start, grammar) if atoms else ""
         if atom.magnitude is not None and not atom.gap and _after_digit(text, hit.start):
             atom.gap = "digit"
-        if atoms and atom.gap == "joined" and atom.fraction is not None and _bare_article(atoms[-1]) and atoms[-1].gap == "link":
-            atoms.pop()  # two and a half
+        if len(atoms) > 1 and atom.gap == "joined" and atom.fraction is not None and _before_fraction(atoms[-1]):
+            atoms.pop()  # two and a half, två och en halv
             atom.gap = "article"
         atoms.append(atom)
-        end = hit.end
+        end = atom.end
     return _unvetoed(atoms, vetoes) if vetoes else atoms
 
 
-def _bare_article(atom: _Atom) -> bool:
-    return atom.article and atom.number is None and atom.magnitude is None and atom.fraction is None
+def _word_end(text: str, end: int) -> int:
+    """Past the ending of a stem or the case suffix of a word."""
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return end
+
+
+def _before_fraction(atom: _Atom) -> bool:
+    """An article that belongs to the fraction after it, in a numeral that has begun."""
+    return atom.article and atom.number in (None, 1) and atom.magnitude is None and atom.fraction is None and atom.gap in ("link", "joined")
 
 
 def _atom(start: int, end: int, entries: tuple[Entry, ...]) -> _Atom:
@@ -336,11 +348,12 @@ def _taken_apart(text: str, start: int, grammar: Grammar) -> list[_Atom]:
     """The atoms of a compound (dreihundertfünfundzwanzig), or nothing where the word is not wholly a numeral."""
     end = start
     limit = min(len(text), start + _WORD + 1)
-    while end < limit and (text[end].isalpha() or text[end] == "\u00ad"):
+    while end < limit and (text[end].isalpha() or text[end] in "\u00ad'’ʼ"):
         end += 1
     if end - start > _WORD:
         return []
-    word = text[start:end].lower()
+    word = text[start:end].lower().replace("’", "'").replace("ʼ", "'").rstrip("'")
+    end = start + len(word)
     if len(word) != end - start:
         return []
     tried = 0
@@ -374,9 +387,10 @@ def _splits(word: str, at: int, grammar: Grammar, dead: set[int], gap: str = "jo
                 found = True
                 yield [atom]
                 continue
-            for rest in _splits(word, end, grammar, dead):
-                found = True
-                yield [atom, *rest]
+            for after in (end, *_inflected(word, end, grammar)):
+                for rest in _splits(word, after, grammar, dead):
+                    found = True
+                    yield [atom, *rest]
         if at and gap == "joined" and piece in grammar.links:
             for rest in _splits(word, end, grammar, set(), "link"):
                 if rest:
@@ -387,6 +401,11 @@ def _splits(word: str, at: int, grammar: Grammar, dead: set[int], gap: str = "jo
         yield []
     if not found:
         dead.add(at)
+
+
+def _inflected(word: str, end: int, grammar: Grammar) -> list[int]:
+    """Where the case suffixes that may follow a part end (kolmelta-kymmeneltä)."""
+    return [e for e in range(end + 1, min(len(word), end + 6)) if word[end:e] in grammar.suffixes] if grammar.endings and grammar.suffixes else []
 
 
 def _may_end(tail: str, grammar: Grammar) -> bool:
@@ -422,6 +441,10 @@ def _compose(atoms: list[_Atom], i: int, grammar: Grammar) -> tuple[Numeral | No
         return _fraction_ahead(atoms, i, grammar)
     if first.fraction is not None and first.number is None and first.ordinal is None:
         return _fraction_first(atoms, i, grammar)
+    if first.article and first.number == 1 and i + 2 < len(atoms) and atoms[i + 1].gap == "joined" and atoms[i + 1].fraction is not None:
+        if atoms[i + 2].gap == "joined" and atoms[i + 2].magnitude is not None:  # eine halbe Million
+            numeral, j = _fraction_first(atoms, i + 1, grammar)
+            return (replace(numeral, start=first.start) if numeral is not None else None), j
     if first.number is None and first.ordinal is None and first.magnitude is None:
         return _article(atoms, i, grammar) if first.article else (None, i + 1)
     return _Sum(atoms, i, grammar).read()
@@ -491,7 +514,7 @@ def _fraction_first(atoms: list[_Atom], i: int, grammar: Grammar) -> tuple[Numer
         end = a.end
         j += 1
     if factor == 1:
-        return (Numeral(atom.start, atom.end, _decimal(value), fraction=True) if value > 1 else None), i + 1
+        return (Numeral(atom.start, atom.end, _decimal(value), fraction=True) if value.numerator > 1 else None), i + 1
     return Numeral(atom.start, end, _decimal(value * factor)), j
 
 
@@ -534,10 +557,10 @@ class _Sum:
     def _may_follow(self, atom: _Atom) -> bool:
         gap = atom.gap
         if gap in ("joined", "hyphen"):
-            return not (self.ordinal and atom.ordinal is None)
+            return not (self.ordinal and atom.ordinal is None) or self.grammar.ordinal_first
         if gap == "link":
             last = self.terms[-1]
-            return not self.ordinal or atom.ordinal is not None or last.room > 1
+            return not self.ordinal or atom.ordinal is not None or last.room > 1 or self.grammar.ordinal_first
         if gap == "comma":
             return self.grammar.commas and self.terms[-1].factor >= 1000 and self._scaled()
         if gap == "article":
@@ -551,7 +574,8 @@ class _Sum:
     def _scaled(self) -> bool:
         """Whether a magnitude follows soon, so that a comma stands between groups (one million, two hundred thousand) and not in a list."""
         if self.grammar.magnitude_first:
-            return self.atoms[self.at].magnitude is not None
+            atom = self.atoms[self.at]
+            return atom.magnitude is not None or (atom.number is not None and self.terms[-1].value > self.terms[-1].factor)
         for a in self.atoms[self.at + 1 : self.at + 5]:
             if a.gap not in ("joined", "hyphen"):
                 return False
@@ -601,8 +625,9 @@ class _Sum:
 
     def _add(self, value: int, atom: _Atom, following: _Atom | None) -> bool:
         room = _room(value, self.grammar)
+        factor = value if atom.magnitude == value else 1
         if not self.terms:
-            self.terms.append(_Term(Fraction(value), room, self.at))
+            self.terms.append(_Term(Fraction(value), room, self.at, factor))
             return True
         last = self.terms[-1]
         multiplied = following is not None and following.gap in ("joined", "hyphen") and following.magnitude is not None
@@ -628,7 +653,7 @@ class _Sum:
         if self.grammar.elliptic and last.factor >= 100 and value < 10 and not (self.zero or linked or multiplied):
             self.terms.append(_Term(Fraction(value * last.factor, 10), 1, self.at))
             return True
-        self.terms.append(_Term(Fraction(value), room, self.at))
+        self.terms.append(_Term(Fraction(value), room, self.at, factor))
         self.zero = False
         return True
 
@@ -693,7 +718,7 @@ class _Sum:
         if atom.gap in ("joined", "link") and last.factor >= 100 and part.numerator == 1:  # hai triệu rưỡi, un millón y medio
             self.terms.append(_Term(part * last.factor, 1, self.at))
             return True
-        if atom.gap in ("link", "article") or part is atom.added:  # two and a half, zweieinhalb
+        if atom.gap in ("link", "article") or part is atom.added or (part == Fraction(1, 2) and total >= 2):  # two and a half, zweieinhalb
             if last.factor != 1 and atom.gap != "article":
                 return False
             self.terms.append(_Term(part, 1, self.at))
