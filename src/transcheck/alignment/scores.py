@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -109,7 +109,7 @@ def _place(into: NDArray[np.float32], total: Floats, first: int, begin: int, low
         into[first + r, : len(piece)] = piece
 
 
-def _slide(matrix: Floats, size: int, axis: int) -> Floats:
+def _slide(matrix: NDArray[Any], size: int, axis: int) -> NDArray[Any]:
     """Sums over ``size`` neighbours along an axis (shorter by ``size`` − 1)."""
     if size == 1:
         return matrix
@@ -221,7 +221,11 @@ def _explain(
     row = np.repeat(np.arange(n), np.diff(given.starts[rows.start : rows.stop + 1]))[where]
     column = place[table.columns[entry]]
     kept = column >= 0
-    evidence = np.bincount(row[kept] * len(types) + column[kept], table.values[entry[kept]], n * len(types)).reshape(n, len(types))
+    evidence = (
+        np.bincount(row[kept] * len(types) + column[kept], table.values[entry[kept]], n * len(types))
+        .astype(np.float32)
+        .reshape(n, len(types))
+    )
     sizes = np.diff(given.starts[rows.start : rows.stop + 1]).astype(np.float64)
     filled, begins = _heads(segment)
     least = np.maximum(model.surprise, 1.0 - usual[types])
@@ -231,8 +235,8 @@ def _explain(
         if n - size + 1 <= 0:
             found.append(np.zeros((0, m)))
             continue
-        near = _slide(np.asarray(evidence, np.float64), size, 0).astype(np.float32)
-        tokens = np.maximum(_slide(np.asarray(sizes[:, None], np.float64), size, 0), 1.0).astype(np.float32)
+        near = _slide(evidence, size, 0)
+        tokens = np.maximum(_slide(sizes[:, None], size, 0), 1.0).astype(np.float32)
         gain = np.log(least + near / tokens * scale)
         np.minimum(gain, model.ceiling, out=gain)
         gain *= np.where(gain > 0, np.float32(model.gain), np.float32(model.loss))
