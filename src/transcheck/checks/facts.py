@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from transcheck.checks import chain, wording
 from transcheck.checks.agreement import agreement, magnitude_slip
-from transcheck.checks.matching import Matched, Pair, matched
+from transcheck.checks.matching import Matched, Pair, matched, restates
 from transcheck.model import Date, Duration, Example, Fact, Finding, Money, Number, Place, Rule, Severity, Time, Value
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _weight(fact: Fact) -> Severity | None:
     """How grave the loss of a fact is: None where nobody asserted it (an hour; last week)."""
     value = fact.value
     if isinstance(value, Number):
-        if value.written == "article":
+        if value.written in ("article", "label"):
             return None
         return "major" if value.written in ("digits", "mixed") and not _slight(value) else "minor"
     if isinstance(value, Date):
@@ -148,6 +148,7 @@ def date_missing(comparison: Comparison) -> Iterator[Finding]:
     yield from _missing(comparison, lambda f: isinstance(f.value, Date | Time), "D206", "{role} gives {value}; the candidate does not.")
     for m in comparison.once(matched):
         said = {part for p in m.pairs if isinstance(p.candidate.value, Date) for part in _parts(p.candidate.value)}
+        said |= {("day", int(f.value.amount)) for f in m.added if isinstance(f.value, Number) and f.value.amount <= 31}
         for pair in m.pairs:
             if not (pair.agreement and _plain_date(pair.reference) and _plain_date(pair.candidate)):
                 continue
@@ -178,7 +179,7 @@ def number_added(comparison: Comparison) -> Iterator[Finding]:
     seen: set[int] = set()
     for m in rows:
         for fact in m.added:
-            if fact.span.start in seen or _weight(fact) != "major" or fact.span.start in m.echo:
+            if fact.span.start in seen or _weight(fact) != "major" or fact.span.start in m.echo or _part_of_date(fact, m):
                 continue
             if _known(comparison, fact, rows, m):
                 continue
@@ -187,6 +188,16 @@ def number_added(comparison: Comparison) -> Iterator[Finding]:
             roles = " or ".join(wording.role(r).lower() for r in comparison.references) if len(comparison.references) < 3 else "version"
             message = f"The candidate says {_shown(fact)}; no {roles} has it."
             yield _finding(comparison, m, "F103", "minor", message, ours=fact, theirs=None, where=where, confidence=0.7)
+
+
+def _part_of_date(fact: Fact, m: Matched) -> bool:
+    """Tuesday, the 28th: the day of a date that was paired by its weekday."""
+    days = {
+        p.reference.value.day
+        for p in m.pairs
+        if isinstance(p.reference.value, Date) and isinstance(p.candidate.value, Date) and not p.candidate.value.day
+    }
+    return isinstance(fact.value, Number) and fact.value.amount in days
 
 
 def _known(comparison: Comparison, fact: Fact, rows: tuple[Matched, ...], judged: Matched) -> bool:
@@ -325,10 +336,18 @@ def bound_lost(comparison: Comparison) -> Iterator[Finding]:
                 continue
             if isinstance(a, Duration) and a.bound in ("more-than", "less-than"):
                 continue  # over the past two years, within 24 hours: how long, not at least how long
-            if a.bound and not b.bound and a.written != "article":
+            if a.bound and not b.bound and a.written != "article" and not _said_beside(comparison, m, pair.candidate):
                 yield from _pair(comparison, m, pair, "F108", "minor", confidence=0.6, small=True)
             elif a.bound and b.bound and _GROUPS[a.bound] != _GROUPS[b.bound] and "about" not in (a.bound, b.bound):
                 yield from _pair(comparison, m, pair, "F108", "minor", confidence=0.7)
+
+
+def _said_beside(comparison: Comparison, m: Matched, fact: Fact) -> bool:
+    """About 15 miles (20 km): the bound stands with the same measure in another unit."""
+    return any(
+        isinstance(f.value, Number) and f.value.bound and f is not fact and restates(fact, f)
+        for f in comparison.facts_in(-1, m.bead.candidate)
+    )
 
 
 def date_changed(comparison: Comparison) -> Iterator[Finding]:

@@ -266,13 +266,13 @@ def _asserted(value: Number) -> bool:
 
 def _unrepeated(left: list[Fact], side: list[Fact]) -> list[Fact]:
     """Left-over facts but those that say the same as another fact of their own side in another unit: six metres (18 feet)."""
-    return [f for f in left if not any(f is not g and _restates(f, g) for g in side)] if len(side) < LARGE**0.5 else left
+    return [f for f in left if not any(f is not g and restates(f, g) for g in side)] if len(side) < LARGE**0.5 else left
 
 
 BESIDE = 14  # characters between a sum and the same sum in another currency: 4.3 trillion dong (about $175 million)
 
 
-def _restates(fact: Fact, beside: Fact) -> bool:
+def restates(fact: Fact, beside: Fact) -> bool:
     value, other = fact.value, beside.value
     if isinstance(value, Money) and isinstance(other, Money):
         gap = max(fact.span.start - beside.span.end, beside.span.start - fact.span.end)

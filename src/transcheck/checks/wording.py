@@ -69,7 +69,9 @@ def _number(value: Number) -> str:
 def date(value: Date) -> str:
     """3 February 2026; as much of it as there is."""
     if value.grain == "century" and value.year:
-        return f"the {ordinal((value.year - 1) // 100 + 1)} century"
+        return (
+            f"the {ordinal((value.year - 1) // 100 + 1)} century" if value.year > 0 else f"the {ordinal(-value.year // 100 + 1)} century BC"
+        )
     if value.grain == "decade" and value.year is not None:
         return f"the {value.year}s"
     if value.quarter and value.grain == "quarter":

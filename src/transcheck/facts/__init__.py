@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 
     from transcheck.model import Document, Fact
 
-SEGMENT: tuple[Callable[[Scanned, list[Fact]], list[Fact]], ...] = (markup, dates, times, numbers, cues)  # (text, facts that earlier extractors claimed) → facts
+SEGMENT: tuple[Callable[[Scanned, list[Fact]], list[Fact]], ...] = (
+    markup,
+    dates,
+    times,
+    numbers,
+    cues,
+)  # (text, facts that earlier extractors claimed) → facts
 DOCUMENT: tuple[Callable[[Document, tuple[Scanned, ...], list[Fact]], list[Fact]], ...] = (names, quotes, bylines)
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from transcheck.facts.scanned import Scanned
     from transcheck.languages import Entry, Hit
 
@@ -173,6 +175,10 @@ class Taken:
 
     def __init__(self, spans: list[tuple[int, int]]) -> None:
         self._spans = sorted(spans)
+
+    def add(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Takes more, which must be free."""
+        self._spans = sorted((*self._spans, *spans))
 
     def free(self, start: int, end: int) -> bool:
         """Whether nothing of ``start`` to ``end`` is taken."""

@@ -14,11 +14,12 @@ from fractions import Fraction
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from transcheck.facts.date_atoms import Taken
 from transcheck.languages import numerals
 from transcheck.model import Duration, Fact, Money, Number, Percent, Quantity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from transcheck.facts.scanned import Scanned
     from transcheck.languages import Hit, Language
@@ -78,7 +79,7 @@ def numbers(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
     text = scanned.text
     if not (_DIGIT.search(text) or _VULGAR_SIGN.search(text) or scanned.of(*numerals.ATOMS, "numeral-part")):
         return []
-    taken = _Taken((f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed)
+    taken = Taken([(f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed])
     found = list(_digits(text, scanned.language, taken, {h.end: h.end - h.start for h in scanned.of("currency") if h.exact}))
     taken.add((n.start, n.end) for n in found)
     around = _Around(text, scanned.hits)
@@ -90,26 +91,13 @@ def numbers(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
     return list(_facts(scanned, found, around, taken))
 
 
-class _Taken:
-    """Stretches of the text that are spoken for."""
-
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        self._spans: list[tuple[int, int]] = list(spans)
-
-    def add(self, spans: Iterable[tuple[int, int]]) -> None:
-        self._spans += spans
-
-    def free(self, start: int, end: int) -> bool:
-        return all(end <= s or e <= start for s, e in self._spans)
-
-
 # --- digits ---------------------------------------------------------------------------------------------------------
 
 
 _SLASHED = re.compile(r"(?<![\d/.,])([1-9])/([2-9]|10)(?![\d/])")
 
 
-def _digits(text: str, language: Language, taken: _Taken, signs: dict[int, int]) -> Iterator[_Numeral]:
+def _digits(text: str, language: Language, taken: Taken, signs: dict[int, int]) -> Iterator[_Numeral]:
     """Digits with their separators; ``signs`` are the lengths of the currency signs by where they end (RM3.5 is a sum, B12 is not)."""
     if "/" in text:
         slashed = [m for m in _SLASHED.finditer(text) if int(m[1]) < int(m[2]) and taken.free(*m.span())]
@@ -223,9 +211,10 @@ def _ascii(digits: str) -> str:
 # --- words ----------------------------------------------------------------------------------------------------------
 
 
-def _words(scanned: Scanned, taken: _Taken) -> Iterator[_Numeral]:
+def _words(scanned: Scanned, taken: Taken) -> Iterator[_Numeral]:
+    longer = {h.start: h.end for h in scanned.of("unit", "currency")} if not scanned.language.spaced else {}
     for n in numerals.read_numerals(scanned.text, scanned.hits, scanned.language):
-        if not taken.free(n.start, n.end):
+        if not taken.free(n.start, n.end) or longer.get(n.start, 0) > n.end:  # 千 of 千瓦 counts nothing
             continue
         # one, first, thousands of: languages say them where others do not; a capital inside a sentence makes a name (Four Corners)
         unmeant = n.article or n.weak or n.fraction or n.magnitude_only or n.value <= 1 or _titled(scanned.text, n.start)
@@ -237,11 +226,11 @@ def _words(scanned: Scanned, taken: _Taken) -> Iterator[_Numeral]:
 
 def _titled(text: str, start: int) -> bool:
     """Whether a word begins with a capital where no sentence begins."""
-    before = text[:start].rstrip(_BLANK)[-1:]
+    before = text[max(0, start - 3) : start].rstrip(_BLANK)[-1:]
     return text[start].isupper() and not text[start : start + 2].isupper() and bool(before) and (before.isalnum() or before in ",;")
 
 
-def _fractions(around: _Around, taken: _Taken) -> Iterator[_Numeral]:
+def _fractions(around: _Around, taken: Taken) -> Iterator[_Numeral]:
     for match in _VULGAR_SIGN.finditer(around.text):
         value = _VULGAR[match.group()]
         start = match.start()
@@ -324,7 +313,7 @@ def _ranged(text: str, found: list[_Numeral]) -> Iterator[_Numeral]:
         yield low
 
 
-def _facts(scanned: Scanned, found: list[_Numeral], around: _Around, taken: _Taken) -> Iterator[Fact]:
+def _facts(scanned: Scanned, found: list[_Numeral], around: _Around, taken: Taken) -> Iterator[Fact]:
     previous: _Numeral | None = None
     facts: list[tuple[Number, int, int]] = []
     for numeral in _ranged(scanned.text, list(_scaled(scanned, found, around))):
@@ -393,6 +382,8 @@ def _scaled(scanned: Scanned, found: list[_Numeral], around: _Around) -> Iterato
         scale = numerals.magnitude_after(text, scanned.hits, numeral.end) if numeral.written != "label" else None
         if scale and scale[1] - numeral.end <= 2 and around.after(numeral.end, "unit") and not around.before(numeral.start, "currency"):
             scale = None  # 1,98 m is a length; £125m is a sum
+        if scale and scale[1] - numeral.end == 1 and _places(numeral.amounts) > 1 and not around.before(numeral.start, "currency"):
+            scale = None  # 802.11b
         if current and numeral.start < current.end:
             continue
         joined = current is not None and last > 1 and _adjacent(text, current.end, numeral.start, scanned.language.spaced)
@@ -423,6 +414,11 @@ def _scaled(scanned: Scanned, found: list[_Numeral], around: _Around) -> Iterato
         current, last = numeral, factor
     if current:
         yield current
+
+
+def _places(amounts: tuple[Decimal, ...]) -> int:
+    """Decimal places written."""
+    return max((-int(a.as_tuple().exponent) for a in amounts), default=0)
 
 
 def _adjacent(text: str, end: int, start: int, spaced: bool) -> bool:

@@ -25,7 +25,23 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 # Kinds that are looked up word by word (``Language.kind``) and never searched for in running text.
-LOOKED_UP = frozenset({"function-word", "pronoun", "auxiliary", "modal", "honorific", "irregular", "spelling", "contraction", "antonym", "suffix", "role", "dialogue", "topic-marker"})
+LOOKED_UP = frozenset(
+    {
+        "function-word",
+        "pronoun",
+        "auxiliary",
+        "modal",
+        "honorific",
+        "irregular",
+        "spelling",
+        "contraction",
+        "antonym",
+        "suffix",
+        "role",
+        "dialogue",
+        "topic-marker",
+    }
+)
 # Kinds that are looked up word by word (``Language.kind``) and never searched for in running text.
 LOOKED_UP = frozenset(
     {
@@ -189,6 +205,8 @@ class Language:
     def scan(self, text: str) -> list[Hit]:
         """Every occurrence of the vocabulary in ``text``, overlapping ones too, by start then longest first. Linear in the text."""
         low = lower(text)
+        if not low.isascii() and _SURROGATE.search(low):
+            low = _SURROGATE.sub("\ufffd", low)  # half a character, from a broken decoder: the automaton reads UTF-8
         if not low.isascii() or "\n" in low or "\t" in low:
             low = _SPACES.sub(" ", low)
             low = low.replace("’", "'").replace("ʼ", "'")
@@ -198,7 +216,7 @@ class Language:
         hits = []
         for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
             found = forms[index]
-            if whole_words and found.first and start and low[start - 1].isalpha():
+            if whole_words and found.first and start and _letter(low[start - 1]):
                 continue  # inside a word: what nearly every match of a short form is
             form = bounded(low, start, end, found)
             if form is None:
@@ -213,7 +231,7 @@ class Language:
 
     def _bounded(self, low: str, start: int, end: int, form: _Form) -> _Form | None:
         """The entries that may stand here, given what touches the form on either side."""
-        if start and form.first and low[start - 1].isalpha() and not self._after_clitic(low, start):
+        if start and form.first and _letter(low[start - 1]) and not self._after_clitic(low, start):
             return None
         if end == len(low) or not form.last or not _letter(low[end]):
             return form
@@ -259,6 +277,9 @@ class Language:
 _PARTIAL = _Form((), _PART, frozenset(), None, None, True, True, False, True)
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 def _letter(c: str) -> bool:
     """A letter, or a mark that is part of one (vowel signs of Indic scripts)."""
     return c.isalpha() or (c > "\u02ff" and unicodedata.category(c)[0] == "M")
@@ -270,7 +291,13 @@ def _order(hit: Hit) -> tuple[int, int]:
 
 def _form(key: str, entries: list[Entry], spaced: bool, glued: bool) -> _Form:
     """Compiles a form; of short abbreviations (m, in, Tr) the entries of measure stand only beside a numeral."""
-    crowded = len(key) <= 2 and key.isalpha() and key[0] < "\u0900" and (spaced or key.isascii()) and not (len(key) == 2 and _VOWELS.isdisjoint(key) and key[0] < "\u0590")
+    crowded = (
+        len(key) <= 2
+        and key.isalpha()
+        and key[0] < "\u0900"
+        and (spaced or key.isascii())
+        and not (len(key) == 2 and _VOWELS.isdisjoint(key) and key[0] < "\u0590")
+    )
     european = key[0] < "\u0590"  # elsewhere a word of two letters (سو, a hundred) may be a whole word
     measures = [e for e in entries if e.kind in _CROWDED and (european or e.kind != "magnitude") and not _spelled(e)] if crowded else []
     free = _plain(key, [e for e in entries if e.kind not in _CROWDED], None, None) if measures and len(measures) < len(entries) else None
@@ -374,7 +401,20 @@ def from_data(tag: str, data: Mapping[str, Any], base: str = "", region: str | N
 
 
 # CLDR's parent locales and macro-languages: tag as people write it → tag of the data file
-ALIASES = {"no": "nb", "iw": "he", "in": "id", "tl": "fil", "zh": "zh", "cmn": "zh", "sh": "sr", "mo": "ro", "ji": "yi", "arb": "ar", "msa": "ms", "fas": "fa"}
+ALIASES = {
+    "no": "nb",
+    "iw": "he",
+    "in": "id",
+    "tl": "fil",
+    "zh": "zh",
+    "cmn": "zh",
+    "sh": "sr",
+    "mo": "ro",
+    "ji": "yi",
+    "arb": "ar",
+    "msa": "ms",
+    "fas": "fa",
+}
 _HANT_REGIONS = frozenset({"TW", "HK", "MO"})
 
 
