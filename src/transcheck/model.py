@@ -47,7 +47,7 @@ class Number:
     ``foreign`` holds those that only readers of other locales read (1.500 in English: 1.5, elsewhere 1500).
 
     ``written`` "article" is an amount nobody asserted (an hour, một giờ): it may match, it is never missed; "label" is a part of a
-    designation (COVID-19, MH370).
+    designation (COVID-19, MH370), whose letters are ``label``, in lower case.
     """
 
     amount: Decimal
@@ -56,6 +56,7 @@ class Number:
     bound: Bound | None = None
     ordinal: bool = False
     written: Written = "digits"
+    label: str = ""
 
     @property
     def amounts(self) -> tuple[Decimal, ...]:

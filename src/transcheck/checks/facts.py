@@ -85,6 +85,12 @@ def _slight(value: Number) -> bool:
     return type(value) is Number and value.amount <= 2
 
 
+def _renamed(comparison: Comparison, fact: Fact, m: Matched) -> bool:
+    """The number of a designation that the candidate calls otherwise altogether (COVID-19, the coronavirus)."""
+    label = fact.value.label if isinstance(fact.value, Number) else ""
+    return bool(label) and not any(label in comparison.candidate.segments[i].text.lower() for i in m.bead.candidate)
+
+
 def _pair_of_two(fact: Fact) -> bool:
     """Two, written out: both, a pair, a couple say it too."""
     return isinstance(fact.value, Number) and fact.value.written == "words" and fact.value.amount <= 2
@@ -97,7 +103,7 @@ def _weight(fact: Fact) -> Severity | None:
     """How grave the loss of a fact is: None where nobody asserted it (an hour; last week)."""
     value = fact.value
     if isinstance(value, Number):
-        if value.written in ("article", "label"):
+        if value.written == "article":
             return None
         return "major" if value.written in ("digits", "mixed") and not _slight(value) else "minor"
     if isinstance(value, Date):
@@ -112,7 +118,7 @@ def _missing(comparison: Comparison, wanted: Callable[[Fact], bool], code: str, 
     for m in comparison.once(matched):
         for fact in m.missing:
             severity = _weight(fact)
-            if severity is None or not wanted(fact) or _pair_of_two(fact):
+            if severity is None or not wanted(fact) or _pair_of_two(fact) or _renamed(comparison, fact, m):
                 continue
             where = hop(comparison, m.reference, theirs=fact, ours=None)
             if where is None or (where.lowered and severity == "minor"):

@@ -72,6 +72,7 @@ class _Numeral:
     ordinal: bool = False
     weak: bool = False
     scale: Decimal = Decimal(1)  # the magnitude after it
+    label: str = ""
 
 
 def numbers(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
@@ -114,7 +115,8 @@ def _digits(text: str, language: Language, taken: Taken, signs: dict[int, int]) 
         amounts, foreign = readings(match.group(), language)
         money = start in signs and (signs[start] > 1 or not match.group().isdecimal())
         if amounts:
-            yield _Numeral(start, end, amounts, foreign, "label" if _is_label(text, start) and not money else "digits")
+            label = "" if money else _label(text, start)
+            yield _Numeral(start, end, amounts, foreign, "label" if label else "digits", label=label)
         else:
             yield from (_plain(part.group(), *part.span()) for part in _DIGITS.finditer(text, start, end))
 
@@ -126,21 +128,22 @@ def _plain(digits: str, start: int, end: int) -> _Numeral:
     return _Numeral(start, end, (Decimal(int(digits)),), (), "digits")
 
 
-def _is_label(text: str, start: int) -> bool:
-    """Whether the digits are part of a designation (G20, COVID-19, MH370, F-16): it may be written in another way altogether."""
-    before = text[start - 1] if start else ""
-    if before and before in _DASHES and start > 1:
-        return text[start - 2].isalpha() and text[start - 2].isascii() and not _wordlike(text, start - 1)
-    return before.isascii() and before.isalpha()
+def _label(text: str, start: int) -> str:
+    """The letters of a designation that the digits belong to (G20, COVID-19, MH370, F-16), in lower case; empty where they are a number.
+
+    After a hyphen a word in small letters makes none: mid-2000s counts years.
+    """
+    end = start
+    hyphen = bool(start and text[start - 1] in _DASHES)
+    end -= hyphen
+    begin = end
+    while begin and end - begin < _LETTERS and text[begin - 1].isascii() and text[begin - 1].isalpha():
+        begin -= 1
+    letters = text[begin:end]
+    return "" if hyphen and letters.islower() else letters.lower()
 
 
-def _wordlike(text: str, end: int) -> bool:
-    """Whether a lower-case word ends at ``end`` (mid-2000s is a number, COVID-19 a designation)."""
-    start = end
-    while start and text[start - 1].isalpha():
-        start -= 1
-    return text[start:end].islower()
-
+_LETTERS = 24  # of the longest designation
 
 _SEPARATORS = re.compile(r"[^\d]")
 _SLIP = re.compile(r"^\d{1,3}\D\d{4,}$")  # 3.0000 where the point groups: a digit too many, not a fraction
@@ -434,6 +437,7 @@ def _value(n: _Numeral, around: _Around, start: int, end: int) -> tuple[Number, 
         "foreign": n.foreign,
         "written": n.written,
         "ordinal": n.ordinal,
+        "label": n.label,
     }
     value: Number
     suffix = around.after(end, "ordinal-suffix", gap="")
