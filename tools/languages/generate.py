@@ -17,21 +17,22 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(Path(__file__).parent), str(ROOT / "src")]
 
-import profile as writing
+# the path must be set before these
 
-import spelling
-import unit_factors
-import vocabulary
-from cldr import LICENCE, VERSION, Cldr
-from transcheck import languages
+
+import spelling  # noqa: E402
+import unit_factors  # noqa: E402
+import vocabulary  # noqa: E402
+import writing  # noqa: E402
+from cldr import LICENCE, VERSION, Cldr  # noqa: E402
+
+from transcheck import languages  # noqa: E402
 
 DATA = ROOT / "src" / "transcheck" / "languages" / "data"
 FIELDS = (
     "tag", "name", "endonym", "script", "direction", "sources", "boundary", "numbers", "spelling", "dates", "hours", "quotes", "regions", "words",
 )  # fmt: skip
 RTL = frozenset({"Arab", "Hebr", "Thaa", "Adlm", "Nkoo", "Syrc"})
-# tags whose files are named as people write them: CLDR's main locale for each
-RENAMED = {"zh-Hant": "zh-Hant", "sr-Latn": "sr-Latn"}
 SKIPPED = frozenset({"und", "root", "no", "hi-Latn", "pcm", "ba", "cv", "shn", "ht", "kok", "rm"})
 
 
@@ -92,7 +93,9 @@ def canonical(content: dict[str, Any]) -> str:
     """One table per line block: readable differences, no needless bytes."""
     lines = []
     for key, value in content.items():
-        if key in ("words", "regions") or (value and all(isinstance(v, dict) for v in (value.values() if isinstance(value, dict) else [None]))):
+        if key in ("words", "regions") or (
+            value and all(isinstance(v, dict) for v in (value.values() if isinstance(value, dict) else [None]))
+        ):
             inner = ",\n".join(f"{_compact(k)}:{_compact(v)}" for k, v in value.items())
             lines.append(f"{_compact(key)}:{{\n{inner}\n}}")
         else:

@@ -12,11 +12,13 @@ import itertools
 import re
 from typing import TYPE_CHECKING, Any
 
-from transcheck.languages import Entry, Language
-from transcheck.languages.numerals import Grammar, _Atom, _atom, _compose, _splits, read_numerals
-
-from profile import clean
 from rbnf import NotSpelled, Spelling
+
+from transcheck.languages import Entry, Language
+from transcheck.languages.numeral_atoms import atom_of, splits
+from transcheck.languages.numeral_grammar import Atom, Grammar
+from transcheck.languages.numeral_sums import compose
+from transcheck.languages.numerals import read_numerals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from cldr import Cldr
 
 SAMPLE = (
-    *range(0, 131), *range(180, 241), *range(296, 312), *range(395, 425, 3), *range(500, 1000, 37), *range(990, 1035), *range(1099, 1132),
+    *range(131), *range(180, 241), *range(296, 312), *range(395, 425, 3), *range(500, 1000, 37), *range(990, 1035), *range(1099, 1132),
     *range(1234, 2000, 97), *range(1895, 2060), *range(2100, 10000, 731), 10000, 10001, 10010, 10100, 11000, 11011, 12345, 15000, 20000, 20020,
     21000, 25000, 30000, 50000, 62000, 99999, 100000, 100001, 101000, 110000, 115000, 123456, 200000, 210000, 250000, 300000, 345678, 400000, 500000,
     531000, 600000, 700000, 800000, 900000, 999999, 1000000, 1000001, 1000005, 1001000, 1100000, 1200000, 1500000, 1234567, 2000000, 2000200, 2500000,
@@ -32,7 +34,7 @@ SAMPLE = (
     123456789, 200000000, 250000000, 300000000, 500000000, 999000000, 10**9, 10**9 + 1, 12 * 10**8, 2 * 10**9, 25 * 10**8, 5 * 10**9, 10**10, 12 * 10**9,
     2 * 10**10, 3 * 10**10, 10**11, 15 * 10**10, 10**12, 2 * 10**12, 5 * 10**12,
 )  # fmt: skip
-EASY = sorted({*range(0, 21), *range(30, 100, 10)})
+EASY = sorted({*range(21), *range(30, 100, 10)})
 POWERS = (10, 100, 1000, 10**4, 10**5, 10**6, 10**7, 10**8, 10**9, 10**10, 10**11, 10**12)
 KINDS = ("number", "ordinal", "magnitude", "numeral-link", "number-glued")
 _SPLIT = re.compile(r"([ \u200b\u200c]+|,\s*|-|\u00ad)")
@@ -70,7 +72,9 @@ def spelled(cldr: Cldr, locale: str) -> list[Spelled]:
         if name != base:
             groups = {**cldr.rules(base)["SpelloutRules"], **groups}
         rules = Spelling({k: v for k, v in groups.items() if isinstance(v, list)}, plurals)
-        sets = sorted((s for s in rules.sets if s.startswith("%spellout") and not _RARE.search(s)), key=lambda s: ("ordinal" in s, "year" in s, s))
+        sets = sorted(
+            (s for s in rules.sets if s.startswith("%spellout") and not _RARE.search(s)), key=lambda s: ("ordinal" in s, "year" in s, s)
+        )
         for n in sorted(SAMPLE, key=lambda n: (n not in EASY, n)):
             for rule_set in sets:
                 if ("year" in rule_set and not 1100 <= n < 2100) or ("ordinal" in rule_set and n > 1000000):
@@ -162,13 +166,21 @@ class Learner:
     # --- reading by pieces ------------------------------------------------------------------------------------------
 
     def pieces(self, sample: Spelled) -> list[Piece]:
-        if self.language.script in _CHARACTERWISE and " " not in sample.text and "\u00ad" not in sample.text and self.language.script != "Kore":
+        if (
+            self.language.script in _CHARACTERWISE
+            and " " not in sample.text
+            and "\u00ad" not in sample.text
+            and self.language.script != "Kore"
+        ):
             return [Piece(c, "joined") for c in sample.text.lower()]
         found: list[Piece] = []
         gap = "joined"
         prefix = next((p for p in sorted(self.prefixes, key=len, reverse=True) if sample.ordinal and sample.text.startswith(p)), "")
         if prefix and not self.language.spaced:
-            return [Piece(prefix, "joined"), *self.pieces(dataclasses.replace(sample, text=sample.text.removeprefix(prefix), ordinal=False))]
+            return [
+                Piece(prefix, "joined"),
+                *self.pieces(dataclasses.replace(sample, text=sample.text.removeprefix(prefix), ordinal=False)),
+            ]
         for part in _SPLIT.split(sample.text.lower()):
             if not part:
                 continue
@@ -176,7 +188,9 @@ class Learner:
                 gap = {"-": "hyphen", "\u00ad": "glued"}.get(part, "comma" if part.startswith(",") else "joined")
                 continue
             part = part.replace("’", "'").replace("ʼ", "'")
-            clitic = next((c for c in self.language.clitics if c in self.links and found and part.startswith(c) and len(part) > len(c) + 1), None)
+            clitic = next(
+                (c for c in self.language.clitics if c in self.links and found and part.startswith(c) and len(part) > len(c) + 1), None
+            )
             if clitic and part not in self.known:
                 found.append(Piece(clitic, gap))
                 part, gap = part[len(clitic) :], "joined"
@@ -190,7 +204,7 @@ class Learner:
         prefixed = len(pieces) > 1 and pieces[0].text in self.prefixes
         if prefixed:
             pieces = pieces[1:]
-        atoms: list[_Atom] = []
+        atoms: list[Atom] = []
         at = 0
         gap = "joined"
         while at < len(pieces):
@@ -200,7 +214,7 @@ class Learner:
                 if entries is not None:
                     break
             if entries is None and size == 1 and grammar.glued and pieces[at].text not in tried:
-                parts = next(_splits(pieces[at].text, 0, grammar, set()), None)
+                parts = next(splits(pieces[at].text, 0, grammar, set()), None)
                 if parts:
                     parts[0].gap = gap if gap == "link" else "joined" if pieces[at].gap == "glued" else pieces[at].gap
                     atoms += parts
@@ -213,7 +227,7 @@ class Learner:
                 gap = "link"
             else:
                 before = pieces[at].gap
-                atom = _atom(at, at + size, tuple(entries))
+                atom = atom_of(at, at + size, tuple(entries))
                 atom.gap = gap if gap == "link" else "joined" if before == "glued" else before
                 atoms.append(atom)
                 gap = "joined"
@@ -221,7 +235,7 @@ class Learner:
         if not atoms or gap == "link":
             return None, False
         atoms[0].gap = ""
-        numeral, end = _compose(atoms, 0, grammar)
+        numeral, end = compose(atoms, 0, grammar)
         if numeral is None or end != len(atoms) or numeral.value != int(numeral.value):
             return None, False
         return int(numeral.value), numeral.ordinal or prefixed
@@ -251,15 +265,13 @@ class Learner:
 
     def reads(self, sample: Spelled) -> bool:
         value, ordinal = self.read(self.pieces(sample), {})
-        if value == sample.value and (ordinal == sample.ordinal or sample.year):
-            return True
-        return False
+        return value == sample.value and (ordinal == sample.ordinal or sample.year)
 
     # --- learning one spelling --------------------------------------------------------------------------------------
 
     def teach(self, sample: Spelled) -> bool:
         pieces = self.pieces(sample)
-        for variant in self.variants(pieces, sample):
+        for variant in self.variants(pieces):
             texts = list(dict.fromkeys(p.text for p in variant))
             unknown = [t for t in texts if t not in self.links and self.entries(t, {}) is None]
             if len(unknown) > 2 or (len(unknown) == 2 and len(texts) == 2):
@@ -272,16 +284,16 @@ class Learner:
                         continue
                     value, ordinal = self.read(variant, tried, grammar)
                     if value == sample.value and (ordinal == sample.ordinal or sample.year):
-                        self.keep(tried, grammar_change, variant)
+                        self.keep(tried, grammar_change)
                         return True
         if sample.value <= (100 if self.spelling.get("glued") else 1000) and sample.plain.count(" ") < 4:
             kind = "ordinal" if sample.ordinal else "number"
             form = sample.plain.lower().replace("’", "'").replace("ʼ", "'")
-            self.keep({form: (kind, sample.value)}, {}, [])
+            self.keep({form: (kind, sample.value)}, {})
             return True
         return False
 
-    def variants(self, pieces: list[Piece], sample: Spelled) -> Iterator[list[Piece]]:
+    def variants(self, pieces: list[Piece]) -> Iterator[list[Piece]]:
         """The pieces as they are; the last ones as one word (zwanzig-ste); without splitting at soft hyphens at all."""
         yield pieces
         for size in (2, 3):
@@ -342,7 +354,24 @@ class Learner:
         """What an unknown word of the sample could be, the most general first."""
         n = sample.value
         digits = [n // p % 10 * p for p in (1, *POWERS)]
-        values = dict.fromkeys(v for v in (*digits, n % 100, n % 1000, n - n % 10, n % 100 - n % 20, n % 20, n // 1000 % 100, n // 1000 % 10, n // 1000, n // 100, n // 10 % 10, n) if 0 < v <= n)
+        values = dict.fromkeys(
+            v
+            for v in (
+                *digits,
+                n % 100,
+                n % 1000,
+                n - n % 10,
+                n % 100 - n % 20,
+                n % 20,
+                n // 1000 % 100,
+                n // 1000 % 10,
+                n // 1000,
+                n // 100,
+                n // 10 % 10,
+                n,
+            )
+            if 0 < v <= n
+        )
         if count == 1:
             if sample.ordinal:
                 yield "ordinal", n
@@ -361,7 +390,7 @@ class Learner:
         for v in values:
             yield ("both" if v in POWERS and v >= 100 else "number"), v
 
-    def keep(self, tried: dict[str, tuple[str, int]], change: dict[str, Any], pieces: list[Piece]) -> None:
+    def keep(self, tried: dict[str, tuple[str, int]], change: dict[str, Any]) -> None:
         for text, (kind, value) in tried.items():
             if kind == "numeral-link":
                 self.links.add(text)
@@ -404,7 +433,3 @@ def read_as(language: Language, sample: Spelled) -> bool:
         return False
     numeral, rest = found[0], text[found[0].end :].lower()
     return numeral.value == sample.value and (numeral.ordinal == sample.ordinal or sample.year) and (not rest or rest in language.suffixes)
-
-
-def first_word(text: str) -> str:
-    return clean(text).split(" ")[0]

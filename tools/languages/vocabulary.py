@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from profile import clean, currency_of, likely
+from writing import clean, currency_of, likely
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,32 +15,164 @@ if TYPE_CHECKING:
 Table = dict[str, Any]
 
 # Everyday units, the most usual first: where two units share an abbreviation (m, c, t) the earlier one keeps it.
-UNITS = (
-    "length-kilometer length-meter length-centimeter length-millimeter length-mile length-foot length-inch length-yard "
-    "mass-kilogram mass-gram mass-tonne mass-ton mass-pound mass-ounce mass-milligram mass-microgram mass-stone mass-carat "
-    "duration-second duration-minute duration-hour duration-day duration-week duration-month duration-quarter duration-year "
-    "duration-decade duration-century duration-night duration-millisecond duration-fortnight "
-    "area-square-kilometer area-square-meter area-square-centimeter area-hectare area-acre area-square-mile area-square-foot area-square-yard "
-    "area-square-inch "
-    "volume-liter volume-milliliter volume-centiliter volume-deciliter volume-hectoliter volume-cubic-meter volume-cubic-kilometer "
-    "volume-cubic-centimeter volume-cubic-foot volume-gallon volume-gallon-imperial volume-quart volume-pint volume-cup volume-fluid-ounce "
-    "volume-tablespoon volume-teaspoon volume-barrel volume-bushel "
-    "speed-kilometer-per-hour speed-meter-per-second speed-mile-per-hour speed-knot "
-    "temperature-celsius temperature-fahrenheit temperature-kelvin temperature-generic "
-    "energy-kilowatt-hour energy-joule energy-kilojoule energy-calorie energy-kilocalorie energy-foodcalorie energy-electronvolt "
-    "power-watt power-kilowatt power-megawatt power-gigawatt power-horsepower power-milliwatt "
-    "digital-byte digital-kilobyte digital-megabyte digital-gigabyte digital-terabyte digital-petabyte digital-bit digital-kilobit digital-megabit "
-    "digital-gigabit "
-    "pressure-pascal pressure-hectopascal pressure-kilopascal pressure-bar pressure-millibar pressure-millimeter-ofhg pressure-atmosphere "
-    "pressure-pound-force-per-square-inch "
-    "frequency-hertz frequency-kilohertz frequency-megahertz frequency-gigahertz "
-    "electric-volt electric-ampere electric-ohm force-newton "
-    "length-decimeter length-micrometer length-nanometer length-nautical-mile length-light-year length-parsec length-astronomical-unit "
-    "consumption-liter-per-100-kilometer consumption-mile-per-gallon "
-    "graphics-pixel graphics-megapixel angle-arc-minute angle-arc-second concentr-mole light-lumen"
-).split()
+UNITS = [
+    "length-kilometer",
+    "length-meter",
+    "length-centimeter",
+    "length-millimeter",
+    "length-mile",
+    "length-foot",
+    "length-inch",
+    "length-yard",
+    "mass-kilogram",
+    "mass-gram",
+    "mass-tonne",
+    "mass-ton",
+    "mass-pound",
+    "mass-ounce",
+    "mass-milligram",
+    "mass-microgram",
+    "mass-stone",
+    "mass-carat",
+    "duration-second",
+    "duration-minute",
+    "duration-hour",
+    "duration-day",
+    "duration-week",
+    "duration-month",
+    "duration-quarter",
+    "duration-year",
+    "duration-decade",
+    "duration-century",
+    "duration-night",
+    "duration-millisecond",
+    "duration-fortnight",
+    "area-square-kilometer",
+    "area-square-meter",
+    "area-square-centimeter",
+    "area-hectare",
+    "area-acre",
+    "area-square-mile",
+    "area-square-foot",
+    "area-square-yard",
+    "area-square-inch",
+    "volume-liter",
+    "volume-milliliter",
+    "volume-centiliter",
+    "volume-deciliter",
+    "volume-hectoliter",
+    "volume-cubic-meter",
+    "volume-cubic-kilometer",
+    "volume-cubic-centimeter",
+    "volume-cubic-foot",
+    "volume-gallon",
+    "volume-gallon-imperial",
+    "volume-quart",
+    "volume-pint",
+    "volume-cup",
+    "volume-fluid-ounce",
+    "volume-tablespoon",
+    "volume-teaspoon",
+    "volume-barrel",
+    "volume-bushel",
+    "speed-kilometer-per-hour",
+    "speed-meter-per-second",
+    "speed-mile-per-hour",
+    "speed-knot",
+    "temperature-celsius",
+    "temperature-fahrenheit",
+    "temperature-kelvin",
+    "temperature-generic",
+    "energy-kilowatt-hour",
+    "energy-joule",
+    "energy-kilojoule",
+    "energy-calorie",
+    "energy-kilocalorie",
+    "energy-foodcalorie",
+    "energy-electronvolt",
+    "power-watt",
+    "power-kilowatt",
+    "power-megawatt",
+    "power-gigawatt",
+    "power-horsepower",
+    "power-milliwatt",
+    "digital-byte",
+    "digital-kilobyte",
+    "digital-megabyte",
+    "digital-gigabyte",
+    "digital-terabyte",
+    "digital-petabyte",
+    "digital-bit",
+    "digital-kilobit",
+    "digital-megabit",
+    "digital-gigabit",
+    "pressure-pascal",
+    "pressure-hectopascal",
+    "pressure-kilopascal",
+    "pressure-bar",
+    "pressure-millibar",
+    "pressure-millimeter-ofhg",
+    "pressure-atmosphere",
+    "pressure-pound-force-per-square-inch",
+    "frequency-hertz",
+    "frequency-kilohertz",
+    "frequency-megahertz",
+    "frequency-gigahertz",
+    "electric-volt",
+    "electric-ampere",
+    "electric-ohm",
+    "force-newton",
+    "length-decimeter",
+    "length-micrometer",
+    "length-nanometer",
+    "length-nautical-mile",
+    "length-light-year",
+    "length-parsec",
+    "length-astronomical-unit",
+    "consumption-liter-per-100-kilometer",
+    "consumption-mile-per-gallon",
+    "graphics-pixel",
+    "graphics-megapixel",
+    "angle-arc-minute",
+    "angle-arc-second",
+    "concentr-mole",
+    "light-lumen",
+]
 # Currencies that most texts mean by a shared sign or word, the most traded first.
-MONEY = "USD EUR GBP JPY CNY AUD CAD CHF HKD INR KRW MXN BRL RUB SEK NOK DKK SGD NZD TWD ZAR TRY PLN THB IDR ILS ARS CLP COP PHP EGP VND".split()
+MONEY = [
+    "USD",
+    "EUR",
+    "GBP",
+    "JPY",
+    "CNY",
+    "AUD",
+    "CAD",
+    "CHF",
+    "HKD",
+    "INR",
+    "KRW",
+    "MXN",
+    "BRL",
+    "RUB",
+    "SEK",
+    "NOK",
+    "DKK",
+    "SGD",
+    "NZD",
+    "TWD",
+    "ZAR",
+    "TRY",
+    "PLN",
+    "THB",
+    "IDR",
+    "ILS",
+    "ARS",
+    "CLP",
+    "COP",
+    "PHP",
+    "EGP",
+    "VND",
+]
 WIDTHS = ("wide", "abbreviated", "short")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 JAPANESE = {"232": "meiji", "233": "taisho", "234": "showa", "235": "heisei", "236": "reiwa"}
@@ -241,7 +373,11 @@ def units(cldr: Cldr, locale: str) -> Table:
                 if "{0}" not in pattern or key == "perUnitPattern":
                     continue
                 form = clean(pattern.replace("{0}", " "))
-                if "  " in pattern or _DIGIT.search(form.replace("100", "").replace("²", "").replace("³", "")) or form in ("′", "″", "'", '"', "’", "”", "#"):
+                if (
+                    "  " in pattern
+                    or _DIGIT.search(form.replace("100", "").replace("²", "").replace("³", ""))
+                    or form in ("′", "″", "'", '"', "’", "”", "#")
+                ):
                     continue
                 if clean(pattern).index("{0}") and not clean(pattern).endswith("{0}"):
                     continue  # words on both sides of the number

@@ -27,7 +27,7 @@ def likely(cldr: Cldr, locale: str) -> tuple[str, str]:
     """(script, region) that a tag stands for."""
     table = cldr.supplemental("likelySubtags")["likelySubtags"]
     full = table.get(locale) or table.get(locale.split("-")[0], "und-Latn-001")
-    language, script, region = full.split("-")[:3]
+    _, script, region = full.split("-")[:3]
     for part in locale.split("-")[1:]:
         if len(part) == 4:
             script = part
@@ -69,7 +69,7 @@ def dates(cldr: Cldr, locale: str) -> tuple[dict[str, Any], int]:
     if isinstance(pattern, dict):
         pattern = pattern["_value"]
     pattern = clean_sign(_QUOTED.sub("", pattern))
-    letters = [c for c in dict.fromkeys(re.sub(r"[^yMLd]", "", pattern.replace("L", "M").replace("u", "y")))]
+    letters = list(dict.fromkeys(re.sub(r"[^yMLd]", "", pattern.replace("L", "M").replace("u", "y"))))
     order = "".join("m" if c == "M" else c for c in letters)
     if sorted(order) != ["d", "m", "y"]:
         raise ValueError(f"{locale}: short date {pattern!r}")
