@@ -85,6 +85,11 @@ def _slight(value: Number) -> bool:
     return type(value) is Number and value.amount <= 2
 
 
+def _small_in_words(fact: Fact) -> bool:
+    """Up to ten, written out: the team of four, his five rallies; languages count in words where others do not."""
+    return isinstance(fact.value, Number) and fact.value.written == "words" and fact.value.amount <= 10
+
+
 def _renamed(comparison: Comparison, fact: Fact, m: Matched) -> bool:
     """The number of a designation that the candidate calls otherwise altogether (COVID-19, the coronavirus)."""
     label = fact.value.label if isinstance(fact.value, Number) else ""
@@ -123,6 +128,8 @@ def _missing(comparison: Comparison, wanted: Callable[[Fact], bool], code: str, 
             where = hop(comparison, m.reference, theirs=fact, ours=None)
             if where is None or (where.lowered and severity == "minor"):
                 continue
+            if _small_in_words(fact):
+                severity = chain.lower(severity)
             echo = -1 - fact.span.start in m.echo
             if echo:
                 severity = chain.lower(severity)
@@ -343,7 +350,9 @@ def bound_lost(comparison: Comparison) -> Iterator[Finding]:
             if isinstance(a, Duration) and a.bound in ("more-than", "less-than"):
                 continue  # over the past two years, within 24 hours: how long, not at least how long
             if a.bound and not b.bound and a.written != "article" and not _said_beside(comparison, m, pair.candidate):
-                yield from _pair(comparison, m, pair, "F108", "minor", confidence=0.6, small=True)
+                # a ceiling that is lost overstates less than a floor or an estimate that reads as a count
+                grave: Severity = "neutral" if a.bound in ("at-most", "less-than") else "minor"
+                yield from _pair(comparison, m, pair, "F108", grave, confidence=0.6, small=True)
             elif a.bound and b.bound and _GROUPS[a.bound] != _GROUPS[b.bound] and "about" not in (a.bound, b.bound):
                 yield from _pair(comparison, m, pair, "F108", "minor", confidence=0.7)
 

@@ -62,8 +62,26 @@ def _number(value: Number) -> str:
         return f"{shown} percentage points" if value.points else f"{shown}%"
     if isinstance(value, Quantity | Duration):
         unit = value.unit.replace("-per-", " per ").replace("-", " ")
-        return f"{shown} {unit}" if value.amount == 1 or unit.endswith("s") else f"{shown} {unit}s"
+        return f"{shown} {unit}" if value.amount == 1 else f"{shown} {_plural(unit)}"
     return shown
+
+
+_PLURALS = {
+    "foot": "feet",
+    "inch": "inches",
+    "century": "centuries",
+    "celsius": "degrees Celsius",
+    "fahrenheit": "degrees Fahrenheit",
+    "generic": "degrees",
+}
+
+
+def _plural(unit: str) -> str:
+    """A unit's English name for more than one: kilometers per hour, square feet."""
+    head, per, tail = unit.partition(" per ")
+    *before, last = head.split(" ")
+    last = _PLURALS.get(last, last if last.endswith("s") else f"{last}s")
+    return " ".join((*before, last)) + per + tail
 
 
 def date(value: Date) -> str:
