@@ -85,11 +85,6 @@ def _slight(value: Number) -> bool:
     return type(value) is Number and value.amount <= 2
 
 
-def _small_in_words(fact: Fact) -> bool:
-    """Up to ten, written out: the team of four, his five rallies; languages count in words where others do not."""
-    return isinstance(fact.value, Number) and fact.value.written == "words" and fact.value.amount <= 10
-
-
 def _renamed(comparison: Comparison, fact: Fact, m: Matched) -> bool:
     """The number of a designation that the candidate calls otherwise altogether (COVID-19, the coronavirus)."""
     label = fact.value.label if isinstance(fact.value, Number) else ""
@@ -128,8 +123,6 @@ def _missing(comparison: Comparison, wanted: Callable[[Fact], bool], code: str, 
             where = hop(comparison, m.reference, theirs=fact, ours=None)
             if where is None or (where.lowered and severity == "minor"):
                 continue
-            if _small_in_words(fact):
-                severity = chain.lower(severity)
             echo = -1 - fact.span.start in m.echo
             if echo:
                 severity = chain.lower(severity)

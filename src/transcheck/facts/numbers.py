@@ -491,7 +491,20 @@ def _bound(around: _Around, start: int, end: int) -> Bound | None:
     hit = around.after(end, "bound-after")
     if not hit and (counter := around.after(end, "counter")):  # 200人以上
         hit = around.after(counter.end, "bound-after")
+    if not hit and (tail := _tail(around.text, end)) > end:  # 20 milyondan fazla, yüzde 10'undan fazla
+        hit = around.after(tail, "bound-after")
     return hit.value if hit else None
+
+
+def _tail(text: str, end: int) -> int:
+    """Where the case ending glued to a numeral or its unit ends."""
+    tail = end
+    while tail < len(text) and tail - end < _ENDING and (text[tail].isalpha() or text[tail] in "'’"):
+        tail += 1
+    return tail
+
+
+_ENDING = 9  # letters of the longest case ending, its apostrophe counted
 
 
 def _with_bound(value: Number, bound: Bound) -> Number:
