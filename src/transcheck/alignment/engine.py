@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from transcheck.alignment import anchors, concepts, dynamic, joins, learning, moves, scores, table, vocabulary
+from transcheck.alignment import anchors, concepts, dynamic, joins, learning, moves, scores, table, tokens, vocabulary
 from transcheck.alignment.moves import Link
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ WARM_TRUST = 2.0
 COLD_WEIGHT = 4.0
 SURE = 0.4
 ENOUGH = 40
+DENSE_COLD, DENSE_LEXICON, DENSE_WARM = 0.8, 0.3, 0.8  # of the weight of what is not accounted for, where tokens are overlapping grams
 SAME_SPREAD = 0.3  # of lengths, where two texts in one language were written apart
 LEXICON_GAIN, LEXICON_LOSS = 0.5, 0.5
 ROUNDS = 2  # times that a lexicon is learnt from the beads found
@@ -78,10 +79,12 @@ def run(
     model = scores.Model(ratio=_ratio(tags, a, b, same))
     if same:
         model = replace(model, spread=SAME_SPREAD)
+    crowded = tokens.dense(a.types) or tokens.dense(b.types)
+    model = replace(model, loss=model.loss * (DENSE_COLD if crowded else 1.0))
     known = None if same else _cold(tags, a, b)
     if lexicon is not None and not same:
         known = _joined(_of_lexicon(lexicon.for_languages(*tags), a, b), known, len(a.stems), len(b.stems))
-        model = replace(model, surprise=0.3, gain=LEXICON_GAIN, loss=LEXICON_LOSS)
+        model = replace(model, surprise=0.3, gain=LEXICON_GAIN, loss=LEXICON_LOSS * (DENSE_LEXICON if crowded else 1.0))
     pair_table = table.build([alike, *(_expand(a, b, *known) if known else ())])
     cold = pair_table
     samples = _samples(a, b, pair_table)
@@ -92,7 +95,7 @@ def run(
     learns = beads >= ENOUGH and not same
     for left in range(ROUNDS if learns else 0, 0, -1):
         pair_table = table.build([alike, *_expand(a, b, *_warm(*samples, steps, known))])
-        model = replace(model, surprise=0.25, gain=scores.WARM_GAIN, loss=scores.WARM_LOSS)
+        model = replace(model, surprise=0.25, gain=scores.WARM_GAIN, loss=scores.WARM_LOSS * (DENSE_WARM if crowded else 1.0))
         if left > 1 or not sampled:
             steps = _pass(*samples, pair_table, model)
             model = _estimate(*samples, steps, model)

@@ -25,7 +25,7 @@ BEADS = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4),
 SWAP = len(BEADS)  # two neighbours that changed places: (i, j + 1) and (i + 1, j)
 MOST = 4  # segments on one side of a bead
 NEVER = -1e9
-COLD_GAIN, COLD_LOSS = 0.65, 0.25  # weights of words before anything was learnt from the texts themselves
+COLD_GAIN, COLD_LOSS = 0.65, 0.3  # weights of words before anything was learnt from the texts themselves
 WARM_GAIN, WARM_LOSS = 0.55, 0.7  # and after
 ROWS = 48  # rows scored at a time: what one block needs in memory grows with it
 

@@ -9,8 +9,12 @@ import functools
 import itertools
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from anyascii import anyascii
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # What separates words: everything that is neither letter, combining mark nor digit. Written as the complement, because ``\w`` has no
 # combining marks and would cut Devanagari, Thai and vowelled Arabic to pieces.
@@ -65,6 +69,12 @@ def tokens(text: str) -> list[str]:
         if len(found) >= LONGEST:
             return found[:LONGEST]
     return found
+
+
+def dense(types: Iterable[str]) -> bool:
+    """Whether the tokens are mostly grams of a script without spaces: they overlap, so that each says less."""
+    found = [_DENSE.match(t) is not None for t in types if t[0].isalpha()]
+    return 2 * sum(found) > len(found)
 
 
 def _digits(numeral: str) -> str:
