@@ -115,10 +115,12 @@ def test_a_name_dropped_by_the_source_is_the_hops_doing_and_weighs_less() -> Non
 
 
 def test_without_diacritics_as_house_style_the_marked_name_is_told() -> None:
-    same = "Then Nicolás Maduro spoke."
+    text = "Then Nicolás Maduro spoke."
     config = replace(Config(select=("F112",)), house_diacritics=False)
     report = tc.compare(
-        Document.from_text(same, language="en"), source=Document.from_text(same, language="en", role="source"), config=config
+        Document.from_text(text, language="en"),
+        source=Document.from_text(f"{text} Nobody else did.", language="en", role="source"),
+        config=config,
     )
     assert [f.fix for f in report.findings] == ["Nicolas Maduro"]
 

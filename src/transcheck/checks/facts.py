@@ -367,6 +367,8 @@ def date_changed(comparison: Comparison) -> Iterator[Finding]:
                 continue  # the year of another calendar was copied: D208
             if _weight(pair.reference) is None and _weight(pair.candidate) is None:
                 grave: Severity = "minor"
+            elif None not in (a.month, b.month) and a.month != b.month and None in (a.day, b.day):
+                grave = "major"  # October last year is not in July, whatever last year is
             elif _weight(pair.reference) is None or _weight(pair.candidate) is None:
                 continue
             else:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transcheck.facts.date_atoms import Taken
 from transcheck.languages import numerals
+from transcheck.languages.numeral_grammar import ATOMS
 from transcheck.model import Duration, Fact, Money, Number, Percent, Quantity
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class _Numeral:
 def numbers(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
     """Every number of the text that no earlier extractor claimed."""
     text = scanned.text
-    if not (_DIGIT.search(text) or _VULGAR_SIGN.search(text) or scanned.of(*numerals.ATOMS, "numeral-part")):
+    if not (_DIGIT.search(text) or _VULGAR_SIGN.search(text) or scanned.of(*ATOMS, "numeral-part")):
         return []
     taken = Taken([(f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed])
     found = list(_digits(text, scanned.language, taken, {h.end: h.end - h.start for h in scanned.of("currency") if h.exact}))
