@@ -90,12 +90,10 @@ def language(cldr: Cldr, tag: str) -> dict[str, Any]:
 
 
 def canonical(content: dict[str, Any]) -> str:
-    """One table per line block: readable differences, no needless bytes."""
+    """A line for each entry, and for each table of the long ones: readable differences, no needless bytes."""
     lines = []
     for key, value in content.items():
-        if key in ("words", "regions") or (
-            value and all(isinstance(v, dict) for v in (value.values() if isinstance(value, dict) else [None]))
-        ):
+        if key in ("words", "regions") and value:
             inner = ",\n".join(f"{_compact(k)}:{_compact(v)}" for k, v in value.items())
             lines.append(f"{_compact(key)}:{{\n{inner}\n}}")
         else:
