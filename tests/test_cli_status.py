@@ -15,7 +15,12 @@ BASELINE = '{"version": 1, "entries": []}'
 
 @pytest.fixture
 def files(tmp_path: Path) -> Path:
-    for name, text in {"good.en.txt": SOURCE.replace("on Sunday", "this Sunday"), "bad.en.txt": BAD, "source.en.txt": SOURCE, "accepted.json": BASELINE}.items():
+    for name, text in {
+        "good.en.txt": SOURCE.replace("on Sunday", "this Sunday"),
+        "bad.en.txt": BAD,
+        "source.en.txt": SOURCE,
+        "accepted.json": BASELINE,
+    }.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     for folder, text in (("bad", BAD), ("good", SOURCE)):
         (tmp_path / folder).mkdir()

@@ -65,8 +65,18 @@ def _two_readings(comparison: Comparison, fact: Fact, value: Date, theirs: list[
         theirs,
         fix=wording.date(meant) if decided else None,
         introduced_in="candidate" if theirs else "unknown",
-        details=(("readings", wording.readings(value)), ("decided by", decided or "nothing")),
+        details=(("readings", wording.readings(value)), ("decided by", _DECIDERS[decided])),
     )
+
+
+_DECIDERS = {
+    None: "nothing in the text or its versions",
+    "neighbour": "another date of the text",
+    "reference": "the other version",
+    "published": "the day of publication",
+    "habit": "how the text writes its dates",
+    "locale": "the text's locale",
+}
 
 
 def _because(decided: str, meant: str) -> str:
@@ -95,7 +105,10 @@ def _copied(comparison: Comparison, fact: Fact, value: Date, copied: list[tuple[
         copied,
         fix=meant,
         introduced_in="candidate",
-        details=(("readings", f"{wording.date(value)} or {meant}"), ("decided by", "reference")),
+        details=(
+            ("readings", f"{wording.date(value)} or {meant}"),
+            ("decided by", f"the {role.lower()} ({comparison.references[r].language})"),
+        ),
     )
 
 

@@ -35,7 +35,13 @@ def command(choices: Choices, paths: tuple[str, ...]) -> int:
     entries = judging.load_baseline(baseline)
     done = [(judging.accepted(report, entries, baseline, choices.today), settings) for report, settings in judged]
     reports = [report for report, _ in done]
-    write(choices, reports, [slug(report.candidate.path, project.root) for report in reports], project.reports)
+    write(
+        choices,
+        reports,
+        [slug(report.candidate.path, project.root) for report in reports],
+        project.reports,
+        settings=done[0][1] if done else None,
+    )
     if failed:
         from transcheck.cli.group import USAGE
 

@@ -46,7 +46,7 @@ def command(choices: Choices, candidate: str, source: str | None, wire: tuple[st
     report, settings = judging.judge(choices, project, name, given)
     baseline = judging.baseline_file(choices, project)
     report = judging.accepted(report, judging.load_baseline(baseline), baseline, choices.today)
-    write(choices, [report], [slug(candidate)], project.reports if project.file else "reports", single=True)
+    write(choices, [report], [slug(candidate)], project.reports if project.file else "reports", single=True, settings=settings)
     return status([(report, settings)], exit_zero=choices.exit_zero)
 
 

@@ -190,11 +190,14 @@ def note_always(message: str) -> None:
     click.echo(message, err=True)
 
 
-def write(choices: Choices, reports: list[Report], slugs: list[str], folder: str, *, single: bool = False) -> None:
+def write(
+    choices: Choices, reports: list[Report], slugs: list[str], folder: str, *, single: bool = False, settings: Config | None = None
+) -> None:
     """The reports in every format asked for, and a page for each (``slugs`` in their order) in ``folder``.
 
-    ``single`` says that --html names a file, not a folder.
+    ``single`` says that --html names a file, not a folder. What blocks is said on the page as ``settings`` say it for the exit status.
     """
+    blocking = (settings.fail_on if settings else None) or "major"
     for name, file in choices.formats or (("text", None),):
         if name == "text" and file is None and colour(choices):
             from transcheck.writers.text import coloured
@@ -213,11 +216,11 @@ def write(choices: Choices, reports: list[Report], slugs: list[str], folder: str
 
     if single:
         path = choices.html or f"{folder}/{slugs[0]}.html"
-        save(path, html_text(reports[0]))
+        save(path, html_text(reports[0], blocking=blocking))
         note(choices, f"Report: {relative(path)}")
     elif reports:
         place = choices.html or folder
-        for name, page in site(list(zip(slugs, reports, strict=True))):
+        for name, page in site(list(zip(slugs, reports, strict=True)), blocking=blocking):
             save(f"{place}/{name}", page)
         note(choices, f"Reports: {relative(f'{place}/index.html')}")
 
