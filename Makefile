@@ -34,6 +34,28 @@ $(VENV)/.docs: pyproject.toml | $(VENV)/bin/python
 	$(PIP) install -e '.[docs]'
 	touch $@
 
+# Benchmarks measure on data that is not part of the project: EVAL is the folder of measuring scripts, DATA the folder of data sets. The peer
+# is installed in an environment of its own.
+EVAL ?= ../shared/eval
+DATA ?= ../shared/data
+PEER ?= build/peer
+
+bench-facts: $(VENV)/.demo $(PEER)/bin/pofilter
+	$(BIN)/python benchmarks/facts.py --eval $(EVAL) --data $(DATA)/ntrex-dev --demetr $(DATA)/demetr-dev --peer $(PEER)/bin/pofilter
+
+bench-align: $(VENV)/.demo
+	$(BIN)/python $(EVAL)/align.py textberg --data $(DATA)/textberg-dev
+	$(BIN)/python $(EVAL)/align.py ntrex --data $(DATA)/ntrex-dev
+	$(BIN)/python $(EVAL)/align.py ntrex --data $(DATA)/ntrex-dev --reorder
+	$(BIN)/python $(EVAL)/align.py ntrex --data $(DATA)/ntrex-dev --mode single
+
+bench-corpora: $(VENV)/.demo
+	$(BIN)/python benchmarks/corpora.py
+
+$(PEER)/bin/pofilter:
+	$(PYTHON) -m venv $(PEER)
+	$(PEER)/bin/python -m pip --disable-pip-version-check --quiet install translate-toolkit
+
 clean:
 	rm -rf $(VENV) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 

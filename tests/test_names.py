@@ -6,7 +6,7 @@ import string
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import transcheck as tc
@@ -135,6 +135,7 @@ def test_a_fact_is_the_text_at_its_span(text: str, language: str) -> None:
         assert doc.text[fact.span.start : fact.span.end] == fact.text
 
 
+@example("A.a", "en")
 @given(WORDS, st.sampled_from(["en", "de", "fr", "vi", "ru"]))
 def test_a_document_misses_no_name_of_itself(text: str, language: str) -> None:
     if not text.strip():

@@ -101,7 +101,7 @@ def _carried(word: str, text: _Text) -> bool:
 def _gone(name: Name, text: _Text) -> tuple[str, ...]:
     """The words of a name that the text does not carry; none where it carries the name under another form."""
     core = name.core
-    if (len(name.text) > _SYLLABLE or not name.text.isascii()) and name.text in text.words.text:
+    if (len(name.text) > _SYLLABLE or not (name.text.isascii() and name.text.isalpha())) and name.text in text.words.text:
         return ()
     if not text.own_letters and (name.kind == "organisation" or not (name.kind == "person" or name.territory or len(core) > 1)):
         return ()  # what is written in another script may be translated or go by other initials: only people and countries are told
