@@ -39,9 +39,13 @@ def _subject(finding: Finding) -> object:
 
 
 def _closed(comparison: Comparison, finding: Finding) -> Finding:
-    if finding.introduced_in != "unknown" or len(comparison.references) != 1 or not finding.evidence:
+    """What no rule could place: with a source, what stands in the candidate and no other version shows as well came in with the candidate."""
+    if finding.introduced_in != "unknown" or comparison.source is None:
         return finding
-    return replace(finding, introduced_in="candidate") if comparison.references[0].role == "source" else finding
+    shown = {p.document for p in finding.evidence if p.document >= 0}
+    if comparison.source in shown or (finding.candidate and not shown):
+        return replace(finding, introduced_in="candidate")
+    return finding
 
 
 def lower(severity: Severity) -> Severity:

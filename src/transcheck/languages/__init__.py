@@ -59,6 +59,8 @@ _NUMERAL = frozenset({"number", "number-glued", "number-after", "ordinal", "magn
 _PART = frozenset({"numeral-part"})
 _SPANS = frozenset({"year", "month", "day", "hour"})
 _BLANK = frozenset(" -")
+_LEADING = frozenset("เแโใไເແໂໃໄ")  # vowel signs of Thai and Lao that stand before their consonant
+_TRAILING = frozenset("ะาำๅະາຳ")  # and those that are letters after it
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -216,7 +218,7 @@ class Language:
         hits = []
         for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
             found = forms[index]
-            if whole_words and found.first and start and _letter(low[start - 1]):
+            if whole_words and start and found.first and ((c := low[start - 1]).isalpha() or (c > "\u02ff" and _letter(c))):
                 continue  # inside a word: what nearly every match of a short form is
             form = bounded(low, start, end, found)
             if form is None:
@@ -335,7 +337,11 @@ def _crowded(low: str, start: int, end: int, form: _Form) -> _Form | None:
 
 
 def _unspaced(low: str, start: int, end: int, form: _Form) -> _Form | None:
-    """In a script without spaces only a Latin form inside a longer Latin word does not count."""
+    """In a script without spaces a Latin form inside a longer Latin word does not count, nor one that cuts a syllable in two (สาม in สามารถ)."""
+    if start and low[start - 1] in _LEADING:
+        return None
+    if end < len(low) and (c := low[end]) > "\u0dff" and c < "\u1800" and (c in _TRAILING or unicodedata.category(c)[0] == "M"):
+        return None
     if form.first and start and low[start].isascii() and (c := low[start - 1]).isascii() and c.isalpha():
         return None
     if form.last and end < len(low) and low[end - 1].isascii() and (c := low[end]).isascii() and c.isalpha():
