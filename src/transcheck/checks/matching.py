@@ -139,16 +139,16 @@ def _identical(ours: list[Fact], theirs: list[Fact], pairs: list[Pair]) -> tuple
 def _agreeing(ours: list[Fact], theirs: list[Fact], pairs: list[Pair]) -> tuple[list[Fact], list[Fact]]:
     options = sorted(
         (
-            (found.rank, i, j, found)
+            (found.rank, -_shared(a, b), i, j, found)
             for i, a in enumerate(ours)
             for j, b in enumerate(theirs)
             if (found := agreement(a.value, b.value)) and found.rank < LAST.rank
         ),
-        key=lambda row: row[:3],
+        key=lambda row: row[:4],
     )
     one: set[int] = set()
     other: set[int] = set()
-    for _, i, j, found in options:
+    for _, _, i, j, found in options:
         if i not in one and j not in other:
             one.add(i)
             other.add(j)
@@ -224,7 +224,7 @@ def likeness(reference: Fact, candidate: Fact) -> float:
             return 0.0
         return 1.0 + same_kind + _kinship(a, b) + _closeness(a.amount, b.amount)
     if isinstance(a, Date) and isinstance(b, Date):
-        shared = sum(x is not None and x == y for x, y in ((a.year, b.year), (a.month, b.month), (a.day, b.day), (a.weekday, b.weekday)))
+        shared = _shared(reference, candidate)
         return 2.0 + shared if a.grain == b.grain or shared else 0.5
     if isinstance(a, Time) and isinstance(b, Time):
         return 2.0 + (a.minute == b.minute)
@@ -238,6 +238,14 @@ def likeness(reference: Fact, candidate: Fact) -> float:
     ):
         return 0.8
     return 0.0
+
+
+def _shared(reference: Fact, candidate: Fact) -> int:
+    """How many fields two dates have in common."""
+    a, b = reference.value, candidate.value
+    if not (isinstance(a, Date) and isinstance(b, Date)):
+        return 0
+    return sum(x is not None and x == y for x, y in ((a.year, b.year), (a.month, b.month), (a.day, b.day), (a.weekday, b.weekday)))
 
 
 def _kinship(a: Number, b: Number) -> float:
