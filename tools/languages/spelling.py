@@ -93,7 +93,7 @@ def spelled(cldr: Cldr, locale: str) -> list[Spelled]:
     good = [Spelled(text, n, ordinal, year) for text, n, ordinal, year in found if len(unique[text, ordinal]) == 1]
     cardinal = {s.plain for s in good if not s.ordinal}
     good = [s for s in good if not (s.ordinal and s.plain in cardinal) and s.plain]
-    return sorted(good, key=lambda s: (s.ordinal, s.value not in EASY, s.value))
+    return sorted(good, key=lambda s: (s.year, s.ordinal, s.value not in EASY, s.value))
 
 
 def _categories(rules: dict[str, str]) -> dict[str, str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from transcheck.languages.numeral_grammar import ATOMS, BLANKS, PARTS, Atom
 from transcheck.languages.numeral_sums import compose
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _VETO = frozenset({"not-number", "percent", "points"})  # longer words that a numeral inside belongs to
 HYPHENS = "-‐‑\u00ad"
 _BREAK = re.compile(f"[{re.escape(BLANKS + HYPHENS)}]+")
+_NEAR = 6  # longer words around a place that are looked at
 _GAP = 24  # characters that may stand between two atoms
 _WORD = 80  # letters of the longest word that is taken apart
 _PARSES = 32  # ways of taking a word apart that are tried
@@ -27,7 +29,7 @@ _PARSES = 32  # ways of taking a word apart that are tried
 
 def atoms_of(text: str, hits: list[Hit], grammar: Grammar) -> list[Atom]:
     """The words of numerals, the longest first where they overlap, each with the gap to the one before."""
-    vetoes = [(h.start, h.end) for h in hits if not _VETO.isdisjoint(h.kinds)]
+    vetoes = [(h.start, h.end, h.value("not-number") == 2) for h in hits if not _VETO.isdisjoint(h.kinds)]
     atoms: list[Atom] = []
     end = -1
     for hit in hits:
@@ -131,28 +133,39 @@ def _gap(text: str, end: int, start: int, grammar: Grammar) -> str:
     return ""
 
 
-def _unvetoed(atoms: list[Atom], vetoes: list[tuple[int, int]]) -> list[Atom]:
-    """Without the runs of atoms that lie inside a longer word which is no number (一些, 万一, phần trăm)."""
+def _unvetoed(atoms: list[Atom], vetoes: list[tuple[int, int, bool]]) -> list[Atom]:
+    """Without the runs of atoms that lie inside a longer word which is no number (一些, 万一, phần trăm).
+
+    A word that the data marks so takes every atom inside it away, whatever runs into it (สิบห้าง is ten department stores).
+    """
+    strict = [(start, end) for start, end, alone in vetoes if alone]
+    if strict:
+        atoms = [a for a in atoms if not any(s <= a.start and a.end <= e for s, e in _near(strict, a.start))]
     kept: list[Atom] = []
-    run: list[Atom] = []
-    v = 0
-
-    def close() -> None:
-        nonlocal v
-        if run:
-            while v < len(vetoes) and vetoes[v][1] < run[-1].end:
-                v += 1
-            inside = any(s <= run[0].start and run[-1].end <= e for s, e in vetoes[v : v + 4])
-            if not inside:
-                kept.extend(run)
-            run.clear()
-
-    for atom in atoms:
-        if atom.gap not in ("joined", "hyphen"):
-            close()
-        run.append(atom)
-    close()
+    for run in _runs(atoms):
+        first, last = run[0].start, run[-1].end
+        if not any(s <= first and last <= e for s, e, _ in _near(vetoes, first)):
+            kept += run
     return kept
+
+
+def _near(vetoes: list[Any], start: int) -> Iterator[Any]:
+    """The words that begin at ``start`` or a few before it; ``vetoes`` are in order of their start."""
+    i = bisect_right(vetoes, start, key=lambda v: v[0]) - 1
+    for k in range(i, max(-1, i - _NEAR), -1):
+        yield vetoes[k]
+
+
+def _runs(atoms: list[Atom]) -> Iterator[list[Atom]]:
+    """Atoms that touch or are hyphened."""
+    run: list[Atom] = []
+    for atom in atoms:
+        if run and atom.gap not in ("joined", "hyphen"):
+            yield run
+            run = []
+        run.append(atom)
+    if run:
+        yield run
 
 
 # --- compounds written as one word ----------------------------------------------------------------------------------
@@ -175,6 +188,8 @@ def taken_apart(text: str, start: int, grammar: Grammar) -> list[Atom]:
         shifted = [replace(a, start=a.start + start, end=a.end + start, ambiguous=0 if sure else a.ambiguous) for a in atoms]
         numeral, following = compose(shifted, 0, grammar)
         if numeral is not None and following == len(shifted):
+            if grammar.endings and not word[atoms[-1].end :].startswith(grammar.tails or (" ",)):
+                shifted[-1].end = end  # with its ending
             return shifted
     return []
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Grammar", "Numeral", "magnitude_after", "read_numerals"]
 
+_NAMED = frozenset({"weekday", "month"})
+_POWERS = frozenset({10, 100, 1000, 10000, 100000, 10**6, 10**7, 10**8, 10**9, 10**12})
 _READ = ATOMS | PARTS
 _FOLLOWED = frozenset({"unit", "currency", "percent", "points", "counter"})  # what makes an article, or a lone sign, a count
 
@@ -59,9 +61,17 @@ def magnitude_after(text: str, hits: list[Hit], position: int) -> tuple[Decimal,
     factor, end, last = Decimal(1), position, 0
     while (hit := _magnitude_at(hits, at)) is not None and (value := int(hit.value("magnitude"))) > last:
         factor *= value
-        end, last = hit.end, value
+        end, last = _stem_end(text, hit), value
         at = end + 1 if end < len(text) and text[end] in " \u00a0\u202f" else end
     return (factor, end) if last else None
+
+
+def _stem_end(text: str, hit: Hit) -> int:
+    """The end of the word of a stem (25-тысячный)."""
+    end = hit.end
+    while end < len(text) and text[end].isalpha() and any(e.stem and e.kind == "magnitude" for e in hit.entries):
+        end += 1
+    return end
 
 
 def _magnitude_at(hits: list[Hit], start: int) -> Hit | None:
@@ -118,6 +128,8 @@ def _plausible(text: str, found: list[Numeral], hits: list[Hit], grammar: Gramma
     counters: set[int] = set()
     prefixes: dict[int, int] = {}
     suffixes: dict[int, int] = {}
+    several: set[int] = set()
+    named: set[tuple[int, int]] = set()
     for h in hits:
         if not _FOLLOWED.isdisjoint(h.kinds):
             follows.add(h.start)
@@ -125,6 +137,10 @@ def _plausible(text: str, found: list[Numeral], hits: list[Hit], grammar: Gramma
                 counters.add(h.start)
         if "ordinal-prefix" in h.kinds:
             prefixes[h.end] = h.start
+        if "indefinite" in h.kinds:
+            several.add(h.end)
+        if not _NAMED.isdisjoint(h.kinds):
+            named.add((h.start, h.end))
         if "ordinal-suffix" in h.kinds:
             suffixes[h.start] = h.end
     for n in found:
@@ -136,8 +152,14 @@ def _plausible(text: str, found: list[Numeral], hits: list[Hit], grammar: Gramma
             continue
         if n.weak and (n.value == 0 or _beside_digit(text, n.start, n.end)):
             continue
-        start = prefixes.get(n.start, prefixes.get(n.start - 1) if n.start and text[n.start - 1] in BLANKS else None)
-        end = suffixes.get(n.end, suffixes.get(spaced_end) if not grammar.spaced or text[n.end : n.end + 1].isspace() else None)
+        if n.start in several or (n.start - 1 in several and text[n.start - 1] in BLANKS):  # 数十, vài chục
+            n = replace(n, magnitude_only=n.magnitude_only or n.value in _POWERS)
+        start = (
+            None
+            if n.magnitude_only
+            else prefixes.get(n.start, prefixes.get(n.start - 1) if n.start and text[n.start - 1] in BLANKS else None)
+        )
+        end = suffixes.get(n.end, suffixes.get(spaced_end) if grammar.ordinals else None)
         if end is None and grammar.ordinals and text.startswith(grammar.ordinals, n.end):
             end = n.end + next(len(o) for o in grammar.ordinals if text.startswith(o, n.end))
         if start is not None or (end is not None and not text[n.start : end].isascii()):
@@ -152,5 +174,7 @@ def _plausible(text: str, found: list[Numeral], hits: list[Hit], grammar: Gramma
         elif n.weak and (n.end in counters or spaced_end in counters):
             n = replace(n, weak=False)
         elif not grammar.spaced and not n.weak and not counted and n.end - n.start == 1:
+            n = replace(n, weak=True)
+        if not n.weak and (n.start, n.end) in named:  # thứ ba: Tuesday, or the third
             n = replace(n, weak=True)
         yield n
