@@ -47,7 +47,8 @@ def judge(folder: Path, found: tc.Report) -> Judged:
     rows = [json.loads(line) for line in (folder / "expected.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()]
     rows = [r for r in rows if r["path"] == Path(found.candidate.path).name]
     wanted = [r for r in rows if not r.get("clean")]
-    met, asked = [], set()
+    met: list[dict[str, Any]] = []
+    asked: set[int] = set()
     for row in wanted:
         hits = [f for f in found.findings if f.code in row.get("codes", [row["code"]]) and _overlaps(found, f, row)]
         asked.update(id(f) for f in hits)
