@@ -83,7 +83,7 @@ def spelled(cldr: Cldr, locale: str) -> list[Spelled]:
                     text = rules.spell(rule_set, n)
                 except NotSpelled:
                     continue
-                text = re.sub(r"[\u00a0\s]+", " ", text).strip()
+                text = re.sub(r"[\u00a0\s]+", " ", text.replace("‘", "")).strip()
                 if text and not re.search(r"\d", text):
                     found.setdefault((text, n, "ordinal" in rule_set, "year" in rule_set), None)
     unique: dict[tuple[str, bool], set[int]] = {}

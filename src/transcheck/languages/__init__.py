@@ -94,7 +94,7 @@ class _Form(msgspec.Struct, frozen=True):
 
     entries: tuple[Entry, ...]
     kinds: frozenset[str]
-    surfaces: frozenset[str]
+    surfaces: tuple[str, ...]
     stems: _Form | None  # the entries that may be followed by an ending
     free: _Form | None  # those that need no numeral beside them
     first: bool  # begins with a letter
@@ -276,7 +276,7 @@ class Language:
         return False
 
 
-_PARTIAL = _Form((), _PART, frozenset(), None, None, True, True, False, True)
+_PARTIAL = _Form((), _PART, (), None, None, True, True, False, True)
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -293,6 +293,10 @@ def _order(hit: Hit) -> tuple[int, int]:
 
 def _form(key: str, entries: list[Entry], spaced: bool, glued: bool) -> _Form:
     """Compiles a form; of short abbreviations (m, in, Tr) the entries of measure stand only beside a numeral."""
+    if len(key) > 2 and len(entries) == 1 and not entries[0].stem:  # nearly all
+        only = entries[0]
+        kinds = _kind(only.kind)
+        return _Form((only,), kinds, (only.form,), None, None, key[0].isalpha(), _letter(key[-1]), False, only.kind in _NUMERAL)
     crowded = (
         len(key) <= 2
         and key.isalpha()
@@ -311,6 +315,11 @@ def _form(key: str, entries: list[Entry], spaced: bool, glued: bool) -> _Form:
     return _plain(key, entries, stems, free, bool(measures))
 
 
+@functools.cache
+def _kind(name: str) -> frozenset[str]:
+    return frozenset((name,))
+
+
 def _spelled(entry: Entry) -> bool:
     """A whole word of two letters for a span of time (an, ay, år): it may follow a number in words."""
     return entry.kind == "unit" and entry.value in _SPANS and len(entry.form) == 2 and entry.form.islower()
@@ -320,7 +329,7 @@ def _plain(
     key: str, entries: list[Entry], stems: _Form | None, free: _Form | None, crowded: bool = False, extra: frozenset[str] = frozenset()
 ) -> _Form:
     kinds = frozenset([e.kind for e in entries]) | extra
-    surfaces = frozenset([e.form for e in entries])
+    surfaces = tuple(dict.fromkeys([e.form for e in entries]))
     return _Form(tuple(entries), kinds, surfaces, stems, free, key[0].isalpha(), _letter(key[-1]), crowded, not _NUMERAL.isdisjoint(kinds))
 
 

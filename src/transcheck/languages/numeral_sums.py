@@ -203,7 +203,7 @@ class Sum:
         """Whether a magnitude follows soon, so that a comma stands between groups (one million, two hundred thousand) and not in a list."""
         if self.grammar.magnitude_first:
             atom = self.atoms[self.at]
-            return atom.magnitude is not None or (atom.number is not None and self.terms[-1].value > self.terms[-1].factor)
+            return atom.magnitude is not None or (atom.number is not None and self.terms[-1].open != self.terms[-1].factor)
         for a in self.atoms[self.at + 1 : self.at + 5]:
             if a.gap not in ("joined", "hyphen"):
                 return False
