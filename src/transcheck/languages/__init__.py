@@ -59,6 +59,12 @@ _NUMERAL = frozenset({"number", "number-glued", "number-after", "ordinal", "magn
 _PART = frozenset({"numeral-part"})
 _SPANS = frozenset({"year", "month", "day", "hour"})
 _BLANK = frozenset(" -")
+# letters of Indic scripts with a dot below: one code point, or a letter and the dot, which NFC keeps apart
+_DOTTED = {
+    unicodedata.normalize("NFC", c): c
+    for c in map(chr, (*range(0x958, 0x960), 0x9DC, 0x9DD, 0x9DF, 0xA33, 0xA36, *range(0xA59, 0xA5C), 0xA5E, 0xB5C, 0xB5D))
+}
+_NUKTA = re.compile("[\u0958-\u095f\u09dc\u09dd\u09df\u0a33\u0a36\u0a59-\u0a5e\u0b5c\u0b5d\u093c\u09bc\u0a3c\u0b3c]")
 _LEADING = frozenset("เแโใไເແໂໃໄ")  # vowel signs of Thai and Lao that stand before their consonant
 _TRAILING = frozenset("ะาำๅະາຳ")  # and those that are letters after it
 
@@ -198,6 +204,9 @@ class Language:
             if sign in "".join(table):
                 for key in [k for k in table if sign in k]:
                     table.setdefault(key.replace(sign, "'"), []).extend(table.pop(key))
+        for key in [k for k in table if _NUKTA.search(k)]:  # one sign or two: both are written, and no normal form joins them
+            for variant in {unicodedata.normalize("NFC", key), _joined(key)} - {key}:
+                table.setdefault(variant, table[key])
         return list(table), [_form(k, entries, self.spaced, self.glued) for k, entries in table.items()]
 
     @functools.cached_property
@@ -285,6 +294,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def _letter(c: str) -> bool:
     """A letter, or a mark that is part of one (vowel signs of Indic scripts)."""
     return c.isalpha() or (c > "\u02ff" and unicodedata.category(c)[0] == "M")
+
+
+def _joined(key: str) -> str:
+    for pair, sign in _DOTTED.items():
+        key = key.replace(pair, sign)
+    return key
 
 
 def _order(hit: Hit) -> tuple[int, int]:
