@@ -386,7 +386,13 @@ def _scaled(scanned: Scanned, found: list[_Numeral], around: _Around) -> Iterato
         scale = numerals.magnitude_after(text, scanned.hits, numeral.end) if numeral.written != "label" else None
         if scale and scale[1] - numeral.end <= 2 and around.after(numeral.end, "unit") and not around.before(numeral.start, "currency"):
             scale = None  # 1,98 m is a length; £125m is a sum
-        if scale and scale[1] - numeral.end == 1 and _places(numeral.amounts) > 1 and not around.before(numeral.start, "currency"):
+        if (
+            scale
+            and scale[1] - numeral.end == 1
+            and text[numeral.end].isascii()
+            and _places(numeral.amounts) > 1
+            and not around.before(numeral.start, "currency")
+        ):
             scale = None  # 802.11b
         if current and numeral.start < current.end:
             continue
