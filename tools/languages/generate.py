@@ -33,16 +33,16 @@ FIELDS = (
     "tag", "name", "endonym", "script", "direction", "sources", "boundary", "numbers", "spelling", "dates", "hours", "quotes", "regions", "words",
 )  # fmt: skip
 RTL = frozenset({"Arab", "Hebr", "Thaa", "Adlm", "Nkoo", "Syrc"})
-SKIPPED = frozenset({"und", "root", "no", "hi-Latn", "pcm", "ba", "cv", "shn", "ht", "kok", "rm"})
+# no languages, aliases, and those whose names of days CLDR lacks
+SKIPPED = frozenset({"und", "root", "no", "hi-Latn", "pcm", "ba", "cv", "shn", "ht", "kok", "rm", "lrc"})
 
 
 def tags(cldr: Cldr) -> list[str]:
     """Languages with spelled-out numbers, and those CLDR covers to its modern level."""
     levels = cldr.json("cldr-core", "coverageLevels.json")["effectiveCoverageLevels"]
-    covered = {t for t, level in levels.items() if level in ("modern", "moderate") and "-" not in t}
-    bases = {t for t in cldr.spelled if "-" not in t} | {t for t, level in levels.items() if level == "modern" and "-" not in t}
-    extra = {"zh-Hant", "sr-Latn", "nb", "nn"}
-    return sorted(t for t in (bases | extra) - SKIPPED if t in cldr.locales and (t in covered or "-" in t))
+    spelled = {t for t in cldr.spelled if "-" not in t}
+    covered = {t for t, level in levels.items() if level == "modern" and "-" not in t}
+    return sorted(t for t in (spelled | covered | {"zh-Hant", "sr-Latn", "nb", "nn"}) - SKIPPED if t in cldr.locales)
 
 
 def numerals(cldr: Cldr, content: dict[str, Any], show: int) -> str:
