@@ -120,6 +120,8 @@ def main() -> None:
         text = canonical(dict(sorted(content.items(), key=lambda item: FIELDS.index(item[0]))))
         (DATA / f"{tag}.json").write_text(text, encoding="utf-8")
         print(f"{tag}: {len(text.encode()) // 1000} kB, {heard}", file=sys.stderr, flush=True)
+    licence = (cldr.cache / f"cldr-core-{VERSION}" / "LICENSE").read_text(encoding="utf-8")
+    (DATA / "LICENSE-unicode.txt").write_text(licence, encoding="utf-8")
     (DATA / "units.json").write_text(canonical(unit_factors.table(cldr)), encoding="utf-8")
 
 
