@@ -33,11 +33,12 @@ class Case:
     why: str
     published: datetime.date | None = None
     role: Role = "source"
+    wire: str = ""
 
 
 def examples() -> list[Case]:
     return [
-        Case(rule.code, f"{rule.code} example {i}: {e.why}", e.candidate, e.source, e.languages, e.flagged, e.why)
+        Case(rule.code, f"{rule.code} example {i}: {e.why}", e.candidate, e.source, e.languages, e.flagged, e.why, wire=e.wire)
         for rule in checks.RULES
         for i, e in enumerate(rule.examples, 1)
     ]
@@ -74,7 +75,10 @@ def codes(case: Case) -> list[str]:
     candidate = tc.Document.from_text(case.candidate, language=case.languages[0], published=case.published)
     source = tc.Document.from_text(case.source, language=case.languages[1], role=case.role, published=case.published)
     config = Config(select=(case.code,))
-    if case.role == "source":
+    if case.wire:
+        wire = tc.Document.from_text(case.wire, language=case.languages[0], role="wire", published=case.published)
+        report = tc.compare(candidate, source=source, wire=wire, config=config)
+    elif case.role == "source":
         report = tc.compare(candidate, source=source, config=config)
     elif case.role == "wire":
         report = tc.compare(candidate, wire=source, config=config)

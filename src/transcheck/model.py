@@ -376,6 +376,7 @@ class Example:
     flagged: bool
     why: str
     languages: tuple[str, str] = ("en", "en")  # candidate, source
+    wire: str = ""  # a wire report in the candidate's language, where the rule needs the chain
 
 
 @dataclass(frozen=True, slots=True)

@@ -284,5 +284,29 @@ CONSISTENCY_RULES = (
         preview=True,
     ),
     Rule("C503", "headline-disagrees", "major", ("Accuracy", "Mistranslation"), headline_disagrees),
-    Rule("C504", "references-disagree", "neutral", ("Source issue", "Source issue"), references_disagree),
+    Rule(
+        "C504",
+        "references-disagree",
+        "neutral",
+        ("Source issue", "Source issue"),
+        references_disagree,
+        (
+            Example(
+                "The fire killed 14 people in the harbour.",
+                "Vụ cháy làm 14 người thiệt mạng ở bến cảng.",
+                True,
+                "the wire counts twelve",
+                ("en", "vi"),
+                "The fire killed 12 people in the harbour.",
+            ),
+            Example(
+                "The fire killed 14 people in the harbour.",
+                "Vụ cháy làm 14 người thiệt mạng ở bến cảng.",
+                False,
+                "the versions agree",
+                ("en", "vi"),
+                "The fire killed 14 people in the harbour.",
+            ),
+        ),
+    ),  # fmt: skip
 )

@@ -779,5 +779,18 @@ QUOTE_RULES: tuple[Rule, ...] = (
         Example("“We worked on it all night, Berg said.", "“We worked on it all night,” Berg said.", True, "opened and never closed"),
         Example("“We worked on it all night,” Berg said.", "“We worked on it all night,” Berg said.", False, "both marks"),
     )),
-    Rule("Q311", "back-translated", "major", (_ACCURACY, "Mistranslation"), back_translated),
+    Rule("Q311", "back-translated", "major", (_ACCURACY, "Mistranslation"), back_translated, (
+        Example(
+            "“We solved the thing together and we were very harmonious with each other,” the mayor said on Monday.",
+            "“Chúng tôi đã cùng nhau giải quyết vấn đề và rất hòa hợp”, thị trưởng nói hôm thứ Hai.",
+            True, "the mayor's own English words stand in the wire", ("en", "vi"),
+            "“We worked it out, and we got along very well,” the mayor said on Monday.",
+        ),
+        Example(
+            "“We worked it out, and we got along very well,” the mayor said on Monday.",
+            "“Chúng tôi đã cùng nhau giải quyết vấn đề và rất hòa hợp”, thị trưởng nói hôm thứ Hai.",
+            False, "the words are the wire's", ("en", "vi"),
+            "“We worked it out, and we got along very well,” the mayor said on Monday.",
+        ),
+    )),
 )  # fmt: skip
