@@ -308,5 +308,5 @@ CONSISTENCY_RULES = (
                 "The fire killed 14 people in the harbour.",
             ),
         ),
-    ),  # fmt: skip
+    ),
 )

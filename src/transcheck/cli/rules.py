@@ -30,6 +30,7 @@ def command(code: str | None) -> None:
     emit(f"\n{inspect.getdoc(found.run) or ''}\n")
     for example in found.examples:
         emit(f"\n{'Flagged' if example.flagged else 'Clean'} ({example.languages[1]} → {example.languages[0]}): {example.why}\n")
+        emit(f"  wire:      {example.wire}\n" if example.wire else "")
         emit(f"  source:    {example.source}\n  candidate: {example.candidate}\n")
     if found.code == "X901":
         emit(f"\nLanguages with data: {', '.join(languages.available())}.\n")
