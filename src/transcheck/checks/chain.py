@@ -48,9 +48,9 @@ def _closed(comparison: Comparison, finding: Finding) -> Finding:
     return finding
 
 
-def lower(severity: Severity) -> Severity:
-    """One severity lower: what an earlier hop did is not the translator's fault."""
-    return SEVERITIES[max(0, SEVERITIES.index(severity) - 1)]
+def lower(severity: Severity, times: int = 1) -> Severity:
+    """So many severities lower, never under neutral: what an earlier hop did is not the translator's fault."""
+    return SEVERITIES[max(0, SEVERITIES.index(severity) - times)]
 
 
 def position(finding: Finding) -> tuple[float, float, str, str]:

@@ -458,8 +458,7 @@ def number_format(comparison: Comparison) -> Iterator[Finding]:
                 type(value) is Number and value.written == "digits" and all(str(a)[-1] == "0" and a < 1000 for a in value.amounts)
             )
             severity: Severity = "minor" if round_figure else "major"
-            for _ in range(where.lowered):
-                severity = chain.lower(severity)
+            severity = chain.lower(severity, where.lowered)
             yield _finding(
                 comparison,
                 "D210",

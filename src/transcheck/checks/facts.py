@@ -58,8 +58,7 @@ def _finding(
     confidence: float,
     fix: str | None = None,
 ) -> Finding:
-    for _ in range(where.lowered):
-        severity = chain.lower(severity)
+    severity = chain.lower(severity, where.lowered)
     place = comparison.place(-1, ours) if ours else comparison.spot(-1, m.bead.candidate[0])
     evidence: tuple[Place, ...] = (
         comparison.place(m.reference, theirs) if theirs else comparison.place_of(m.reference, m.bead.reference[0]),

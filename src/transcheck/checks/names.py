@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from transcheck.checks.comparison import Comparison
     from transcheck.languages import Language
-    from transcheck.model import Bead, Fact, Severity
+    from transcheck.model import Bead, Fact
 
 _STEM = 4  # letters of a name that its adjectives and cases keep (Colombia, colombien)
 _MANY = 120  # names of one passage that are looked for: a passage with more is no prose, and the search stays linear
@@ -245,12 +245,6 @@ def _hop(comparison: Comparison, gone: _Gone) -> tuple[str, int] | None:
     return ("source", 1) if _absent(comparison, source, gone.reference, gone.name) else None
 
 
-def _lowered(severity: Severity, times: int) -> Severity:
-    for _ in range(times):
-        severity = chain.lower(severity)
-    return severity
-
-
 # --- rules --------------------------------------------------------------------------------------------------------------
 
 
@@ -278,7 +272,7 @@ def name_missing(comparison: Comparison) -> Iterator[Finding]:
         confidence = _PART if part else _SURE if len(core) > 1 or gone.name.kind == "organisation" else _LIKELY
         yield Finding(
             "F110",
-            _lowered("minor" if part and core[-1] not in gone.words else "major", where[1]),
+            chain.lower("minor" if part and core[-1] not in gone.words else "major", where[1]),
             round(confidence * max(0.3, gone.bead.confidence), 2),
             message,
             comparison.place_of(CANDIDATE, gone.bead.candidate[0]),
@@ -297,7 +291,7 @@ def name_changed(comparison: Comparison) -> Iterator[Finding]:
         role = wording.role(comparison.references[gone.reference])
         yield Finding(
             "F111",
-            _lowered("critical", where[1]),
+            chain.lower("critical", where[1]),
             round(_SURE * max(0.3, gone.bead.confidence), 2),
             f"{role} names {gone.fact.text}; candidate names {gone.instead.text}.",
             comparison.place(CANDIDATE, gone.instead),
