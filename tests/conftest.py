@@ -7,13 +7,29 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+NPM = ROOT / "tests" / "browser" / "node_modules"
 MAIN = "from transcheck.cli import main; main()"
+
+
+def missing(part: str, what: str) -> NoReturn:
+    """Skips for want of something; fails where ``TRANSCHECK_DEMAND`` names the part, as CI does for what it could install."""
+    if part in os.environ.get("TRANSCHECK_DEMAND", "").split():
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+def from_npm(path: str) -> Path:
+    """A file of a package that ``npm install --omit=peer --prefix tests/browser`` brings; the test is skipped where it did not run."""
+    file = NPM / path
+    if not file.is_file():
+        missing("npm", f"{path} is not installed (npm install --omit=peer --prefix tests/browser)")
+    return file
 
 
 @dataclass(frozen=True, slots=True)

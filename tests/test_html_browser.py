@@ -1,24 +1,23 @@
 """The page in a real browser: Chromium, driven by Selenium.
 
-Skipped with the reason where there is no browser; with ``TRANSCHECK_DEMAND="browser axe"`` that is a failure instead. axe-core is looked for in
-``tests/browser/node_modules`` (``npm install --prefix tests/browser``).
+Skipped with the reason where there is no browser; with ``TRANSCHECK_DEMAND="browser npm"`` that is a failure instead. axe-core is looked for in
+``tests/browser/node_modules`` (``npm install --omit=peer --prefix tests/browser``).
 """
 
 from __future__ import annotations
 
 import base64
 import json
-import os
 import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 
 import html_reports
-from conftest import Run
+from conftest import Run, from_npm, missing
 from transcheck.writers.html import html_text, site
 
 selenium = pytest.importorskip("selenium", reason="selenium is not installed: pip install 'transcheck[browser]'")
@@ -26,16 +25,9 @@ from selenium.webdriver import Chrome, ChromeOptions  # noqa: E402 - only where 
 from selenium.webdriver.chrome.service import Service  # noqa: E402
 from selenium.webdriver.common.keys import Keys  # noqa: E402
 
-AXE = Path(__file__).parent / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 VIOLATIONS = (
     "window.violations=[];document.addEventListener('securitypolicyviolation',e=>violations.push(e.violatedDirective+' '+e.blockedURI))"
 )
-
-
-def _missing(part: str, what: str) -> NoReturn:
-    if part in os.environ.get("TRANSCHECK_DEMAND", "").split():
-        pytest.fail(what)
-    pytest.skip(what)
 
 
 class Browser:
@@ -96,7 +88,7 @@ def chrome(folder: Path) -> Iterator[Chrome]:
     binary = shutil.which("chromium") or shutil.which("google-chrome")
     driver = shutil.which("chromedriver")
     if not binary or not driver:
-        _missing("browser", "chromium and chromedriver are not installed (Debian: apt-get install chromium chromium-driver)")
+        missing("browser", "chromium and chromedriver are not installed (Debian: apt-get install chromium chromium-driver)")
     options = ChromeOptions()
     options.binary_location = binary
     for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"):
@@ -127,8 +119,7 @@ def browser(chrome: Chrome, folder: Path) -> Iterator[Browser]:
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("name", ["dam", "arabic", "japanese", "hostile", "index"])
 def test_axe_finds_nothing(browser: Browser, name: str, dark: bool) -> None:
-    if not AXE.is_file():
-        _missing("axe", "axe-core is not installed (npm install --prefix tests/browser)")
+    axe = from_npm("axe-core/axe.min.js")
     browser.open(name, dark=dark, height=2000)
     browser.js("document.querySelectorAll('details:not(.pop)').forEach(d => d.open = true)")
     if name == "dam":
@@ -137,7 +128,7 @@ def test_axe_finds_nothing(browser: Browser, name: str, dark: bool) -> None:
         )
         browser.js("document.getElementById('j').click();document.querySelector('.card.cur [data-do=d]').click()")
     browser.js("const s=new CSSStyleSheet();s.replaceSync('.row{content-visibility:visible!important}');document.adoptedStyleSheets=[s]")
-    browser.js(AXE.read_text(encoding="utf-8"))
+    browser.js(axe.read_text(encoding="utf-8"))
     result = browser.chrome.execute_async_script("axe.run(document).then(arguments[0])")
     assert len(result["passes"]) > 20
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in result["violations"]] == []

@@ -51,7 +51,7 @@ def _rule(code: str) -> dict[str, Any]:
         "shortDescription": {"text": " ".join(summary.split())},
         "help": {"text": entry.help or entry.name},
         "defaultConfiguration": {"level": _LEVELS[entry.severity], "rank": _RANKS[entry.severity]},
-        "properties": {"tags": ["translation", *(part.lower() for part in entry.mqm)]},
+        "properties": {"tags": list(dict.fromkeys(("translation", *(part.lower() for part in entry.mqm))))},
     }
 
 
