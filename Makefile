@@ -8,6 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 demo: $(VENV)/.demo
 	$(BIN)/transcheck compare corpora/petro-white-house --exit-zero
+	$(BIN)/transcheck check corpora --exit-zero --format text=reports/findings.txt
 
 test: $(VENV)/.test
 	$(BIN)/ruff check .
