@@ -379,7 +379,7 @@ class Example:
     wire: str = ""  # a wire report in the candidate's language, where the rule needs the chain
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A check with its metadata. ``run`` yields findings; its docstring is the rule's documentation. ``preview`` rules run only when selected."""
 

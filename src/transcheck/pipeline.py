@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -72,8 +73,8 @@ def _facts(document: Document, skipped: list[Skipped]) -> tuple[Fact, ...]:
         return ()
 
 
-def _rules(config: Config) -> list[Rule]:
-    return [rule for rule in checks.RULES if config.active(rule.code, preview=rule.preview)]
+def _rules(config: Config) -> tuple[Rule, ...]:
+    return tuple(rule for rule in checks.RULES if config.active(rule.code, preview=rule.preview))
 
 
 def _report(comparison: Comparison, skipped: list[Skipped]) -> Report:
@@ -84,13 +85,10 @@ def _report(comparison: Comparison, skipped: list[Skipped]) -> Report:
     return _finished(comparison, findings, skipped)
 
 
-def _judge(comparison: Comparison, rules: Sequence[Rule], skipped: list[Skipped]) -> list[Finding]:
+def _judge(comparison: Comparison, rules: tuple[Rule, ...], skipped: list[Skipped]) -> list[Finding]:
     """Runs the rules; one that crashes is skipped and said so, the others still report."""
     found: list[Finding] = []
-    present = {type(f.value) for facts_ in comparison.facts for f in facts_}
-    for rule in rules:
-        if rule.reads and present.isdisjoint(rule.reads):
-            continue
+    for rule in _concerned(rules, frozenset([type(f.value) for facts_ in comparison.facts for f in facts_])):
         try:
             found += rule.run(comparison)
         except Exception as error:
@@ -100,6 +98,12 @@ def _judge(comparison: Comparison, rules: Sequence[Rule], skipped: list[Skipped]
     found = chain.settle(comparison, found)
     found.sort(key=chain.position)
     return found
+
+
+@functools.lru_cache(maxsize=1024)
+def _concerned(rules: tuple[Rule, ...], present: frozenset[type]) -> tuple[Rule, ...]:
+    """The rules that read something other than facts, or facts of a type that is there."""
+    return tuple(rule for rule in rules if not rule.reads or not present.isdisjoint(rule.reads))
 
 
 def _finished(comparison: Comparison, findings: Sequence[Finding], skipped: Sequence[Skipped]) -> Report:

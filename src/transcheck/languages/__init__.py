@@ -27,24 +27,6 @@ if TYPE_CHECKING:
 # Kinds that are looked up word by word (``Language.kind``) and never searched for in running text.
 LOOKED_UP = frozenset(
     {
-        "function-word",
-        "pronoun",
-        "auxiliary",
-        "modal",
-        "honorific",
-        "irregular",
-        "spelling",
-        "contraction",
-        "antonym",
-        "suffix",
-        "role",
-        "dialogue",
-        "topic-marker",
-    }
-)
-# Kinds that are looked up word by word (``Language.kind``) and never searched for in running text.
-LOOKED_UP = frozenset(
-    {
         "function-word", "pronoun", "auxiliary", "modal", "honorific", "irregular", "spelling", "contraction", "antonym", "suffix", "role",
         "abbreviation", "sentence-start", "ordinal-stop", "dialogue", "topic-marker", "tongue", "calendar", "short-date-order", "text-date-order", "unusual-date",
     }
@@ -59,6 +41,9 @@ _NUMERAL = frozenset({"number", "number-glued", "number-after", "ordinal", "magn
 _PART = frozenset({"numeral-part"})
 _SPANS = frozenset({"year", "month", "day", "hour"})
 _BLANK = frozenset(" -")
+# Letters whose capital is also another letter's (ı and i: I) are kept apart by a code point of private use.
+_UNTITLED = {ord(c): 0xE000 + i for i, c in enumerate("ıµſςϐϑϕϖϰϱϵẛι\u0345")}
+_TWO_TO_ONE = re.compile(f"[{''.join(map(chr, _UNTITLED))}]")
 # letters of Indic scripts with a dot below: one code point, or a letter and the dot, which NFC keeps apart
 _DOTTED = {
     unicodedata.normalize("NFC", c): c
@@ -107,12 +92,28 @@ class _Form(msgspec.Struct, frozen=True):
     last: bool  # ends with a letter
     crowded: bool  # needs a numeral beside it
     numeral: bool
+    whole: bool  # ends with a letter that no ending and no other numeral may follow
 
 
 def lower(text: str) -> str:
     """Lower case that never changes the length, so that offsets stay (İ would become two code points)."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _headed(low: str) -> str:
+    """Lower case with a capital at the beginning of each word, length kept: what begins with a letter is then found at beginnings only."""
+    if not low.isascii():
+        low = low.translate(_UNTITLED) if _TWO_TO_ONE.search(low) else low
+    titled = low.title()
+    return titled if len(titled) == len(low) else "".join(t if len(t) == 1 else c for c, t in zip(low, _titles(low), strict=True))
+
+
+def _titles(low: str) -> Iterator[str]:
+    inside = False
+    for c in low:
+        yield c if inside else c.title()
+        inside = c.islower() or c.isupper() or c.istitle()
 
 
 @dataclass(frozen=True, eq=False)
@@ -211,7 +212,13 @@ class Language:
 
     @functools.cached_property
     def _automaton(self) -> ahocorasick_rs.AhoCorasick:
-        return ahocorasick_rs.AhoCorasick(self._forms[0] or ["\0"], matchkind=ahocorasick_rs.MatchKind.Standard)
+        keys = self._forms[0] or ["\0"]
+        return ahocorasick_rs.AhoCorasick(list(map(_headed, keys)) if self._whole_words else keys, matchkind=ahocorasick_rs.MatchKind.Standard)
+
+    @property
+    def _whole_words(self) -> bool:
+        """Whether a form that begins with a letter stands only at the beginning of a word."""
+        return self.boundary == "word" and not self.clitics
 
     def scan(self, text: str) -> list[Hit]:
         """Every occurrence of the vocabulary in ``text``, overlapping ones too, by start then longest first. Linear in the text."""
@@ -222,13 +229,14 @@ class Language:
             low = _SPACES.sub(" ", low)
             low = low.replace("’", "'").replace("ʼ", "'")
         forms = self._forms[1]
+        end_of_text = len(low)
         bounded = _unspaced if self.boundary == "none" else self._chained(set()) if self.boundary == "start" else self._bounded
-        whole_words = self.boundary == "word" and not self.clitics
+        endless = not self.suffixes and self._whole_words
         hits = []
-        for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+        for index, start, end in self._automaton.find_matches_as_indexes(_headed(low) if self._whole_words else low, overlapping=True):
             found = forms[index]
-            if whole_words and start and found.first and ((c := low[start - 1]).isalpha() or (c > "\u02ff" and _letter(c))):
-                continue  # inside a word: what nearly every match of a short form is
+            if endless and found.whole and end < end_of_text and ((c := low[end]).isalpha() or (c > "\u02ff" and _letter(c))):
+                continue  # the beginning of another word: what most matches of a short form are
             form = bounded(low, start, end, found)
             if form is None:
                 continue
@@ -277,15 +285,22 @@ class Language:
         """Whether numerals are written as one word."""
         return bool(self.spelling.get("glued"))
 
+    @functools.cached_property
+    def _prefixes(self) -> tuple[frozenset[str], int, frozenset[str]]:
+        """The clitics, the longest one's length, and their last letters."""
+        return frozenset(self.clitics), max(map(len, self.clitics), default=0), frozenset(c[-1] for c in self.clitics)
+
     def _after_clitic(self, low: str, start: int) -> bool:
-        for clitic in self.clitics:
-            before = start - len(clitic)
-            if before >= 0 and low.startswith(clitic, before) and (before == 0 or not low[before - 1].isalpha()):
-                return True
+        clitics, longest, last = self._prefixes
+        if low[start - 1] not in last:
+            return False
+        for before in range(start - 1, max(start - longest, 0) - 1, -1):
+            if before == 0 or not low[before - 1].isalpha():
+                return low[before:start] in clitics
         return False
 
 
-_PARTIAL = _Form((), _PART, (), None, None, True, True, False, True)
+_PARTIAL = _Form((), _PART, (), None, None, True, True, False, True, False)
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -311,7 +326,8 @@ def _form(key: str, entries: list[Entry], spaced: bool, glued: bool) -> _Form:
     if len(key) > 2 and len(entries) == 1 and not entries[0].stem:  # nearly all
         only = entries[0]
         kinds = _kind(only.kind)
-        return _Form((only,), kinds, (only.form,), None, None, key[0].isalpha(), _letter(key[-1]), False, only.kind in _NUMERAL)
+        last, numeral = _letter(key[-1]), only.kind in _NUMERAL
+        return _Form((only,), kinds, (only.form,), None, None, key[0].isalpha(), last, False, numeral, last and not (numeral and glued))
     crowded = (
         len(key) <= 2
         and key.isalpha()
@@ -327,7 +343,7 @@ def _form(key: str, entries: list[Entry], spaced: bool, glued: bool) -> _Form:
     if endless:
         begins = glued and any(e.kind in _NUMERAL and not e.stem for e in entries)
         stems = _plain(key, endless, None, None, extra=_PART if begins else frozenset())
-    return _plain(key, entries, stems, free, bool(measures))
+    return _plain(key, entries, stems, free, bool(measures), glued=glued)
 
 
 @functools.cache
@@ -341,11 +357,20 @@ def _spelled(entry: Entry) -> bool:
 
 
 def _plain(
-    key: str, entries: list[Entry], stems: _Form | None, free: _Form | None, crowded: bool = False, extra: frozenset[str] = frozenset()
+    key: str,
+    entries: list[Entry],
+    stems: _Form | None,
+    free: _Form | None,
+    crowded: bool = False,
+    *,
+    extra: frozenset[str] = frozenset(),
+    glued: bool = False,
 ) -> _Form:
     kinds = frozenset([e.kind for e in entries]) | extra
     surfaces = tuple(dict.fromkeys([e.form for e in entries]))
-    return _Form(tuple(entries), kinds, surfaces, stems, free, key[0].isalpha(), _letter(key[-1]), crowded, not _NUMERAL.isdisjoint(kinds))
+    last, numeral = _letter(key[-1]), not _NUMERAL.isdisjoint(kinds)
+    whole = last and stems is None and not (numeral and glued)
+    return _Form(tuple(entries), kinds, surfaces, stems, free, key[0].isalpha(), last, crowded, numeral, whole)
 
 
 def _crowded(low: str, start: int, end: int, form: _Form) -> _Form | None:
