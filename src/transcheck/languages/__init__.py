@@ -213,7 +213,9 @@ class Language:
     @functools.cached_property
     def _automaton(self) -> ahocorasick_rs.AhoCorasick:
         keys = self._forms[0] or ["\0"]
-        return ahocorasick_rs.AhoCorasick(list(map(_headed, keys)) if self._whole_words else keys, matchkind=ahocorasick_rs.MatchKind.Standard)
+        return ahocorasick_rs.AhoCorasick(
+            list(map(_headed, keys)) if self._whole_words else keys, matchkind=ahocorasick_rs.MatchKind.Standard
+        )
 
     @property
     def _whole_words(self) -> bool:
