@@ -291,7 +291,7 @@ def test_the_coverage_strip_goes_to_its_passage(browser: Browser) -> None:
 
 def test_focus_on_one_side_outlines_the_other(browser: Browser) -> None:
     browser.open("dam")
-    browser.js("document.querySelector('#p1 .ours a.n').focus()")
+    browser.js("document.querySelector('#p1 .ours p a').focus()")
     assert browser.js("return [...document.querySelectorAll('mark.on')].map(m => m.textContent)") == ["3/2", "3/2", "Feb. 3"]
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from transcheck.model import SEVERITIES, Edit, Finding, Place, Quote, Severity
 from transcheck.writers import catalogue
 from transcheck.writers.html import quotations, wording
-from transcheck.writers.html.marking import Ink, painted, plain
+from transcheck.writers.html.marking import Ink, isolated, painted, plain
 from transcheck.writers.html.versions import Version
 
 CONTEXT = 36  # code points shown on either side of a value
@@ -45,7 +45,7 @@ class Card:
     message: Markup
     lines: tuple[Line, ...]
     edits: tuple[tuple[str, Markup], ...]  # class of edit, the words that were and are
-    why: str
+    why: Markup
     read: tuple[tuple[str, Markup], ...]
     hop: str
     fix: Markup | None
@@ -73,7 +73,7 @@ def card(number: int, finding: Finding, versions: Sequence[Version], blocking: S
         _why(rule.help),
         _read(finding, versions),
         _hop(finding, versions),
-        Markup("<bdi {}>{}</bdi>").format(versions[0].attributes, painted(finding.fix, 0, len(finding.fix), ())) if finding.fix else None,
+        Markup("{}{}</bdi>").format(versions[0].bdi, painted(finding.fix, 0, len(finding.fix), ())) if finding.fix else None,
         SEVERITIES.index(finding.severity) >= SEVERITIES.index(blocking),
     )
 
@@ -87,9 +87,9 @@ def message(finding: Finding, versions: Sequence[Version]) -> Markup:
         words = place.value.words if isinstance(place.value, Quote) else place.text
         for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text):
             if not any(i.start < found.end() and found.start() < i.end for i in inks):
-                inks.append(Ink(found.start(), found.end(), f"<bdi {versions[place.document + 1].attributes}>", "</bdi>"))
+                inks.append(Ink(found.start(), found.end(), versions[place.document + 1].bdi, "</bdi>"))
                 break
-    return painted(text, 0, len(text), inks)
+    return painted(text, 0, len(text), [*inks, *(i for i in isolated(text) if not any(k.start <= i.start < k.end for k in inks))])
 
 
 def _lines(finding: Finding, versions: Sequence[Version], besides: Sequence[Place]) -> tuple[Line, ...]:
@@ -151,26 +151,28 @@ def _excerpt(place: Place, version: Version) -> Markup:
         start = next((i + 1 for i in range(start, place.span.start) if text[i].isspace()), start)
     if stop < segment.end:
         stop = next((i for i in range(stop, place.span.end, -1) if text[i : i + 1].isspace()), stop)
-    inside = painted(text, start, stop, [Ink(place.span.start, place.span.end, '<em class="key">', "</em>")])
+    inside = painted(text, start, stop, [Ink(place.span.start, place.span.end, "<em>", "</em>")])
     return Markup("{}{}{}").format("…" if start > segment.start else "", inside, "…" if stop < segment.end else "")
 
 
-def _why(documentation: str) -> str:
+def _why(documentation: str) -> Markup:
     """The first paragraph of a rule's documentation."""
-    return " ".join(documentation.split("\n\n", 1)[0].split()).replace("``", "")
+    text = " ".join(documentation.split("\n\n", 1)[0].split()).replace("``", "")
+    return painted(text, 0, len(text), isolated(text))
 
 
 def _read(finding: Finding, versions: Sequence[Version]) -> tuple[tuple[str, Markup], ...]:
-    """How the values were read: the finding's own rows, or the values of its places."""
+    """How the values were read: the finding's own rows, or the values of its places; nothing that only repeats what is written."""
     if finding.details:
-        return tuple((plain(label), painted(value, 0, len(value), ())) for label, value in finding.details)
+        told = [(label, value) for label, value in finding.details if not label.startswith(f"{value} (")]
+        return tuple((plain(label), painted(value, 0, len(value), ())) for label, value in told)
     rows = []
     places = [p for p in (finding.candidate, *finding.evidence) if p is not None]
     for place in places:
         read = wording.reading(place.value)
-        if read and not isinstance(place.value, Quote) and read != place.text:
+        if read and not isinstance(place.value, Quote) and read != place.text.casefold() and read != place.text:
             version = versions[place.document + 1]
-            words = Markup("<bdi {}>{}</bdi> → {}").format(version.attributes, painted(place.text, 0, len(place.text), ()), plain(read))
+            words = Markup("{}{}</bdi> → {}").format(version.bdi, painted(place.text, 0, len(place.text), ()), plain(read))
             rows.append((version.label, words))
     by = wording.decided(places)
     if by:

@@ -43,6 +43,16 @@ def _label(found: re.Match[str]) -> str:
     return f'{char if char in _KEPT else ""}<b class="ctl">{_name(char)}</b>'
 
 
+# Letters of the blocks whose scripts run from right to left (Hebrew to Arabic Extended-A, presentation forms, the supplementary ones).
+_LETTERS = "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_RUN = re.compile(rf"{_LETTERS}+(?:[\s\d]+{_LETTERS}+)*")
+
+
+def isolated(text: str) -> list[Ink]:
+    """Ink that keeps right-to-left words in a left-to-right sentence from turning the signs around them."""
+    return [Ink(m.start(), m.end(), "<bdi>", "</bdi>", weak=True) for m in _RUN.finditer(text)]
+
+
 @dataclass(frozen=True, slots=True)
 class Ink:
     """Markup around ``start`` … ``end``. ``weak`` ink gives way where it would cross other ink; strong ink is cut into pieces, each with

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from importlib import resources
 
 import jinja2
+import rcssmin
+import rjsmin
 from markupsafe import Markup
 
 from transcheck.model import SEVERITIES, Bead, Finding, Report, Severity
@@ -70,7 +72,7 @@ def html_text(
     tabs = sorted(shown[1:], key=lambda v: (TABS.index(v.document.role), v.index))
     return render(
         "page.html.j2",
-        style=style("base.css") + style("page.css") + _switch(len(tabs)),
+        style=style("base.css") + style("page.css") + _switch(tabs),
         script=style("page.js"),
         report=report,
         title=f"{verdict(report, blocking)} – {shown[0].file}",
@@ -199,7 +201,8 @@ def _shown_row(unit: rows.Unit, shown: Sequence[Version], crossing: set[tuple[in
 
 
 def _pictures(shown: Sequence[Version], made: Sequence[cards.Card], report: Report) -> list[pictures.Picture]:
-    found = [pictures.chain([c.finding for c in made], shown), pictures.date_line(shown), pictures.speakers(shown, report.alignments)]
+    findings = [c.finding for c in made]
+    found = [pictures.chain(findings, shown), pictures.date_line(shown, findings), pictures.speakers(shown, report.alignments)]
     by_index = sorted(shown, key=lambda v: v.index)
     return [p for p in found if p] + pictures.alignment_maps(report, by_index)
 
@@ -208,21 +211,11 @@ def _pictures(shown: Sequence[Version], made: Sequence[cards.Card], report: Repo
 
 
 def _island(report: Report, made: Sequence[cards.Card]) -> Markup:
-    """What the script needs to know, as JSON that cannot end its element."""
+    """What the script cannot read off the page, as JSON that cannot end its element: rule, hop and fingerprint in the order of the cards."""
     data = {
         "candidate": plain(report.candidate.path),
         "sha256": report.candidate.sha256[:12],
-        "findings": [
-            {
-                "n": c.number,
-                "code": c.finding.code,
-                "severity": c.severity,
-                "hop": c.finding.introduced_in,
-                "stop": c.open,
-                "fingerprint": c.finding.fingerprint,
-            }
-            for c in made
-        ],
+        "findings": [[c.finding.code, c.finding.introduced_in, c.finding.fingerprint] for c in made],
     }
     return island(data)
 
@@ -235,24 +228,19 @@ def island(data: object) -> Markup:
     return Markup(text)
 
 
-def _switch(n: int) -> str:
-    """Rules of the version switch: with version i chosen, the others and their gaps are not shown."""
-    return "".join(f"body:has(#s{i}:checked) .v:not(.v{i}){{display:none}}" for i in range(n))
-
-
-_STRING = re.compile(r"('[^'\n]*')")
-_SPACED = re.compile(r" ?(=>|===|!==|&&|\|\||[=?:,;{}()<>]) ?")
+def _switch(tabs: Sequence[Version]) -> str:
+    """Rules of the version switch: with version i chosen, the others and their gaps are not shown; and their labels, for where all are."""
+    return "".join(
+        f"body:has(#s{v.index}:checked) .v:not(.v{v.index}){{display:none}}.v{v.index} p.g::before{{content:'{v.label}'}}" for v in tabs
+    )
 
 
 @functools.cache
 def style(name: str) -> str:
-    """A style sheet or script without indentation, comments and the spaces around signs; a style sheet without line breaks too."""
+    """A style sheet or script without comments and needless space."""
     text = (resources.files(__package__) / "assets" / name).read_text(encoding="utf-8")
-    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.strip().startswith("//")]
-    if not name.endswith(".css"):
-        return "\n".join("".join(p if p[:1] == "'" else _SPACED.sub(r"\1", p) for p in _STRING.split(line)) for line in lines)
-    joined = "".join(line if line[-1] in "{};," else f"{line} " for line in lines)
-    return joined.replace(" {", "{").replace(": ", ":").replace(";}", "}").replace(", ", ",")
+    made: str = rcssmin.cssmin(text) if name.endswith(".css") else rjsmin.jsmin(text)
+    return made
 
 
 @functools.cache
@@ -272,13 +260,22 @@ def render(template: str, *, style: str, script: str, **context: object) -> str:
 
 
 _TAG = re.compile(r"<[a-z][^<>]*>")  # in the text < and > are always escaped
-_QUOTED = re.compile(r'="([A-Za-z0-9#.:_-]+)"(?=[ >])')
+_QUOTED = re.compile(r'="([A-Za-z0-9#.:%_-]+)"(?: ?(/)>|(?=[ >]))')
 _BREAK = re.compile(r">\n+<")
+# end tags that HTML implies where these follow ("optional tags" of the standard)
+_IMPLIED = re.compile(
+    r"</li>(?=<li[ >]|</[ou]l>)|</t[dh]>(?=<t[dh][ >]|</tr>)|</tr>(?=<tr[ >]|</t(?:able|body|head)>)|</t(?:body|head)>(?=<tbody>|</table>)"
+    r"|</d[dt]>(?=<d[dt][ >]|</dl>|</div>)|</p>(?=<(?:p|div|dl|ul|details|table|section)[ >]|</(?:div|section|details)>)"
+)
 
 
 def compact(page: str) -> str:
-    """Without the quotation marks that an attribute can do without, and without line breaks between elements: the same page, an eighth smaller."""
-    return _TAG.sub(lambda m: _QUOTED.sub(r"=\1", m[0]), _BREAK.sub("><", page))
+    """The same page without what it can do without: line breaks between elements, quotation marks of attributes, implied end tags."""
+    return _TAG.sub(lambda m: _QUOTED.sub(_unquoted, m[0]), _IMPLIED.sub("", _BREAK.sub("><", page)))
+
+
+def _unquoted(found: re.Match[str]) -> str:
+    return f"={found[1]} />" if found[2] else f"={found[1]}"
 
 
 def _hash(text: str) -> str:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from anyascii import anyascii
 from markupsafe import Markup
 
-from transcheck.model import SEVERITIES, Alignment, Date, Finding, Quote, Report
+from transcheck.model import SEVERITIES, Alignment, Date, Finding, Quote, Report, Span
 from transcheck.writers.html import wording
 from transcheck.writers.html.marking import plain
 from transcheck.writers.html.rows import moved
@@ -110,7 +110,8 @@ def _cells(report: Report, alignment: Alignment, cut: set[int], targets: dict[tu
             continue
         for s in bead.candidate:
             state = "extra" if not bead.reference else "partly" if s in cut or bead.confidence < PARTLY else "matched"
-            cells.append(_Cell(state, len(segments[s].span), f"p{s + 1}", f"¶{s + 1}: {STATES[state]}"))
+            words = "" if state == "matched" else f": {STATES[state]}"
+            cells.append(_Cell(state, len(segments[s].span), f"p{s + 1}", f"¶{s + 1}{words}"))
     return cells
 
 
@@ -138,8 +139,8 @@ def _strip(cells: list[_Cell], row: int) -> Iterable[Markup]:
         matched = cell.state == "matched"
         quiet = Markup(' tabindex="-1"') if matched else ""
         kind = "" if matched else Markup(' class="{}"').format(cell.state)
-        yield Markup('<a href="#{}"{}><title>{}</title><rect{} x="{:.1f}%" width="{:.1f}%"/></a>').format(
-            cell.target, quiet, cell.label, kind, x, weight * unit
+        yield Markup('<a href="#{}"{}><title>{}</title><rect{} x="{}" width="{}"/></a>').format(
+            cell.target, quiet, cell.label, kind, _across(x), _across(weight * unit)
         )
         x += weight * unit
     yield Markup("</svg>")
@@ -153,9 +154,14 @@ HATCHES = (
 )
 
 
+def _across(x: float) -> str:
+    """A position across the picture."""
+    return f"{x:.1f}".removesuffix(".0") + "%"
+
+
 def _label(row: float, version: Version) -> Markup:
     """Label and tag; the tag gives way where there is little room."""
-    return Markup('<text x="0" y="{:.0f}">{}<tspan class="tag"> {}</tspan></text>').format(
+    return Markup('<text y="{:.0f}">{}<tspan class="tag"> {}</tspan></text>').format(
         row * ROW + 15, version.label, plain(version.document.language)
     )
 
@@ -163,7 +169,8 @@ def _label(row: float, version: Version) -> Markup:
 def _text(x: float, row: float, words: str, *, cls: str = "", anchor: str = "start") -> Markup:
     kind = Markup(' class="{}"').format(cls) if cls else ""
     at = Markup(' text-anchor="{}"').format(anchor) if anchor != "start" else ""
-    return Markup('<text{}{} x="{:.1f}%" y="{:.0f}">{}</text>').format(kind, at, x, row * ROW + 15, plain(words))
+    start = Markup(' x="{}"').format(_across(x)) if x else ""
+    return Markup('<text{}{}{} y="{:.0f}">{}</text>').format(kind, at, start, row * ROW + 15, plain(words))
 
 
 # --- alignment ----------------------------------------------------------------------------------------------------
@@ -218,11 +225,12 @@ def _numbers(indices: Sequence[int]) -> str:
 # --- dates --------------------------------------------------------------------------------------------------------
 
 
-def date_line(versions: Sequence[Version]) -> Picture | None:
+def date_line(versions: Sequence[Version], findings: Sequence[Finding]) -> Picture | None:
     """The dates of each version on one line; an ambiguous one as a bar between its readings. None where no date is ambiguous and the
     versions name the same ones.
     """
-    found = [_dates(v) for v in versions]
+    readings = _readings(findings)
+    found = [_dates(v, readings) for v in versions]
     everything = sorted({d for rows in found for spans in rows for d in spans[:2]})
     ambiguous = sum(spans[2] for rows in found for spans in rows)
     if not everything or (not ambiguous and all({d[:2] for d in r} == {d[:2] for d in found[0]} for r in found)):
@@ -239,26 +247,36 @@ def date_line(versions: Sequence[Version]) -> Picture | None:
         for a, b, unsure, words in spans:
             name = f"{a} or {b}, not clear which" if unsure else str(a)[: 7 if a in months else None]
             body.append(
-                Markup('<g class="unsure"><title>{}: {}</title><rect x="{:.1f}%" y="{}" width="{:.1f}%" height="10" rx="5"/></g>').format(
-                    plain(words), name, min(scale[a], scale[b]) - 0.7, y - 5, abs(scale[b] - scale[a]) + 1.4
+                Markup('<g class="unsure"><title>{}: {}</title><rect x="{}" y="{}" width="{}" height="10" rx="5"/></g>').format(
+                    plain(words), name, _across(min(scale[a], scale[b]) - 0.7), y - 5, _across(abs(scale[b] - scale[a]) + 1.4)
                 )
                 if unsure
-                else Markup('<circle class="day" cx="{:.1f}%" cy="{}" r="4"><title>{}: {}</title></circle>').format(
-                    scale[a], y, plain(words), name
-                )
+                else Markup('<circle cx="{}" cy="{}"><title>{}: {}</title></circle>').format(_across(scale[a]), y, plain(words), name)
             )
             table.append((version.label, plain(words), name))
     body += _ticks(everything, scale, months, len(versions))
-    described = f"{wording.counted(ambiguous, 'ambiguous date')}, drawn as a bar between its readings. Gaps between dates are shortened."
+    unclear = f"{wording.counted(ambiguous, 'ambiguous date')}, drawn as a bar between the readings. " if ambiguous else ""
+    described = f"{unclear}Gaps between dates are shortened."
     return _picture("dates", "Dates by version", described, ROW * (len(versions) + 1), body, table)
 
 
-def _dates(version: Version) -> list[tuple[datetime.date, datetime.date, bool, str]]:
+def _readings(findings: Sequence[Finding]) -> dict[tuple[int, Span], list[Date]]:
+    """(version, span) of each date that a finding calls ambiguous → how its readers, and the version it came from, read it."""
+    found: dict[tuple[int, Span], list[Date]] = {}
+    for finding in findings:
+        if finding.code == "D201" and finding.candidate is not None:
+            places = (finding.candidate, *finding.evidence)
+            found[-1, finding.candidate.span] = [p.value for p in places if isinstance(p.value, Date)]
+    return found
+
+
+def _dates(version: Version, readings: dict[tuple[int, Span], list[Date]]) -> list[tuple[datetime.date, datetime.date, bool, str]]:
     """(first reading, last reading, whether they differ, words) of the dates with a month, once each."""
     seen: dict[tuple[datetime.date, datetime.date], tuple[datetime.date, datetime.date, bool, str]] = {}
     for fact in version.facts:
         if isinstance(fact.value, Date) and fact.value.grain in ("day", "month"):
-            days = [d for r in (fact.value.readings or (fact.value,)) if (d := _day(r, version.document.published))]
+            read = readings.get((version.index, fact.span)) or fact.value.readings or (fact.value,)
+            days = [d for r in read if (d := _day(r, version.document.published))]
             if days:
                 key = (min(days), max(days))
                 seen.setdefault(key, (*key, len(set(days)) > 1, fact.text))
@@ -317,9 +335,13 @@ def speakers(versions: Sequence[Version], alignments: Sequence[Alignment]) -> Pi
         body.append(_text(0, row, name))
         for n, amount in enumerate(said[name]):
             x = LEFT + column * n
-            mark = '<rect class="bar" x="{:.1f}%" y="{}" width="{:.1f}%" height="10"><title>{}</title></rect>'
+            mark = '<rect class="bar" x="{}" y="{}" width="{}" height="10"><title>{}</title></rect>'
             width = (column - 2) * amount / most
-            body.append(Markup(mark).format(x, row * ROW + 6, width, f"{amount} characters") if amount else _text(x, row, "–", cls="tick"))
+            body.append(
+                Markup(mark).format(_across(x), row * ROW + 6, _across(width), f"{amount} characters")
+                if amount
+                else _text(x, row, "–", cls="tick")
+            )
     table = [("Speaker", *(v.label for v in versions)), *((plain(k), *(str(a) for a in said[k])) for k in names)]
     described = "Characters between quotation marks for each speaker in each version."
     return _picture("speakers", "Who is quoted, by version", described, ROW * (len(names) + 1), body, table)
@@ -382,9 +404,9 @@ def chain(findings: Sequence[Finding], versions: Sequence[Version]) -> Picture |
     for n, version in enumerate(steps):
         x, amount = width * n, by[version.document.role]
         if n:
-            body.append(Markup('<line class="rule" x1="{:.1f}%" x2="{:.1f}%" y1="22" y2="22"/>').format(x - width + 15, x))
+            body.append(Markup('<line class="rule" x1="{}" x2="{}" y1="22" y2="22"/>').format(_across(x - width + 15), _across(x)))
             body.append(_text(x, 0.5, "▸", cls="tick", anchor="end"))
-        body.append(Markup('<rect class="box" x="{:.1f}%" y="4" width="15%" height="36" rx="3"/>').format(x))
+        body.append(Markup('<rect class="box" x="{}" y="4" width="15%" height="36" rx="3"/>').format(_across(x)))
         body.append(_text(x + 7.5, 0.1, version.label, anchor="middle"))
         body.append(_text(x + 7.5, 0.8, version.document.language, cls="tick", anchor="middle"))
         if n:

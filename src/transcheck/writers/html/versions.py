@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from transcheck.model import Cue, Date, Document, Duration, Fact, Finding, Name, Number, Place, Quote, Report, Time, Value
 from transcheck.writers.html import wording
@@ -25,8 +25,8 @@ KINDS = {
     "moved": ("⇄", "Moved"),
     "note": ("¶", "Structure"),
 }
-# kind of an agreeing fact → its class, short because it is by far the commonest of the page
-_QUIET = {"number": "u", "date": "d", "name": "a", "quote": "q", "negation": "x", "cue": "e"}
+# kind of an agreeing fact → its element, short because it is by far the commonest of the page
+_QUIET = {"number": "u", "date": "i", "name": "b", "quote": "b class=q", "negation": "b class=x", "cue": "b class=e"}
 _BY_CODE = {"S401": "dropped", "S410": "dropped", "Q301": "dropped", "S402": "added", "F103": "added", "Q302": "added", "S404": "moved"}
 
 
@@ -76,6 +76,11 @@ class Version:
     def attributes(self) -> Markup:
         return Markup('lang="{}" dir="{}"').format(plain(self.document.language), self.direction)
 
+    @property
+    def bdi(self) -> Markup:
+        """The opening tag around a value of this version: isolated by itself, with a direction only where it is not the page's."""
+        return Markup('<bdi lang="{}"{}>').format(plain(self.document.language), Markup(' dir="rtl"' if self.direction == "rtl" else ""))
+
     def segment(self, index: int) -> Markup:
         """The text of a segment with its ink."""
         span = self.document.segments[index].span
@@ -116,8 +121,7 @@ def _found(document: Document, places: list[tuple[int, Finding, Place]]) -> list
     for (start, end), known in stretches.items():
         kind = known[0][1]
         numbers = " ".join(str(n) for n, _ in known)
-        symbol = KINDS[kind.split()[0]][0]
-        links = "".join(f'<a class="n" href="#f{n}" aria-label="finding {n}">{escape(symbol)}{n}</a>' for n, _ in known)
+        links = "".join(f'<a href="#f{n}">{n}</a>' for n, _ in known)  # the style sheet adds the symbol, and says “finding”
         inks.append(Ink(start, end, f'<mark class="{kind}" data-f="{numbers}">', "</mark>", links))
     return inks
 
@@ -132,7 +136,7 @@ def _agreeing(facts: Sequence[Fact], places: list[tuple[int, Finding, Place]]) -
     taken = {(p.span.start, p.span.end) for _, _, p in places}
     once = {(f.span.start, f.span.end): f for f in reversed(facts)}
     return [
-        Ink(f.span.start, f.span.end, f"<b class={_QUIET[kind_of(f.value)]}>", "</b>", weak=True)
+        Ink(f.span.start, f.span.end, f"<{_QUIET[kind_of(f.value)]}>", f"</{_QUIET[kind_of(f.value)][0]}>", weak=True)
         for f in once.values()
         if (f.span.start, f.span.end) not in taken and kind_of(f.value) != "note"
     ]

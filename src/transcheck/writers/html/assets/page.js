@@ -3,8 +3,15 @@
   const $ = (id) => document.getElementById(id);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const data = JSON.parse($('data').textContent);
-  const findings = data.findings;
-  const cards = findings.map((f) => $('f' + f.n));
+  const cards = all('.card').sort((a, b) => a.id.slice(1) - b.id.slice(1));
+  const findings = data.findings.map(([code, hop, fingerprint], i) => ({
+    n: i + 1,
+    code,
+    hop,
+    fingerprint,
+    severity: cards[i].classList[1],
+    stop: cards[i].open,
+  }));
   const tabs = all('.tabs input');
   const body = $('body');
   let current = -1;
@@ -125,7 +132,7 @@
           path: data.candidate,
           fingerprint: f.fingerprint,
           code: f.code,
-          message: cards[f.n - 1].querySelector('.msg').textContent,
+          message: cards[f.n - 1].querySelector('summary span span').textContent,
           reason: decisions[f.key].reason,
           author: decisions[f.key].author || $('author').value.trim(),
           expires: null,
@@ -191,9 +198,14 @@
       .filter((t) => t.word && t.word !== '!');
   }
   const texts = new Map();
+  // The numbers of the findings are no part of a paragraph's words.
   function text(element) {
     let t = texts.get(element);
-    if (t === undefined) texts.set(element, (t = element.textContent.toLowerCase()));
+    if (t === undefined) {
+      const copy = element.cloneNode(true);
+      all('.t p a', copy).forEach((a) => a.remove());
+      texts.set(element, (t = copy.textContent.toLowerCase()));
+    }
     return t;
   }
   function holds(token, f, card) {
@@ -384,7 +396,7 @@
   }
   function from(element) {
     return (
-      element.closest?.('mark[data-f]')?.dataset.f ?? element.closest?.('a.n')?.hash.slice(2) ?? element.closest?.('.card')?.id.slice(1)
+      element.closest?.('mark[data-f]')?.dataset.f ?? element.closest?.('.t p a')?.hash.slice(2) ?? element.closest?.('.card')?.id.slice(1)
     );
   }
 
@@ -561,5 +573,8 @@
   });
   progress();
   neighbours();
-  if (location.hash) restore();
+  if (location.hash) {
+    restore();
+    addEventListener('load', () => setTimeout(restore), {once: true}); // the browser goes to the card alone; its paragraph belongs to it
+  }
 })();
