@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from quotes import right  # benchmarks/quotes.py
 
 import transcheck as tc
 from transcheck import languages
@@ -49,6 +50,15 @@ def test_speech_is_given_to_its_speaker(row: dict[str, Any]) -> None:
     for quote in row["quotes"]:
         if quote["speaker"] is not None:
             assert (got[quote["start"], quote["end"]] or "").casefold() == quote["speaker"].casefold()
+
+
+@pytest.mark.parametrize("row", rows("attribution.jsonl"))
+def test_speech_of_the_news_is_given_to_its_speaker(row: dict[str, Any]) -> None:
+    got = {(f.span.start, f.span.end): q.speaker for f, q in read(row["text"], row["language"]) if q.kind in SPEECH}
+    assert list(got) == [(q["start"], q["end"]) for q in row["quotes"]]
+    for quote in row["quotes"]:
+        if quote["speaker"] is not None:
+            assert right(quote["speaker"], got[quote["start"], quote["end"]] or ""), got
 
 
 def test_parts_are_the_words_inside_the_marks() -> None:

@@ -1,63 +1,56 @@
 """Quotations: what stands between marks, who said it, and whether it is speech at all.
 
-The marks are paired over the whole document (``marks``). Each stretch is then tied to the words around it: a reporting verb or an
-attribution after it in the same sentence (“…,” Trump said), before it (Trump said: “…”), between two halves of one sentence (one
-quotation), or in the sentence or paragraph before. Where the subject stands is read off the text: between the clause's beginning and the
-verb, after a verb that opens its clause, or before a topic marker. Speech is told from titles and scare quotes by that tie, by length
-and by capitals.
+The marks are paired over the whole document (``marks``). Each stretch is then tied to the words around it (``clauses``): a reporting verb
+or an attribution after it in the same sentence (“…,” Trump said), before it (Trump said: “…”), between two halves of one sentence (one
+quotation), or in the sentence or paragraph before. Speech is told from titles and scare quotes by that tie, by length and by capitals.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from transcheck.facts.cues import named_next
+from transcheck.facts.clauses import EDGE, Clauses, Verb
 from transcheck.facts.marks import TITLE_FAMILIES, Marked, marked
-from transcheck.facts.speakers import WORD, Cast, cast
+from transcheck.facts.speakers import WORD, Heard
 from transcheck.model import Fact, Quote, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from transcheck.facts.scanned import Scanned
-    from transcheck.languages import Language
     from transcheck.model import Document
 
-REACH = 240  # code points around a quotation in which its attribution is sought
-SUBJECT = 14  # most words between a quotation and the verb after it
+REACH = 240  # code points behind a quotation in which its attribution is sought
+BEFORE = 400  # the same before it
+SUBJECT = 5  # most words between a quotation and the verb after it
+ASIDE = 40  # the same behind a comma, where a clause about the speaker may stand between (X, who …, said)
+GAP = 140  # code points that a speaker may take between two halves of a quotation
 CASELESS = 3  # words from which attributed words in a script without capitals are a sentence
 SCARE = 4  # words up to which unattributed marks are scare quotes
+TITLE = 16  # words from which no title of a work is expected
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _ANY = re.compile(r"[\"“”„‟＂〝«»‹›「」『』《》﹁﹂﹃﹄]|``|(?<!\w)['‘‚]\w|^[—–]", re.M)
-_STOP = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|$)|[。！？]+[」』”’]*|\n")
-_EDGE = " ,;:—–-\u00a0\t\n，、：；()"
 _DASH = re.compile(r"\s*[—–]\s*")
+_COMMAS = (",", "，")
+_COLONS = (":", "：")
+_DASHES = ("—", "–", "-")
+_ENDS = (".", "!", "?", "。", "！", "？")
+_GO_ON = (*_COMMAS, "?", "!", "…", "—", "–", "-", "？", "！", "。")  # ends of words whose speaker may follow
 Kind = Literal["direct", "partial", "scare", "title", "block"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Verb:
-    """A reporting verb or an attribution in the document's coordinates; ``follows``: its speaker stands behind it."""
-
-    start: int
-    end: int
-    value: str
-    reporting: bool
-    precedes: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _Tie:
-    """What ties a quotation to its speaker."""
+    """What ties a quotation to its speaker; ``strong`` where nothing else in the sentence can. ``inherited``: from another quotation's."""
 
     speaker: str | None
     cue: str
     verb: str
     strong: bool
+    inherited: bool = False
 
 
 @dataclass(slots=True)
@@ -67,10 +60,18 @@ class _Draft:
     pair: Marked
     paragraph: int
     words: str
+    parts: tuple[Span, ...]
+    end: int
     tie: _Tie | None = None
-    parts: tuple[Span, ...] = ()
-    end: int = 0
-    inherited: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.pair.span.start
+
+    @property
+    def first(self) -> str:
+        """The first letter."""
+        return next((c for c in self.words if c.isalpha()), "")
 
 
 def quotes(document: Document, scans: tuple[Scanned, ...], facts: list[Fact]) -> list[Fact]:
@@ -81,30 +82,19 @@ def quotes(document: Document, scans: tuple[Scanned, ...], facts: list[Fact]) ->
 
 
 class _Reader:
-    """One document: its paragraphs, the stretches between marks, the verbs and the names."""
+    """One document: its paragraphs, the stretches between marks, and what is said around them."""
 
     def __init__(self, document: Document, scans: Sequence[Scanned], facts: Sequence[Fact]) -> None:
         self.document = document
         self.text = document.text
-        self.scans = scans
-        self.facts = facts
-        self.language: Language = scans[0].language
-        self.near: str | None = None
-        self.since = 0
+        self.language = scans[0].language
         self.paragraphs = [p for s in scans for p in _paragraphs(s)]
         self.starts = [p.start for p in self.paragraphs]
-        self.small = self.language.kind("function-word")
-        self.pronouns = self.language.kind("pronoun")
-        self.roles = self.language.kind("role")
-        self.topics = tuple(self.language.kind("topic-marker"))
+        self.pairs = marked(self.text, self.paragraphs, self.language)
+        self.clauses = Clauses(document.text, scans, facts, [p.span for p in self.pairs])
 
     def read(self) -> list[Fact]:
-        pairs = marked(self.text, self.paragraphs, self.language)
-        self.verbs = sorted((v for s in self.scans for v in _verbs(s)), key=lambda v: v.start)
-        self.verb_starts = [v.start for v in self.verbs]
-        self.people: Cast = cast(self.scans, self.language, self.facts)
-        drafts = [self._draft(p) for p in pairs]
-        drafts = [d for d in drafts if d.words]
+        drafts = [d for p in self.pairs if (d := self._draft(p)).words]
         self._tie(drafts)
         drafts = self._joined(drafts)
         found = [self._fact(d, drafts[i - 1] if i else None) for i, d in enumerate(drafts)]
@@ -114,416 +104,273 @@ class _Reader:
 
     def _draft(self, pair: Marked) -> _Draft:
         words = " ".join(" ".join(self.text[p.start : p.end].split()) for p in pair.parts)
-        return _Draft(pair, bisect_right(self.starts, pair.span.start) - 1, words.strip(), None, pair.parts, pair.span.end)
+        return _Draft(pair, bisect_right(self.starts, pair.span.start) - 1, words.strip(), pair.parts, pair.span.end)
 
-    # --- ties ---------------------------------------------------------------------------------------------------
+    # --- ties ---------------------------------------------------------------------------------------------------------
 
     def _tie(self, drafts: list[_Draft]) -> None:
+        clauses = self.clauses
         last: str | None = None
         for i, draft in enumerate(drafts):
             previous = drafts[i - 1] if i else None
             following = drafts[i + 1] if i + 1 < len(drafts) else None
-            self.near = last if previous and previous.paragraph == draft.paragraph else None
-            self.since = previous.end if previous and self.near else self.paragraphs[draft.paragraph].start
-            draft.tie = self._direct_tie(draft, previous, following, last)
-            if draft.tie is None and previous is not None:
-                draft.tie = self._inherit(draft, previous, last)
-                draft.inherited = draft.tie is not None
-            if draft.tie is None:
-                draft.tie = self._from_before(draft, previous, last)
-                draft.inherited = draft.tie is not None
-            if draft.tie and draft.tie.speaker and self.people.knows(draft.tie.speaker):
+            clauses.heard = self._heard(draft, previous, last)
+            draft.tie = (
+                self._own(draft, previous, following)
+                or (previous and self._inherited(draft, previous))
+                or self._from_before(draft, previous)
+            )
+            if draft.tie and draft.tie.speaker and clauses.people.knows(draft.tie.speaker):
                 last = draft.tie.speaker
-        for i in range(len(drafts) - 2, -1, -1):  # a quotation that opens a paragraph, its speaker named with the next one
-            draft, following = drafts[i], drafts[i + 1]
-            if draft.tie is None and following.tie and not following.inherited and self._sentence(draft) and self._near(draft, following):
-                draft.tie, draft.inherited = following.tie, True
+        for draft, following in zip(drafts[-2::-1], drafts[:0:-1], strict=True):
+            if draft.tie is None and following.tie and not following.tie.inherited and self._named_later(draft, following):
+                draft.tie = replace(following.tie, inherited=True)
 
-    def _near(self, draft: _Draft, following: _Draft) -> bool:
-        gap = self.text[draft.end : following.pair.span.start]
-        return len(gap) < 60 and len(WORD.findall(gap)) <= 3 and following.paragraph - draft.paragraph <= 1
+    def _heard(self, draft: _Draft, previous: _Draft | None, last: str | None) -> Heard:
+        begin = self.paragraphs[draft.paragraph].start
+        if previous and previous.paragraph == draft.paragraph:
+            begin = previous.end if last else begin
+            return Heard(last, last, begin, begin)
+        opens = draft.paragraph and not self.text[begin : draft.start].strip()
+        since = max(previous.end if previous else 0, self.paragraphs[draft.paragraph - 1].start) if opens else begin
+        return Heard(None, last, begin, since)
 
-    def _direct_tie(self, draft: _Draft, previous: _Draft | None, following: _Draft | None, last: str | None) -> _Tie | None:
-        before = self._zone_before(draft, previous)
-        after = self._zone_after(draft, following)
-        lead = self.text[before.start : before.end].rstrip()
-        if lead.endswith((":", "：")) and (tie := self._before(before, last) or self._label(before, last)):
+    def _own(self, draft: _Draft, previous: _Draft | None, following: _Draft | None) -> _Tie | None:
+        """The tie that the quotation's own sentence makes."""
+        before, after = self._zone_before(draft, previous), self._zone_after(draft, following)
+        colon = self._lead(before).endswith(_COLONS)
+        if colon and (tie := self._before(before, previous) or self._label(before)):
             return tie
-        tie = self._after(draft, after, before, last)
-        if tie and tie.strong:
-            return tie
-        return self._before(before, last) or tie
+        behind = self._after(draft, after, before)
+        if behind and behind.strong and not self._governed(draft, before, behind):
+            return behind
+        ahead = self._before(before, previous)
+        if ahead and (ahead.speaker or not behind):
+            return ahead
+        if behind is None and colon and self._sentence(draft) and draft.words.endswith(_ENDS):
+            named = self.clauses.clause_subject(before)
+            return _Tie(named if named and self.clauses.people.knows(named) else None, "", "say", True)
+        return behind
+
+    def _governed(self, draft: _Draft, before: Span, behind: _Tie) -> bool:
+        """Whether words that go on with a sentence belong to its verb, not to one behind them whose subject is nobody known."""
+        return (
+            draft.first.islower()
+            and bool(self.clauses.within(before))
+            and not (behind.speaker and self.clauses.people.knows(behind.speaker))
+        )
+
+    def _lead(self, zone: Span) -> str:
+        return self.text[zone.start : zone.end].rstrip()
 
     def _zone_before(self, draft: _Draft, previous: _Draft | None) -> Span:
         """The part of the sentence that stands before the quotation."""
         start = self.paragraphs[draft.paragraph].start
         if previous and previous.paragraph == draft.paragraph:
             start = max(start, previous.end)
-        opened = draft.pair.span.start
-        start = max(start, opened - REACH)
-        for stop in self._stops(start, opened):
-            start = stop
-        return Span(start, opened)
+        start = max(start, draft.start - BEFORE)
+        return Span(next(reversed(self.clauses.stops(start, draft.start)), start), draft.start)
 
     def _zone_after(self, draft: _Draft, following: _Draft | None) -> Span:
         """The part of the sentence that stands after the quotation; empty where the quotation ended it."""
         start = draft.end
-        paragraph = self.paragraphs[bisect_right(self.starts, max(draft.pair.span.start, start - 1)) - 1]
+        paragraph = self.paragraphs[bisect_right(self.starts, max(draft.start, start - 1)) - 1]
         end = min(paragraph.end, start + REACH)
         if following:
-            end = min(end, max(start, following.pair.span.start))
-        rest = self.text[start:end].lstrip()
-        if draft.words[-1:] in ".。" and rest[:1].isupper():
+            end = min(end, max(start, following.start))
+        if draft.words[-1:] in ".。" and self.text[start:end].lstrip()[:1].isupper():
             return Span(start, start)
-        end = next(iter(self._stops(start, end)), end)
-        return Span(start, end)
+        return Span(start, next(iter(self.clauses.stops(start, end)), end))
 
-    def _stops(self, start: int, end: int) -> list[int]:
-        """Where sentences end inside a stretch."""
-        found = []
-        for m in _STOP.finditer(self.text, start, end):
-            if m.group() == "\n" and not self.text[m.end() : m.end() + 1].isspace():
+    def _after(self, draft: _Draft, zone: Span, before: Span) -> _Tie | None:
+        verbs = self.clauses.within(zone)
+        head = self.text[zone.start : zone.end].lstrip()[:1]
+        strong = draft.words.endswith(_GO_ON) or head in (*_COMMAS, *_DASHES)
+        if not verbs:
+            return self._unlisted(zone) if draft.words.endswith(_COMMAS) or head in _COMMAS else None
+        verb = verbs[0]
+        cue = self.text[verb.start : verb.end]
+        between = self.text[zone.start : verb.start]
+        words = self.clauses.words(zone.start, verb.start)
+        if len(words) > (ASIDE if strong else SUBJECT):
+            return self._trailing(zone)
+        if not verb.reporting:
+            return _Tie(self.clauses.beside(verb, zone), cue, verb.value, strong or not words)
+        if words and head not in (*_DASHES, *_COLONS) and self.clauses.small.get(words[0][2]) in ("conjunction", "relative", "preposition"):
+            return self._trailing(zone)
+        if self.clauses.topics and not between.strip(EDGE).rstrip("とをのто").strip() and (named := self.clauses.topic(before)):
+            return _Tie(named, cue, verb.value, True)
+        speaker = self.clauses.subject(zone.start, verb, zone.end)
+        if speaker is None and words:
+            return None
+        return _Tie(speaker or self.clauses.clause_subject(before), cue, verb.value, strong or not between.strip(EDGE))
+
+    def _trailing(self, zone: Span) -> _Tie | None:
+        """A speaker at the end of a sentence that goes on behind the quotation: … “crippled” by the storm, Berg said."""
+        text = self.text
+        for verb in self.clauses.within(zone):
+            comma = max(text.rfind(c, zone.start, verb.start) for c in _COMMAS)
+            words = self.clauses.words(comma + 1, verb.start)
+            ends = not text[verb.end : zone.end].strip(EDGE + ".") or self.clauses.small.get(
+                next(iter(self._heads(verb.end, zone.end)), "")
+            )
+            if comma < 0 or not verb.reporting or not 0 < len(words) <= SUBJECT + 3 or not ends:
                 continue
-            if m.group()[0] == "." and self._abbreviated(m.start(), m.end(), end):
+            if self.clauses.small.get(words[0][2]) in ("conjunction", "relative", "preposition", "adverb"):
                 continue
-            found.append(m.end())
-        return found
+            if speaker := self.clauses.subject(comma + 1, verb, zone.end):
+                return _Tie(speaker, text[verb.start : verb.end], verb.value, False)
+        return None
 
-    def _abbreviated(self, dot: int, after: int, end: int) -> bool:
-        start = dot
-        while start > 0 and (self.text[start - 1].isalnum() or self.text[start - 1] == "."):
-            start -= 1
-        word = self.text[start:dot]
-        following = self.text[after : end + 2].lstrip()[:1]
-        if following.islower() or (len(word) == 1 and word.isupper()):
-            return True
-        if "." in word:
-            return following.isupper() or following.islower()
-        low = word.casefold()
-        return f"{low}." in self.language.kind("abbreviation") or f"{word}." in self.language.kind("abbreviation")
+    def _heads(self, start: int, end: int) -> list[str]:
+        return [word for _, _, word in self.clauses.words(start, end)]
 
-    def _within(self, zone: Span) -> list[_Verb]:
-        return self.verbs[bisect_left(self.verb_starts, zone.start) : bisect_left(self.verb_starts, zone.end)]
+    def _unlisted(self, zone: Span) -> _Tie | None:
+        """A name and a verb that the vocabulary lacks, right behind the words: “…,” countered Dunn."""
+        named = self.clauses.people.between(zone.start, min(zone.end, zone.start + REACH // 4))
+        if not named or not named[0].person:
+            return None
+        small, name = self.clauses.small, named[0]
+        words = self.clauses.words(zone.start, zone.end)
+        lead = [w for w in words if w[0] < name.start]
+        rest = [w for w in words if w[0] >= name.end]
+        low = [w for w in lead if self.text[w[0]].islower()]
+        if low:
+            if len(low) > 1 or low[0] is not lead[0] or low[0][2] in small:
+                return None
+            verb = low[0]
+        elif rest and self.text[rest[0][0]].islower() and rest[0][2] not in small and (len(rest) == 1 or rest[1][2] in small):
+            verb = rest[0]
+        else:
+            return None
+        return _Tie(self.clauses.people.canonical(name.bare), self.text[verb[0] : verb[1]], "say", True)
 
-    def _after(self, draft: _Draft, zone: Span, before: Span, last: str | None) -> _Tie | None:
-        verbs = self._within(zone)
+    def _before(self, zone: Span, previous: _Draft | None = None) -> _Tie | None:
+        clauses = self.clauses
+        verbs = clauses.within(zone)
         if not verbs:
             return None
-        head = self.text[zone.start : zone.end].lstrip()[:1]
-        strong = draft.words[-1:] in (",", "?", "!", "…", "—", "–", "-", "，", "？", "！", "。") or head in (",", "，", "—", "–", "-")
-        verb = verbs[0]
-        between = self.text[zone.start : verb.start]
-        words = [m.group().casefold() for m in WORD.finditer(between)]
-        if len(words) > SUBJECT or (
-            words
-            and head not in ("—", "–", "-")
-            and self.small.get(words[0]) in ("conjunction", "relative", "preposition")
-            and verb.reporting
-        ):
-            return None
-        if not verb.reporting:
-            return _Tie(self._beside(verb, zone, last), self.text[verb.start : verb.end], verb.value, strong or not words)
-        if self.topics and not between.strip(_EDGE).rstrip("とをのто").strip() and (named := self._topic(before, last)):
-            return _Tie(named, self.text[verb.start : verb.end], verb.value, True)
-        speaker = self._subject(zone.start, verb, zone.end, last)
-        if speaker is None:
-            if words:
-                return None
-            speaker = self._clause_subject(before, last)
-        return _Tie(speaker, self.text[verb.start : verb.end], verb.value, strong or not between.strip(_EDGE))
-
-    def _before(self, zone: Span, last: str | None) -> _Tie | None:
-        verbs = self._within(zone)
-        tie: _Tie | None = None
-        if verbs and (author := self._author(zone)):
+        if author := clauses.author(zone):
             return _Tie(author, self.text[verbs[-1].start : verbs[-1].end], verbs[-1].value, True)
+        tie: _Tie | None = None
         for verb in reversed(verbs):
-            speaker = self._subject(zone.start, verb, zone.end, last) if verb.reporting else self._beside(verb, zone, last)
+            if tie and not verb.reporting:
+                continue
+            speaker = self._subject(zone, verb, previous)
             if speaker:
                 return _Tie(speaker, self.text[verb.start : verb.end], verb.value, True)
             tie = tie or _Tie(None, self.text[verb.start : verb.end], verb.value, True)
-        if tie and (named := self._topic(zone, last) or self._clause_subject(Span(zone.start, verbs[0].start), last)):
-            return _Tie(named, tie.cue, tie.verb, True)
-        return tie
+        named = clauses.topic(zone) or clauses.clause_subject(Span(zone.start, verbs[0].start))
+        return replace(tie, speaker=named) if tie and named else tie
 
-    def _label(self, zone: Span, last: str | None) -> _Tie | None:
-        """A name and a colon before a quotation, without a verb."""
-        text = self.text[zone.start : zone.end].rstrip(" :：\u00a0")
-        if not text or len(WORD.findall(text)) > 8 or not self._unowned(zone.start, zone.end):
+    def _subject(self, zone: Span, verb: Verb, previous: _Draft | None) -> str | None:
+        """The speaker of a verb before a quotation; a verb that follows another quotation at once has that one's."""
+        if not verb.reporting:
+            return self.clauses.beside(verb, zone)
+        speaker = previous.tie.speaker if previous and previous.end == zone.start and previous.tie else None
+        if speaker and all(word in self.clauses.small for _, _, word in self.clauses.words(zone.start, verb.start)):
+            return speaker
+        return self.clauses.subject(zone.start, verb, zone.end)
+
+    def _label(self, zone: Span) -> _Tie | None:
+        """A name, or a title at the head of a paragraph, and a colon before a quotation, without a verb."""
+        text = self._lead(zone).rstrip(" :：\u00a0")
+        words = self.clauses.words(zone.start, zone.start + len(text))
+        if not words or len(words) > 8:
             return None
-        speaker = self._resolve(zone.start, zone.start + len(text), last, before=True)
-        return _Tie(speaker, "", "say", True) if speaker and self.people.knows(speaker) else None
+        speaker = self.clauses.resolve(zone.start, zone.start + len(text), before=True)
+        if speaker and self.clauses.people.knows(speaker):
+            return _Tie(speaker, "", "say", True)
+        if zone.start in self.starts and (self.clauses.is_person(words[0][2]) or len(words) <= 3):
+            return _Tie(self.text[words[0][0] : words[-1 if len(words) <= 3 else 0][1]], "", "say", True)
+        return None
 
-    def _author(self, zone: Span) -> str | None:
-        """Who wrote the note, letter or post that is quoted: the name behind the word for it."""
-        noun = None
-        for m in WORD.finditer(self.text, zone.start, zone.end):
-            if self.roles.get(m.group().casefold()) == "document":
-                noun = m.end()
-        named = self.people.between(noun, zone.end) if noun else []
-        return self.people.canonical(named[0].bare) if named else None
-
-    def _inherit(self, draft: _Draft, previous: _Draft, last: str | None) -> _Tie | None:
-        """The speaker of the quotation before, where nothing but the end of its sentence stands between."""
-        del last
+    def _inherited(self, draft: _Draft, previous: _Draft) -> _Tie | None:
+        """The tie of the quotation before, where nothing but the end of its sentence stands between."""
         if previous.tie is None:
             return None
+        gap = draft.start - previous.end
+        same = draft.paragraph == previous.paragraph
         if not self._sentence(draft):
-            same = draft.paragraph == previous.paragraph and draft.pair.span.start - previous.end < REACH // 2
-            return (
-                previous.tie
-                if same and not self._stops(previous.end, draft.pair.span.start) and previous.words[-1:] not in (*".!?",)
-                else None
-            )
-        gap = self.text[previous.end : draft.pair.span.start]
-        if draft.paragraph == previous.paragraph:
-            return previous.tie if len(gap) < REACH else None
-        stands_alone = not self.text[self.paragraphs[draft.paragraph].start : draft.pair.span.start].strip()
-        if draft.paragraph == previous.paragraph + 1 and stands_alone and not self._speech_between(previous, draft):
-            return previous.tie
-        return None
+            goes_on = same and gap < REACH // 2 and not previous.words.endswith(_ENDS[:3])
+            fits = goes_on and not self.clauses.stops(previous.end, draft.start)
+        elif same:
+            fits = gap < REACH
+        else:
+            alone = not self.text[self.paragraphs[draft.paragraph].start : draft.start].strip()
+            fits = draft.paragraph == previous.paragraph + 1 and alone and not self._speech_between(previous, draft)
+        return replace(previous.tie, inherited=True) if fits else None
 
     def _speech_between(self, previous: _Draft, draft: _Draft) -> bool:
         """Whether somebody else speaks between two quotations: a reporting verb beyond the first one's own sentence."""
-        stops = self._stops(previous.end, draft.pair.span.start)
-        rest = Span(stops[0], draft.pair.span.start) if stops else Span(previous.end, previous.end)
-        return any(v.reporting for v in self._within(rest))
+        stops = self.clauses.stops(previous.end, draft.start)
+        return bool(stops) and any(v.reporting for v in self.clauses.within(Span(stops[0], draft.start)))
 
-    def _from_before(self, draft: _Draft, previous: _Draft | None, last: str | None) -> _Tie | None:
+    def _from_before(self, draft: _Draft, previous: _Draft | None) -> _Tie | None:
         """The last reporting verb of the sentence before, in the same paragraph or at the end of the one before."""
         if not self._sentence(draft):
             return None
-        opened = draft.pair.span.start
-        floor = previous.end if previous else 0
         paragraph = self.paragraphs[draft.paragraph]
-        if not self.text[paragraph.start : opened].strip():
+        if not self.text[paragraph.start : draft.start].strip():
             if draft.paragraph == 0:
                 return None
             paragraph = self.paragraphs[draft.paragraph - 1]
-        start = max(floor, paragraph.start)
-        end = min(opened, paragraph.end)
-        stops = [s for s in self._stops(start, end) if self.text[s:end].strip()]
+        start = max(previous.end if previous else 0, paragraph.start)
+        end = min(draft.start, paragraph.end)
+        stops = [s for s in self.clauses.stops(start, end) if self.text[s:end].strip()]
         zone = Span(stops[-1] if stops else start, end)
-        tie = self._before(zone, last)
+        tie = self._before(zone)
         if tie and tie.speaker:
-            return tie
-        subject = next((m for m in self.people.between(zone.start, zone.end) if m.first and m.person), None)
-        return _Tie(self.people.canonical(subject.bare), "", "say", False) if subject and not self._within(zone) else None
-
-    def _sentence(self, draft: _Draft) -> bool:
-        """Whether a quotation looks like a sentence, or several."""
-        first = next((c for c in draft.words if c.isalpha()), "")
-        ends = (
-            draft.words[-1:] in ".!?…。！？,，—–"
-            or self.text[draft.end : draft.end + 3].lstrip()[:1] in (*",，.。!?—–",)
-            or not draft.pair.balanced
-        )
-        return not first.islower() and ends and self._length(draft.words) >= 2
-
-    def _length(self, words: str) -> int:
-        return len(words.split()) if self.language.spaced else (len(words) + 1) // 2
-
-    # --- who ----------------------------------------------------------------------------------------------------
-
-    def _subject(self, start: int, verb: _Verb, end: int, last: str | None) -> str | None:
-        """The subject of a verb: what stands before it in its clause, or behind a verb that opens the clause."""
-        text = self.text
-        words = [(m.start(), m.end(), m.group().casefold()) for m in WORD.finditer(text, start, verb.start)]
-        stop = verb.start
-        while words and (
-            self.small.get(words[-1][2]) == "adverb"
-            or words[-1][2] in self.language.kind("auxiliary")
-            or words[-1][2] in self.language.kind("modal")
-        ):
-            stop = words.pop()[0]
-        clause = text[start:stop].rstrip()
-        if not clause.strip(_EDGE):
-            return self._behind(verb.end, end, last)
-        stop = start + len(clause)
-        if clause[-1] in ",，":
-            stop = start + len(clause) - 1
-            earlier = self._within(Span(start, stop))
-            if earlier and earlier[0].reporting:
-                return self._subject(start, earlier[0], stop, last)
-            comma = max(text.rfind(c, start, stop) for c in ",，")
-            outer = comma > start and text[start:comma].strip(_EDGE) and (self._unowned(start, comma) or not self._unowned(comma, stop))
-            stop = comma if outer else stop
-            if comma <= start and self._adverbial(start, stop):
-                return self._behind(verb.end, end, last)
-        cut = max((text.rfind(c, start, stop) for c in ",;，、；（(。:"), default=-1)
-        begin = max(start, cut + 1)
-        if cut > start and not self._named_within(begin, stop):
-            name = next((m for m in reversed(self.people.between(start, cut)) if text[m.end : cut].strip("’'s \u00a0") == ""), None)
-            head = next((w for w in words if w[0] >= begin), None)
-            if name and head and (self.small.get(head[2]) in ("article", "relative") or head[2] in self.roles):
-                return self.people.canonical(name.bare)
-        link = self.small.get(words[-1][2]) if words and words[-1][0] >= begin else ""
-        if link in ("conjunction", "relative", "preposition"):
-            name = next(
-                (m for m in reversed(self.people.between(begin, words[-1][0])) if not text[m.end : words[-1][0]].strip(_EDGE)), None
-            )
-            return self.people.canonical(name.bare) if name and link != "conjunction" else None
-        return self._resolve(begin, stop, last, before=True)
-
-    def _unowned(self, start: int, stop: int) -> bool:
-        """Whether a stretch names somebody, other than as the owner of something (Dahl's lawyer)."""
-        return any(self.text[m.end : m.end + 1] not in ("'", "’") for m in self.people.between(start, stop))
-
-    def _adverbial(self, start: int, stop: int) -> bool:
-        first = WORD.search(self.text, start, stop)
-        return bool(first) and self.small.get(first.group().casefold(), "") in ("preposition", "adverb", "conjunction")  # type: ignore[union-attr]
-
-    def _named_within(self, start: int, stop: int) -> bool:
-        return bool(self.people.between(start, stop))
-
-    def _behind(self, start: int, end: int, last: str | None) -> str | None:
-        """The noun phrase behind a verb, up to where another part of the sentence begins."""
-        text = self.text
-        stop = start
-        for m in WORD.finditer(text, start, end):
-            if re.search(
-                r"[,;:.(，、：。—–]",
-                text[max(stop, start) : m.start()].replace(". ", "", 1)
-                if stop > start and text[stop - 1 : stop] == "."
-                else text[stop : m.start()],
-            ):
-                break
-            low = m.group().casefold()
-            kind = self.small.get(low, "")
-            if kind in ("relative", "conjunction", "adverb") and stop > start and low not in ("and", "y", "et", "und"):
-                break
-            if kind == "preposition" and (stop == start or self._named_within(start, stop)):
-                break
-            stop = m.end()
-        if stop == start:
+            return replace(tie, inherited=True)
+        if self.clauses.within(zone):
             return None
-        if any(self.roles.get(m.group().casefold()) == "document" for m in WORD.finditer(text, start, stop)) and (
-            author := self._author(Span(start, end))
-        ):
-            return author
-        if not self._unowned(start, stop) and text[stop : stop + 2] == ", ":
-            named = self.people.between(stop, min(stop + 24, end))
-            held = any(str(self.roles.get(m.group().casefold(), "")).startswith("person") for m in WORD.finditer(text, start, stop))
-            if named and held and not any(c.islower() for c in text[stop + 2 : named[0].start]):
-                return self.people.canonical(named[0].bare)
-        return self._resolve(start, stop, last, before=False)
+        people = self.clauses.people
+        subject = next((m for m in people.between(zone.start, zone.end) if m.first and m.sure), None)
+        return _Tie(people.canonical(subject.bare), "", "say", False, True) if subject else None
 
-    def _beside(self, verb: _Verb, zone: Span, last: str | None) -> str | None:
-        """Whom an attribution names: behind it (according to X), or before it (X によると)."""
-        if not verb.precedes:
-            return self._behind(verb.end, max(zone.end, verb.end), last)
-        cut = max((self.text.rfind(c, zone.start, verb.start) for c in ",;，、；。"), default=-1)
-        return self._resolve(max(zone.start, cut + 1), verb.start, last, before=True)
+    def _named_later(self, draft: _Draft, following: _Draft) -> bool:
+        """Whether a quotation that opens a paragraph has its speaker named with the next one."""
+        if not self._sentence(draft) or following.paragraph - draft.paragraph > 1:
+            return False
+        gap = Span(draft.end, following.start)
+        if len(gap) < 60 and len(self.clauses.words(gap.start, gap.end)) <= 3:
+            return True
+        opens = not self.text[self.paragraphs[draft.paragraph].start : draft.start].strip()
+        people, speaker = self.clauses.people, following.tie and following.tie.speaker
+        named = any(people.canonical(m.bare) == speaker for m in people.between(gap.start, gap.end))
+        return opens and named and draft.paragraph == following.paragraph and not self.clauses.within(gap)
 
-    def _topic(self, zone: Span, last: str | None) -> str | None:
-        """The phrase before the last topic marker of a stretch."""
-        if not self.topics:
-            return None
-        text = self.text[zone.start : zone.end]
-        at = max((m.start() for t in self.topics for m in re.finditer(re.escape(t) + r"(?=[\s、，,「『“\"]|$|[^\W\d_])", text)), default=-1)
-        if at <= 0:
-            return None
-        cut = max(text.rfind(c, 0, at) for c in "、，。,")
-        return self._resolve(zone.start + cut + 1, zone.start + at, last, before=True)
-
-    def _clause_subject(self, zone: Span, last: str | None) -> str | None:
-        """The first name of a clause whose verb has no subject of its own (he came in and said …)."""
-        first = next((m for m in self.people.between(zone.start, zone.end)), None)
-        if first:
-            return self.people.canonical(first.bare)
-        for m in WORD.finditer(self.text, zone.start, zone.end):
-            person = self.pronouns.get(m.group().casefold(), "")
-            if person.startswith("3"):
-                return self._pronoun(person, zone.end, last)
-            break
-        return self._pronoun("3", zone.end, last)
-
-    def _pronoun(self, person: str, before: int, last: str | None) -> str | None:
-        return self.people.pronoun(person, before, self.since, self.near, last)
-
-    def _resolve(self, start: int, stop: int, last: str | None, *, before: bool) -> str | None:
-        """The speaker that a noun phrase names: in full where the document gives the full name, as it stands otherwise."""
-        text = self.text
-        words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text, start, stop)]
-        while words and self.small.get(words[0][2].casefold()) in ("conjunction", "adverb", "interjection", "relative"):
-            words.pop(0)
-        if not words:
-            return None
-        start, stop = words[0][0], max(words[-1][1], stop if text[stop - 1 : stop] in ".’" else 0)
-        low = [w[2].casefold().rstrip(".") for w in words]
-        phrase = text[start:stop].strip(_EDGE)
-        if phrase.casefold() in self.small:
-            return None
-        person = self.pronouns.get(phrase.casefold())
-        if person:
-            if person in ("1s", "1p", "2"):
-                return None
-            return self._pronoun(person, start, last) or phrase
-        named = [m for m in self.people.between(start, stop) if text[m.end : m.end + 2] not in ("'s", "’s", "' ", "’ ")]
-        if named and named[-1].end < stop and before:
-            rest = [self.small.get(w.casefold(), "") for s, _, w in words if s >= named[-1].end]
-            if rest and not any(rest):
-                named = []
-        if named:
-            lead = [self.small.get(w.casefold()) for s, _, w in words if s < named[0].start]
-            if "preposition" not in lead:
-                if len(named) > 1 and any(
-                    self.small.get(w.casefold()) == "conjunction" for s, _, w in words if named[0].end <= s < named[-1].start
-                ):
-                    return phrase
-                chosen = (
-                    named[-1]
-                    if before
-                    and not any(self.small.get(w.casefold()) == "preposition" for s, _, w in words if named[0].end <= s < named[-1].start)
-                    else named[0]
-                )
-                return self.people.canonical(chosen.bare)
-        definite = self.small.get(low[0]) != "article" or low[0][:1] != "a"
-        if definite and (titled := self.people.titled([*low, *map(" ".join, itertools.pairwise(low))], start, self.since)):
-            return titled
-        if self.small.get(low[0]) == "article" and len(words) > 1:
-            words.pop(0)
-        if len(words) > 10:
-            return None
-        return text[words[0][0] : stop].strip(_EDGE)
-
-    # --- joining and classing -------------------------------------------------------------------------------------
+    # --- joining and classing -----------------------------------------------------------------------------------------
 
     def _joined(self, drafts: list[_Draft]) -> list[_Draft]:
         """Quotations interrupted by their speaker become one."""
         found: list[_Draft] = []
         for draft in drafts:
-            if found and self._interrupted(found[-1], draft):
-                whole = found[-1]
+            whole = found[-1] if found else None
+            if whole and self._interrupted(whole, draft):
                 whole.words = f"{whole.words} {draft.words}"
                 whole.parts += draft.parts
                 whole.end = draft.end
-                continue
-            found.append(draft)
+            else:
+                found.append(draft)
         return found
 
     def _interrupted(self, first: _Draft, second: _Draft) -> bool:
-        if (
-            first.paragraph != second.paragraph
-            or first.words[-1:] in ".!?。！？"
-            or not first.tie
-            or first.pair.family != second.pair.family
-        ):
+        if first.paragraph != second.paragraph or not first.tie or first.pair.family != second.pair.family or first.words.endswith(_ENDS):
             return False
-        gap = Span(first.end, second.pair.span.start)
+        gap = Span(first.end, second.start)
         between = self.text[gap.start : gap.end].strip()
-        verbs = self._within(gap)
-        if not verbs or len(between) > 140 or self._stops(gap.start, gap.end):
+        if len(between) > GAP or not self.clauses.within(gap) or self.clauses.stops(gap.start, gap.end):
             return False
-        words = [m.group().casefold() for m in WORD.finditer(between)]
-        if not words or self.small.get(words[0]) in ("conjunction", "relative"):
+        words = self.clauses.words(gap.start, gap.end)
+        if not words or self.clauses.small.get(words[0][2]) in ("conjunction", "relative"):
             return False
-        opens = next((c for c in second.words if c.isalpha()), "")
-        closed_by_comma = first.words[-1:] in ",，—–" or between[:1] in ",，—–-"
-        return closed_by_comma and (between[-1:] in ",，—–" or (opens.islower() and len(words) <= 4))
+        opened = first.words.endswith((*_COMMAS, "—", "–")) or between.startswith((*_COMMAS, *_DASHES))
+        closed = between.endswith((*_COMMAS, "—", "–"))
+        return opened and (closed or (second.first.islower() and len(words) <= 4 and words[-1][2] not in self.clauses.helpers))
 
     def _fact(self, draft: _Draft, previous: _Draft | None) -> Fact:
-        span = Span(draft.pair.span.start, draft.end)
+        span = Span(draft.start, draft.end)
         kind = self._kind(draft, previous)
         tie = draft.tie if kind in ("direct", "partial") else None
         value = Quote(
@@ -538,75 +385,82 @@ class _Reader:
         return Fact(value, self.text[span.start : span.end], span)
 
     def _kind(self, draft: _Draft, previous: _Draft | None) -> Kind:
-        if draft.pair.family in TITLE_FAMILIES:
-            return "title"
-        if draft.pair.family == "white-corner" and draft.tie is None:
+        if draft.pair.family in TITLE_FAMILIES or (draft.pair.family == "white-corner" and draft.tie is None):
             return "title"
         length = self._length(draft.words)
         sentence = self._sentence(draft)
         zone = self._zone_before(draft, previous)
-        lead = [m.group().casefold() for m in WORD.finditer(self.text, max(zone.start, zone.end - 60), zone.end)]
-        naming = bool(lead) and (
-            self.roles.get(lead[-1]) == "naming" or (len(lead) > 1 and self.roles.get(lead[-2]) == "naming" and lead[-1] in self.small)
-        )
-        attributed = draft.tie is not None
-        colon = self.text[zone.start : zone.end].rstrip()[-1:] in (":", "：")
-        if self._titled(draft, lead, length) and not (colon and sentence) and not (attributed and draft.words[-1:] in ",." and length > 6):
+        lead = [word for _, _, word in self.clauses.words(max(zone.start, zone.end - 60), zone.end)]
+        colon = self._lead(zone).endswith(_COLONS)
+        heard = draft.tie is not None and draft.words[-1:] in ",." and length > 6
+        if self._titled(draft, lead, length) and not (colon and sentence) and not heard:
             return "title"
-        if naming and length <= SCARE:
+        if length <= SCARE and self._naming(lead):
             return "scare"
-        if attributed:
-            first = next((c for c in draft.words if c.isalpha()), "")
-            caseless = not first.isupper() and not first.islower() and length >= CASELESS
-            opens = draft.words[:1].isupper() and length > SCARE and not self.text[zone.start : zone.end].strip()
-            return "direct" if sentence or opens or caseless or (colon and length > 1) else "partial"
-        alone = sentence and draft.words[-1:] in ".!?。！？" and not self.text[zone.start : zone.end].strip()
-        if length <= SCARE and not alone:
+        opens = not self._lead(zone).strip()
+        if draft.tie:
+            caseless = not draft.first.isupper() and not draft.first.islower() and length >= CASELESS
+            told = colon and (length > 1 or draft.words.endswith(_ENDS))
+            return "direct" if sentence or caseless or told or (draft.words[:1].isupper() and length > SCARE and opens) else "partial"
+        if length <= SCARE and not (sentence and opens and draft.words.endswith(_ENDS)):
             return "scare"
         return "direct" if sentence else "partial"
 
+    def _naming(self, lead: list[str]) -> bool:
+        """Whether the words before a stretch say that it is a name or a term: known as, nicknamed the."""
+        if not lead:
+            return False
+        return self.clauses.role(lead[-1]) == "naming" or (
+            len(lead) > 1 and self.clauses.role(lead[-2]) == "naming" and lead[-1] in self.clauses.small
+        )
+
     def _titled(self, draft: _Draft, lead: list[str], length: int) -> bool:
         """Whether a stretch is written like the title of a work: capitals on most words, or a work named before it."""
-        words = [m.group() for m in WORD.finditer(draft.words)]
-        if not words or length > 16 or draft.words[-1:] in ("!",):
+        words = WORD.findall(draft.words)
+        if not words or length > TITLE or draft.words[-1:] == "!":
             return False
-        work = any(self.roles.get(w) == "work" for w in lead[-2:])
-        content = [w for w in words if self.small.get(w.casefold(), "") == "" or w[0].isupper()]
-        capital = sum(w[0].isupper() for w in content)
         if not words[0][0].isupper() or not any(c.islower() for c in draft.words):
             return False
+        work = any(self.clauses.role(w) == "work" for w in lead[-2:])
         if len(words) == 1:
             return work
-        return (
-            capital == len(content) and (work or (len(content) >= 2 and not (draft.tie and draft.tie.strong and draft.words[-1:] in ".,")))
-        ) or (work and capital * 2 >= len(content))
+        content = [w for w in words if w[0].isupper() or w.casefold() not in self.clauses.small]
+        capital = sum(w[0].isupper() for w in content)
+        spoken = draft.tie is not None and draft.tie.strong and draft.words[-1:] in ".,"
+        return (capital == len(content) and (work or (len(content) >= 2 and not spoken))) or (work and capital * 2 >= len(content))
 
-    # --- speech without marks ---------------------------------------------------------------------------------------
+    def _sentence(self, draft: _Draft) -> bool:
+        """Whether a quotation looks like a sentence, or several."""
+        ends = (
+            draft.words[-1:] in ".!?…。！？,，—–"
+            or self.text[draft.end : draft.end + 3].lstrip()[:1] in (*",，.。!?—–",)
+            or not draft.pair.balanced
+        )
+        return not draft.first.islower() and ends and self._length(draft.words) >= 2
+
+    def _length(self, words: str) -> int:
+        return len(words.split()) if self.language.spaced else (len(words) + 1) // 2
+
+    # --- speech without marks -----------------------------------------------------------------------------------------
 
     def _dialogue(self, found: list[Fact]) -> list[Fact]:
         """Speech after a dash at the beginning of a paragraph, the reporter's words between further dashes."""
         if not self.language.kind("dialogue"):
             return []
         taken = [f.span for f in found]
-        speech = []
-        for paragraph in self.paragraphs:
-            head = self.text[paragraph.start : paragraph.start + 1]
-            if head not in "—–" or not head or any(s.overlaps(paragraph) for s in taken):
-                continue
-            fact = self._dashed(paragraph)
-            if fact:
-                speech.append(fact)
-        return speech
+        dashed = [p for p in self.paragraphs if self.text[p.start : p.start + 1] in ("—", "–")]
+        return [f for p in dashed if not any(s.overlaps(p) for s in taken) and (f := self._dashed(p))]
 
     def _dashed(self, paragraph: Span) -> Fact | None:
-        text = self.text
+        text, clauses = self.text, self.clauses
         edges = [m.span() for m in _DASH.finditer(text, paragraph.start, paragraph.end)]
         pieces = [Span(a[1], b[0]) for a, b in zip(edges, [*edges[1:], (paragraph.end, paragraph.end)], strict=True)]
-        said = [p for p in pieces[1::2] if any(v.reporting for v in self._within(p))]
+        said = [p for p in pieces[1::2] if any(v.reporting for v in clauses.within(p))]
         if not said:
             return None
-        verb = next(v for v in self._within(said[0]) if v.reporting)
-        speaker = self._subject(said[0].start, verb, said[0].end, None)
+        verb = next(v for v in clauses.within(said[0]) if v.reporting)
+        clauses.heard = Heard()
+        speaker = clauses.subject(said[0].start, verb, said[0].end)
         spoken = tuple(p for p in pieces if p not in said)
         words = " ".join(" ".join(text[p.start : p.end].split()) for p in spoken).strip()
         span = Span(paragraph.start, spoken[-1].end)
@@ -630,36 +484,3 @@ def _paragraphs(scanned: Scanned) -> list[Span]:
         start = m.end()
     found.append(Span(scanned.base + start, scanned.base + len(scanned.text)))
     return found
-
-
-def _verbs(scanned: Scanned) -> list[_Verb]:
-    """Reporting verbs and attributions, the longest of those that overlap."""
-    found: list[_Verb] = []
-    end = 0
-    for hit in scanned.hits:
-        if hit.start < end:
-            continue
-        for entry in hit.entries:
-            if entry.kind == "attribution" or (entry.kind == "reporting" and not _noun(scanned, hit.start)):
-                value = str(entry.value)
-                if value.endswith("?") and not named_next(scanned.text, hit.start, hit.end):
-                    continue
-                found.append(
-                    _Verb(
-                        scanned.base + hit.start, scanned.base + hit.end, value.rstrip("<?"), entry.kind == "reporting", value.endswith("<")
-                    )
-                )
-                end = hit.end
-                break
-    return found
-
-
-def _noun(scanned: Scanned, start: int) -> bool:
-    """Whether a form that may be a verb is a noun here: an article, a determiner or a preposition stands before it (a note, of thanks)."""
-    text = scanned.text
-    if text[start - 1 : start] != " ":
-        return False
-    head = start - 1
-    while head > 0 and text[head - 1].isalpha():
-        head -= 1
-    return scanned.language.kind("function-word").get(text[head : start - 1].casefold()) in ("article", "determiner", "preposition")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from transcheck.model import Name
 if TYPE_CHECKING:
     from transcheck.facts.scanned import Scanned
     from transcheck.languages import Language
-    from transcheck.model import Fact
+    from transcheck.model import Fact, Span
 
 WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
 _PARTICLES = frozenset(
@@ -52,7 +52,11 @@ BEARERS = 400  # people with titles of one document that are remembered
 _OWNER = re.compile(r"[’']s$|[’'.]+$")
 _KEPT_DOT = re.compile(r"\b(?:Jr|Sr|[A-Z])\.$")
 _BREAK = frozenset('.,;:!?"“”')
+_STOPS = frozenset(".!?\n…")
+_ENDS = frozenset(".…")
 CONTEXT = 4  # words before a name that may hold its title
+TITLE = 160  # code points from which a line is no headline
+HEADLINE = 5  # longer words from which capitals say that a line is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,23 @@ class Mention:
     end: int
     bare: str
     titles: frozenset[str]
-    person: bool
+    person: bool  # not known for a place or a body
     gender: str = ""
-    first: bool = False  # stands where a sentence begins
+    first: bool = False  # stands where a sentence begins, or is the first name of it and no part of a phrase
+    quoted: bool = False  # stands inside a quotation
+    sure: bool = False  # a person by a full name, a title or a gender given somewhere in the document
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a pronoun is read by: who spoke last in the paragraph and at all, where the text since the last quotation of the paragraph
+    begins, and from where on a name that begins a sentence counts (in the paragraph before, where a quotation opens its own).
+    """
+
+    near: str | None = None
+    last: str | None = None
+    paragraph: int = 0
+    since: int = 0
 
 
 @dataclass
@@ -104,11 +122,12 @@ class Cast:
         near = [m for m in self.between(since, before)[-40:] if self.canonical(m.bare) in names]
         return self.canonical(near[-1].bare) if near else None
 
-    def pronoun(self, person: str, before: int, since: int, near: str | None, last: str | None) -> str | None:
+    def pronoun(self, person: str, before: int, heard: Heard) -> str | None:
         """The person a pronoun of the third person stands for.
 
-        In this order: a name that begins a sentence since ``since`` (the last quotation of the paragraph, or its beginning), ``near``
-        (who spoke last in the paragraph), any name since then, ``last`` (who spoke last), the last name that began a sentence.
+        In this order: a name that begins a sentence since ``heard.since``, who spoke last in the paragraph, any name in the paragraph
+        since then, who spoke last, the last name that began a sentence. A lone name that may be a person's counts where no sure one
+        stands in its place.
         """
 
         def fits(name: str) -> bool:
@@ -116,18 +135,20 @@ class Cast:
             return not known or not person.startswith("3s") or known == person[2:]
 
         at = bisect_left(self._starts, before)
-        people = [m for m in self.mentions[max(0, at - 40) : at] if m.person and fits(m.bare)]
-        here = [m for m in people if m.start >= since]
-        begins = next((m for m in here if m.first), None)
+        maybe = [m for m in self.mentions[max(0, at - 40) : at] if m.person and not m.quoted and fits(m.bare)]
+        people = [m for m in maybe if m.sure]
+        begins = next((m for m in people if m.first and m.start >= heard.since), None)
         if begins:
             return self.canonical(begins.bare)
-        if near and fits(near):
-            return near
-        if here:
-            return self.canonical(here[0].bare)
-        if last and fits(last):
-            return last
-        subject = next((m for m in reversed(people) if m.first), people[-1] if people else None)
+        if heard.near and fits(heard.near):
+            return heard.near
+        lone = next((m for m in maybe if m.first and m.start >= heard.since), None)
+        here = next((m for m in people if m.start >= heard.paragraph), None)
+        if lone or here:
+            return self.canonical((lone or here).bare)  # type: ignore[union-attr]
+        if heard.last and fits(heard.last):
+            return heard.last
+        subject = next((m for some in (people, maybe) for m in reversed(some) if m.first), people[-1] if people else None)
         return self.canonical(subject.bare) if subject else None
 
     def knows(self, name: str) -> bool:
@@ -144,8 +165,11 @@ def _role(language: Language, word: str) -> str:
     return str(language.kind("role").get(word) or "")
 
 
-def cast(scans: Sequence[Scanned], language: Language, facts: Sequence[Fact] = ()) -> Cast:
-    """Everybody named in the document. Names that the reader of names found sort out capitals that are no names."""
+def cast(scans: Sequence[Scanned], language: Language, facts: Sequence[Fact] = (), quoted: Sequence[Span] = ()) -> Cast:
+    """Everybody named in the document. Names that the reader of names found sort out capitals that are no names.
+
+    ``quoted`` are the stretches between marks, in order: no pronoun outside them stands for a name inside.
+    """
     people = Cast(language)
     for scanned in scans:
         people.mentions += mentions(scanned)
@@ -160,16 +184,9 @@ def cast(scans: Sequence[Scanned], language: Language, facts: Sequence[Fact] = (
             if key not in longest:
                 longest[key] = m.bare
     people.full = longest
+    opened = [q.start for q in quoted]
     known = [
-        Mention(
-            m.start,
-            m.end,
-            m.bare,
-            m.titles,
-            m.person and (len(m.bare.split()) > 1 or _key(m.bare) in longest or bool(m.gender or _roles(m, language))),
-            m.gender,
-            m.first,
-        )
+        replace(m, sure=_sure(m, longest, language), quoted=(q := bisect_left(opened, m.end) - 1) >= 0 and m.start < quoted[q].end)
         for m in people.mentions
     ]
     people.mentions = known
@@ -178,8 +195,12 @@ def cast(scans: Sequence[Scanned], language: Language, facts: Sequence[Fact] = (
             people.gender.setdefault(_key(m.bare), m.gender)
     people._starts = [m.start for m in known]
     people.known = frozenset(_key(m.bare) for m in known if m.person)
-    people.bearers = tuple(dict.fromkeys((people.canonical(m.bare), m.titles) for m in known if m.person and m.titles))[:BEARERS]
+    people.bearers = tuple(dict.fromkeys((people.canonical(m.bare), m.titles) for m in known if m.sure and m.titles))[:BEARERS]
     return people
+
+
+def _sure(m: Mention, longest: Mapping[str, str], language: Language) -> bool:
+    return m.person and (" " in m.bare or _key(m.bare) in longest or bool(m.gender or _roles(m, language)))
 
 
 def _confirmed(found: list[Mention], names: Sequence[Fact]) -> list[Mention]:
@@ -207,10 +228,9 @@ def mentions(scanned: Scanned) -> list[Mention]:
     text, language = scanned.text, scanned.language
     if not any(c.isupper() for c in text[:200]) or text[:200].isupper():
         return []
-    small = language.kind("function-word")
-    pronouns = language.kind("pronoun")
+    small, pronouns = language.kind("function-word"), language.kind("pronoun")
     places = {h.start: h.end for h in scanned.of("territory", "weekday") if text[h.start].isupper()}
-    words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text)]
+    words = [(m.start(), m.end(), m.group()) for line in _running(text) for m in WORD.finditer(text, *line)]
     found: list[Mention] = []
     i = 0
     while i < len(words):
@@ -222,9 +242,23 @@ def mentions(scanned: Scanned) -> list[Mention]:
         j = _run(text, words, i)
         mention = _mention(text, scanned, words, i, j, places)
         if mention:
+            since = found[-1].end - scanned.base if found else 0
+            if not mention.first and i and words[i - 1][2].casefold() not in small and not _STOPS.isdisjoint(text[since:start]):
+                mention = replace(mention, first=True)
             found.append(mention)
         i = j
     return found
+
+
+def _running(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of a text that are no headlines with capitals on most words, in which no name can be told."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        long = [w for w in WORD.findall(line[:TITLE]) if len(w) > 3]
+        capitals = sum(w[0].isupper() for w in long)
+        if not (len(long) >= HEADLINE and capitals >= 0.8 * len(long) and line.rstrip()[-1:] not in _ENDS and len(line) < TITLE):
+            yield start, start + len(line)
+        start += len(line)
 
 
 def _begins(text: str, start: int) -> bool:
@@ -264,8 +298,12 @@ def _mention(text: str, scanned: Scanned, words: list[tuple[int, int, str]], i: 
             k = n + 1
         elif _role(language, pair).startswith("person") and n + 2 < j:
             k = n + 2
+    if i > 1 and k == i and j - i > 2 and _office(language, words[i - 2][2], words[i - 1][2]):
+        k = i + 1
     while k + 1 < j and words[k][0] in places:
         end = places[words[k][0]]
+        if end >= words[j - 1][1] - 2:
+            return None
         k += 1
         while k + 1 < j and words[k][0] < end:
             k += 1
@@ -294,6 +332,11 @@ def _mention(text: str, scanned: Scanned, words: list[tuple[int, int, str]], i: 
         gender,
         _begins(text, words[i][0]),
     )
+
+
+def _office(language: Language, title: str, link: str) -> bool:
+    """Whether two words lead up to an office (Secretary of State Mike Pompeo): the next word belongs to it, not to the name."""
+    return _role(language, title.casefold()).startswith("person") and language.kind("function-word").get(link) == "preposition"
 
 
 def _apposition(text: str, words: list[tuple[int, int, str]], j: int, small: Mapping[str, str]) -> set[str]:

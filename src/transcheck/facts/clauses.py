@@ -1,0 +1,351 @@
+"""Who says it: the reporting verbs of a text, the clause each stands in, and the person or body that its subject names.
+
+Where the subject stands is read off the text: between the beginning of the clause and the verb, behind a verb that opens its clause, or
+before a topic marker. A noun phrase becomes a speaker: a name in full, the name behind a pronoun or a title, or the phrase as it stands.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from transcheck.facts.cues import named_next
+from transcheck.facts.speakers import WORD, Cast, Heard, cast
+from transcheck.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transcheck.facts.scanned import Scanned
+    from transcheck.facts.speakers import Mention
+    from transcheck.model import Fact
+
+_STOP = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|$)|[。！？।]+[」』”’]*|\n")
+EDGE = " ,;:—–-\u00a0\t\n，、：；()"
+_COMMAS = ",，"
+_BREAKS = ",;、，；。"
+_PHRASE_ENDS = frozenset(",;:.(，、：。—–")
+LONG = 10  # words from which a noun phrase is no speaker
+NEAR = 24  # code points behind a noun phrase in which its bearer's name may follow (the finance minister, Grace Mwangi)
+ASIDE = ("relative", "adverb", "interjection", "conjunction")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A reporting verb or an attribution in the document's coordinates; ``follows``: its speaker stands before it (によると)."""
+
+    start: int
+    end: int
+    value: str
+    reporting: bool
+    follows: bool = False
+
+
+class Clauses:
+    """The verbs and the people of one document; ``heard`` is what pronouns are read by, which the reader of quotations moves on."""
+
+    def __init__(self, text: str, scans: Sequence[Scanned], facts: Sequence[Fact], quoted: Sequence[Span] = ()) -> None:
+        self.text = text
+        self.scans = scans
+        self.facts = facts
+        self.quoted = quoted
+        self.language = scans[0].language
+        self.small = self.language.kind("function-word")
+        self.pronouns = self.language.kind("pronoun")
+        self.roles = self.language.kind("role")
+        self.helpers = frozenset([*self.language.kind("auxiliary"), *self.language.kind("modal")])
+        self.adverbs = tuple(form[1:] for form, value in self.language.kind("suffix").items() if value == "adverb")
+        self.topics = tuple(self.language.kind("topic-marker"))
+        self.heard = Heard()
+
+    @functools.cached_property
+    def verbs(self) -> list[Verb]:
+        return sorted((v for s in self.scans for v in _verbs(s)), key=lambda v: v.start)
+
+    @functools.cached_property
+    def _verb_starts(self) -> list[int]:
+        return [v.start for v in self.verbs]
+
+    @functools.cached_property
+    def people(self) -> Cast:
+        return cast(self.scans, self.language, self.facts, self.quoted)
+
+    # --- sentences and words ------------------------------------------------------------------------------------------
+
+    def within(self, zone: Span) -> list[Verb]:
+        """The verbs that begin inside a stretch."""
+        return self.verbs[bisect_left(self._verb_starts, zone.start) : bisect_left(self._verb_starts, zone.end)]
+
+    def stops(self, start: int, end: int) -> list[int]:
+        """Where sentences end inside a stretch."""
+        found = []
+        for m in _STOP.finditer(self.text, start, end):
+            if m.group() == "\n" and not self.text[m.end() : m.end() + 1].isspace():
+                continue
+            if m.group()[0] == "." and self._abbreviated(m.start(), m.end(), end):
+                continue
+            found.append(m.end())
+        return found
+
+    def _abbreviated(self, dot: int, after: int, end: int) -> bool:
+        start = dot
+        while start > 0 and (self.text[start - 1].isalnum() or self.text[start - 1] == "."):
+            start -= 1
+        word = self.text[start:dot]
+        following = self.text[after : end + 2].lstrip()[:1]
+        if following.islower() or (len(word) == 1 and word.isupper()):
+            return True
+        if "." in word:
+            return following.isupper() or following.islower()
+        known = self.language.kind("abbreviation")
+        return f"{word.casefold()}." in known or f"{word}." in known
+
+    def words(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """The words of a stretch with their places, in lower case."""
+        return [(m.start(), m.end(), m.group().casefold()) for m in WORD.finditer(self.text, start, end)]
+
+    def role(self, word: str) -> str:
+        """What a noun tells of its bearer: person, org, document, work, naming, or nothing."""
+        return str(self.roles.get(word.rstrip(".")) or "")
+
+    def is_person(self, word: str) -> bool:
+        return self.role(word).startswith("person")
+
+    def _named(self, start: int, stop: int) -> list[Mention]:
+        """The names of a stretch that are not the owners of something else there (Dahl's lawyer)."""
+        return [m for m in self.people.between(start, stop) if not self._owns(m)]
+
+    def _owns(self, m: Mention) -> bool:
+        return self.text[m.end : m.end + 2] in ("'s", "’s", "' ", "’ ")
+
+    # --- the subject of a verb ----------------------------------------------------------------------------------------
+
+    def subject(self, start: int, verb: Verb, end: int) -> str | None:
+        """What stands before a verb in its clause, or behind a verb that opens the clause."""
+        text = self.text
+        words = self.words(start, verb.start)
+        stop = verb.start
+        while words and (self._is_adverb(words) or words[-1][2] in self.helpers):
+            stop = words.pop()[0]
+        clause = text[start:stop].rstrip()
+        if not clause.strip(EDGE):
+            return self.behind(verb.end, end)
+        stop = start + len(clause)
+        if clause[-1] in _COMMAS:
+            stop -= 1
+            earlier = self.within(Span(start, stop))
+            if earlier and earlier[0].reporting:
+                return self.subject(start, earlier[0], stop)
+            comma = max(text.rfind(c, start, stop) for c in _COMMAS)
+            outer = comma > start and text[start:comma].strip(EDGE) and (self._named(start, comma) or not self._named(comma, stop))
+            stop = comma if outer else stop
+            if comma <= start and self._adverbial(start, stop):
+                return self.behind(verb.end, end)
+        cut = max(text.rfind(c, start, stop) for c in ",;，、；（(。:")
+        begin = max(start, cut + 1)
+        head = next((w[2] for w in words if w[0] >= begin), "")
+        aside = self.small.get(head) == "preposition"
+        if cut > start and head and (aside or not self.people.between(begin, stop)):
+            name = next((m for m in reversed(self.people.between(start, cut)) if text[m.end : cut].strip("’'s \u00a0") == ""), None)
+            if name and (aside or self.small.get(head) in ("article", "relative") or head in self.roles):
+                return self.people.canonical(name.bare)
+        inner = next((v for v in reversed(self.within(Span(begin, stop))) if v.reporting), None)
+        if inner and not self._adverbial(inner.end, stop) and self.words(inner.end, stop):  # Kit said he believes
+            begin = inner.end
+        link = self.small.get(words[-1][2]) if words and words[-1][0] >= begin else ""
+        if link in ("conjunction", "relative", "preposition"):
+            at = words[-1][0]
+            name = next((m for m in reversed(self.people.between(begin, at)) if not text[m.end : at].strip(EDGE)), None)
+            return self.people.canonical(name.bare) if name and link != "conjunction" else None
+        owner = next((m for m in self.people.between(begin, stop) if m.end >= stop - 2 and self._owns(m)), None)
+        if owner:  # Merrick's claim that …
+            return self.people.canonical(owner.bare)
+        return self.resolve(begin, stop, before=True)
+
+    def _is_adverb(self, words: list[tuple[int, int, str]]) -> bool:
+        word = words[-1][2]
+        if self.small.get(word) == "adverb":
+            return True
+        return len(words) > 1 and word.endswith(self.adverbs) and not self.role(word) and self.text[words[-1][0]].islower()
+
+    def _adverbial(self, start: int, stop: int) -> bool:
+        first = next(iter(self.words(start, stop)), None)
+        return bool(first) and self.small.get(first[2], "") in ("preposition", "adverb", "conjunction")  # type: ignore[index]
+
+    def behind(self, start: int, end: int) -> str | None:
+        """The noun phrase behind a verb, up to where another part of the sentence begins."""
+        stop = self._phrase_end(start, end)
+        if stop == start:
+            return None
+        words = self.words(start, stop)
+        if any(self.role(w) == "document" for _, _, w in words) and (author := self.author(Span(start, end))):
+            return author
+        return self._apposed(words, stop, end) or self.resolve(start, stop, before=False)
+
+    def _phrase_end(self, start: int, end: int) -> int:
+        words = self.words(start, end)
+        stop = start
+        for i, (at, word_end, word) in enumerate(words):
+            if not _PHRASE_ENDS.isdisjoint(self.text[stop:at]):
+                break
+            kind = self.small.get(word, "")
+            if kind in ("relative", "adverb") and stop > start:
+                break
+            if kind == "conjunction" and stop > start and not self._goes_on(words, i):
+                break
+            if kind == "preposition" and (stop == start or self.people.between(start, stop)):
+                break
+            stop = word_end
+        return stop
+
+    def _goes_on(self, words: list[tuple[int, int, str]], i: int) -> bool:
+        """Whether a conjunction joins two names rather than two clauses."""
+        return i + 1 < len(words) and self.text[words[i + 1][0]].isupper()
+
+    def _apposed(self, words: list[tuple[int, int, str]], stop: int, end: int) -> str | None:
+        """The name behind a phrase without one: Kenya's finance minister, Grace Mwangi; one of them, Rita Sandoval."""
+        if self.text[stop : stop + 2] != ", " or self._named(words[0][0], stop):
+            return None
+        named = self.people.between(stop, min(stop + NEAR, end))
+        bare = len(words) <= 4 and not any(self.text[at].isupper() for at, _, _ in words)
+        if not named or any(c.islower() for c in self.text[stop + 2 : named[0].start]):
+            return None
+        full = bare and named[0].person and " " in named[0].bare
+        return self.people.canonical(named[0].bare) if full or any(self.is_person(w) for _, _, w in words) else None
+
+    def beside(self, verb: Verb, zone: Span) -> str | None:
+        """Whom an attribution names: behind it (according to X), or before it (X によると)."""
+        if not verb.follows:
+            return self.behind(verb.end, max(zone.end, verb.end))
+        cut = max(self.text.rfind(c, zone.start, verb.start) for c in _BREAKS)
+        return self.resolve(max(zone.start, cut + 1), verb.start, before=True)
+
+    def topic(self, zone: Span) -> str | None:
+        """The phrase before the last topic marker of a stretch."""
+        if not self.topics:
+            return None
+        text = self.text[zone.start : zone.end]
+        at = max((m.start() for m in _topic_marks(self.topics).finditer(text)), default=-1)
+        if at <= 0:
+            return None
+        cut = max(text.rfind(c, 0, at) for c in "、，。,")
+        return self.resolve(zone.start + cut + 1, zone.start + at, before=True)
+
+    def clause_subject(self, zone: Span) -> str | None:
+        """The first name of a clause whose verb has no subject of its own (he came in and said …)."""
+        first = next(iter(self._named(zone.start, zone.end)), None)
+        if first:
+            return self.people.canonical(first.bare)
+        head = next(iter(self.words(zone.start, zone.end)), None)
+        person = self.pronouns.get(head[2], "") if head else ""
+        return self._pronoun(person if person.startswith("3") else "3", zone.end)
+
+    def author(self, zone: Span) -> str | None:
+        """Who wrote the note, letter or post that is quoted: the name behind the word for it."""
+        noun = next((end for _, end, word in reversed(self.words(zone.start, zone.end)) if self.role(word) == "document"), None)
+        named = self.people.between(noun, zone.end) if noun else []
+        return self.people.canonical(named[0].bare) if named else None
+
+    # --- from a noun phrase to a speaker --------------------------------------------------------------------------------
+
+    def _pronoun(self, person: str, before: int) -> str | None:
+        return self.people.pronoun(person, before, self.heard)
+
+    def resolve(self, start: int, stop: int, *, before: bool) -> str | None:
+        """The speaker that a noun phrase names: in full where the document gives the full name, as it stands otherwise.
+
+        ``before``: the phrase stands before its verb, so that the last name of it is the subject.
+        """
+        text = self.text
+        words = self.words(start, stop)
+        while words and self.small.get(words[0][2]) in ASIDE:
+            words.pop(0)
+        if before and words and self.pronouns.get(words[-1][2], "").startswith("3"):
+            words = words[-1:]
+        if len(words) > 1 and self.small.get(words[0][2]) == "preposition" and not self._named(start, stop):
+            words.pop(0)
+        if not words:
+            return None
+        start, stop = words[0][0], max(words[-1][1], stop if text[stop - 1 : stop] in ".’" else 0)
+        phrase = text[start:stop].strip(EDGE)
+        if phrase.casefold() in self.small:
+            return None
+        person = self.pronouns.get(phrase.casefold())
+        if person:
+            return None if person in ("1s", "1p", "2") else self._pronoun(person, start) or phrase
+        return self._by_name(words, phrase, before=before) or self._by_title(words, stop)
+
+    def _by_name(self, words: list[tuple[int, int, str]], phrase: str, *, before: bool) -> str | None:
+        """The person whose name stands in a phrase; the phrase itself where it names several."""
+        named = self._named(words[0][0], words[-1][1])
+        if not named:
+            return None
+        first, last = named[0], named[-1]
+        tail = [self.small.get(w, "") for at, _, w in words if at >= last.end]
+        if before and tail and not any(tail):
+            return None
+        if any(self.small.get(w) == "preposition" for at, _, w in words if at < first.start):
+            return None
+        between = {self.small.get(w) for at, _, w in words if first.end <= at < last.start}
+        if "conjunction" in between:
+            return phrase
+        titled = self.is_person(first.bare.split()[-1].casefold())  # Secretary of State Mike Pompeo
+        return self.people.canonical((last if before and (titled or "preposition" not in between) else first).bare)
+
+    def _by_title(self, words: list[tuple[int, int, str]], stop: int) -> str | None:
+        """The person whose title a phrase is (the mayor), or the phrase as it stands, without its article."""
+        low = [w.rstrip(".") for _, _, w in words]
+        article = self.small.get(low[0]) == "article"
+        if low[0] not in self.language.kind("article"):  # not the indefinite one
+            titled = self.people.titled([*low, *map(" ".join, itertools.pairwise(low))], words[0][0], self.heard.paragraph)
+            if titled:
+                return titled
+        if article and len(words) > 1:
+            words = words[1:]
+        phrase = self.text[words[0][0] : stop].strip(EDGE)
+        if phrase.endswith(".") and words[-1][2] not in self.language.kind("abbreviation") and self.text[words[-1][0]].islower():
+            phrase = phrase[:-1]
+        return phrase.removesuffix("'s").removesuffix("’s") if len(words) <= LONG else None
+
+
+@functools.cache
+def _topic_marks(topics: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(map(re.escape, topics)) + r")(?=[\s、，,「『“\"]|$|[^\W\d_])")
+
+
+def _verbs(scanned: Scanned) -> list[Verb]:
+    """Reporting verbs and attributions, the longest of those that overlap."""
+    found: list[Verb] = []
+    base, end = scanned.base, 0
+    places = {i for h in scanned.of("territory") for i in range(h.start, h.end)}
+    for hit in scanned.of("attribution", "reporting", "quoting"):
+        if hit.start < end or hit.start in places:
+            continue
+        for entry in hit.entries:
+            reporting = entry.kind in ("reporting", "quoting")
+            if entry.kind != "attribution" and not (reporting and not _noun(scanned, hit.start)):
+                continue
+            value = str(entry.value)
+            if value.endswith("?") and not named_next(scanned.text, hit.start, hit.end):
+                continue
+            found.append(Verb(base + hit.start, base + hit.end, value.rstrip("<?"), reporting, value.endswith("<")))
+            end = hit.end
+            break
+    return found
+
+
+def _noun(scanned: Scanned, start: int) -> bool:
+    """Whether a form that may be a verb is none here: part of a compound, or behind an article, a determiner or a preposition (of thanks)."""
+    text = scanned.text
+    if text[start - 1 : start] == "-":
+        return True
+    if text[start - 1 : start] != " ":
+        return False
+    head = start - 1
+    while head > 0 and text[head - 1].isalpha():
+        head -= 1
+    return scanned.language.kind("function-word").get(text[head : start - 1].casefold()) in ("article", "determiner", "preposition")
