@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import statistics
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -145,7 +146,7 @@ def _ratio(tags: tuple[str, str], a: Side, b: Side, same: bool) -> float:
     """Length of B for one of A: from the names of concepts, and from the documents as far as they are many."""
     prior = 0.0 if same else concepts.ratio(*tags)
     logs = [math.log((y.widths.sum() + 1) / (x.widths.sum() + 1)) for x, y in zip(a.documents, b.documents, strict=True)]
-    seen = float(np.median(logs))
+    seen = statistics.median(logs)  # numpy's loads masked arrays for it
     if prior is None:
         return seen
     weight = PRIOR_RATIOS / (PRIOR_RATIOS + sum(len(x) for x in a.documents) / 4)

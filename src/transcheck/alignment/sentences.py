@@ -6,6 +6,7 @@ Length tells whether a sentence is missing, words tell which one. Both must say 
 from __future__ import annotations
 
 import math
+import statistics
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -67,8 +68,8 @@ def _usual(a: Counted, b: Counted, links: list[Link]) -> tuple[float, float]:
     ]
     if len(ratios) < 3:
         return (ratios[0] if ratios else 0.0), 1.0
-    middle = float(np.median(ratios))
-    return middle, max(NARROW, 1.4826 * float(np.median(np.abs(np.array(ratios) - middle))))
+    middle = statistics.median(ratios)
+    return middle, max(NARROW, 1.4826 * statistics.median(abs(r - middle) for r in ratios))
 
 
 def _alone(

@@ -12,6 +12,11 @@ def main() -> None:
 
         print(f"transcheck {__version__}")
         return
+    import gc
+
     from transcheck.cli.group import run
 
+    gc.set_threshold(
+        50_000, 50, 100
+    )  # language data are many small objects that stay: looking for cycles among them is a twentieth of the time
     sys.exit(run(sys.argv[1:]))
