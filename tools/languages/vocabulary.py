@@ -200,8 +200,9 @@ def members(cldr: Cldr, locale: str) -> list[str]:
 
 
 def calendar(cldr: Cldr, locale: str) -> dict[str, Table]:
-    """Months, weekdays, day periods and eras of the Gregorian calendar."""
+    """Months, weekdays, day periods and eras of the Gregorian calendar; which names are abbreviations."""
     months: Table = {}
+    whole: set[str] = set()
     weekdays: Table = {}
     periods: Table = {}
     eras: Table = {}
@@ -211,6 +212,8 @@ def calendar(cldr: Cldr, locale: str) -> dict[str, Table]:
             continue
         for width in WIDTHS:
             for style in ("format", "stand-alone"):
+                if width == "wide":
+                    whole.update(clean(f).lower() for kind in ("months", "days") for f in gregorian[kind][style].get(width, {}).values())
                 for number, form in gregorian["months"][style].get(width, {}).items():
                     _named(months, form, int(number))
                 for day, form in gregorian["days"][style].get(width, {}).items():
@@ -223,7 +226,8 @@ def calendar(cldr: Cldr, locale: str) -> dict[str, Table]:
             for era, form in gregorian["eras"][group].items():
                 if len(clean(form)) > 1:
                     put(eras, form, "bc" if era.startswith("0") else "ad")
-    return {"month": months, "weekday": weekdays, "day-period": periods, "era": eras}
+    abbreviated: Table = {form: 1 for table in (months, weekdays) for form in table if form.lower() not in whole}
+    return {"month": months, "weekday": weekdays, "day-period": periods, "era": eras, "abbreviated": abbreviated}
 
 
 def _named(table: Table, form: str, value: Any) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from transcheck.facts.scanned import Scanned
-    from transcheck.languages import Entry, Hit
+    from transcheck.languages import Entry, Hit, Language
 
 LETTERS = {
     "a": "digits, 1 to 12",
@@ -141,6 +141,7 @@ _GAPS = {
 }
 _TENS = frozenset({"十"})
 _ROMAN = re.compile(r"\b(?:[IVXLCХІ]{1,7})(?=\b|[a-zº°]{1,3}\b|-)")
+_ROMAN_MONTH = re.compile(r"\d\.? ?[IVX]{1,4}\.? ?\d\d")
 _ROMAN_VALUES = {"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10, "L": 50, "C": 100}
 _INVISIBLE = re.compile("[\u200e\u200f\u200b\u2060\u061c\u202a-\u202e\u2066-\u2069]")
 
@@ -189,56 +190,96 @@ class Taken:
 @functools.lru_cache(maxsize=8)
 def line(scanned: Scanned) -> Line:
     """The letters of a scanned text; empty where it has nothing that can be a date or a time."""
-    chosen, core = _chosen(scanned)
-    if not chosen or not core:
+    words, core = _words(scanned)
+    if not core and not _DIGITS.search(scanned.text):
         return EMPTY
-    return _lined(scanned.text, _merged(scanned, chosen), spaced=scanned.language.spaced)
+    if any(sense.counts for _, sense in words) or _ROMAN_MONTH.search(scanned.text):
+        atoms = _with_roman(scanned, words)
+    else:
+        atoms = _with_digits(scanned, words)
+    return _lined(scanned.text, _merged(scanned, atoms), spaced=scanned.language.spaced)
 
 
-def _chosen(scanned: Scanned) -> tuple[list[Atom], bool]:
-    """Leftmost and longest words with a role, and runs of digits, in order; whether any of them can begin a date or time."""
+class Sense:
+    """What the words of one form may do in a date or a time; made once for each form of a language."""
+
+    __slots__ = ("_choices", "both", "core", "counts", "entries", "only_unit", "roles", "zone")
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        roles = _roles(entries)
+        form = entries[0].form if entries else ""
+        if "weekday" not in roles and len(form) > 1 and _DIGITS.search(form):
+            roles = {}
+        self.entries = entries
+        self.roles = roles
+        self.both = "month" in roles and "weekday" in roles
+        self.zone = "timezone" in roles
+        self.counts = roles.get("date-marker") in ("century", "quarter", "half")
+        self.only_unit = roles.keys() == {"unit"}
+        self._choices: dict[int, tuple[str, Any]] = {}
+        self.core = bool(roles) and (self.both or self.counts or any(self.choice(k)[0] in _CORE for k in range(8)))
+
+    def choice(self, surroundings: int) -> tuple[str, Any]:
+        """The letter and the value in these surroundings (bits of ``_choice``)."""
+        if surroundings not in self._choices:
+            self._choices[surroundings] = _choice(self.roles, surroundings)
+        return self._choices[surroundings]
+
+
+Words = list[tuple["Hit", Sense]]
+
+
+@functools.cache
+def _senses(_: Language) -> dict[int, Sense]:
+    """The senses of a language's forms, by the identity of their entries (which each sense keeps alive)."""
+    return {}
+
+
+def _words(scanned: Scanned) -> tuple[Words, bool]:
+    """Leftmost and longest words with a role, in order; whether any of them can begin a date or a time."""
     text = scanned.text
-    words: list[tuple[Hit, dict[str, Any]]] = []
+    senses = _senses(scanned.language)
+    words: Words = []
     reach = 0
-    for hit in scanned.hits:
-        if hit.start < reach:
-            continue
-        roles = _roles(hit.entries)
-        if (
-            words
-            and reach == hit.start
-            and "number" in words[-1][1]
-            and roles.keys() == {"unit"}
-            and text[hit.start : hit.end - 1] in _TENS
-        ):
-            continue  # 九十年代 are the nineties, not nine decades
-        if roles and ("weekday" in roles or not (hit.end - hit.start > 1 and _DIGITS.search(text, hit.start, hit.end))):
-            words.append((hit, roles))
-            reach = hit.end
-    if any(roles.get("date-marker") in ("century", "quarter", "half") for _, roles in words):
-        return _with_roman(scanned, words), True
-    atoms: list[Atom] = []
     core = False
-    digits = iter(_DIGITS.finditer(text))
+    for hit in scanned.hits:
+        start = hit.start
+        if start < reach:
+            continue
+        entries = hit.entries
+        sense = senses.get(id(entries))
+        if sense is None:
+            sense = senses[id(entries)] = Sense(entries)
+        if not sense.roles:
+            continue
+        if sense.only_unit and words and reach == start and "number" in words[-1][1].roles and text[start : hit.end - 1] in _TENS:
+            continue  # 九十年代 are the nineties, not nine decades
+        words.append((hit, sense))
+        reach = hit.end
+        core = core or sense.core
+    return words, core
+
+
+def _with_digits(scanned: Scanned, words: Words) -> list[Atom]:
+    """The atoms of words and of runs of digits, in order."""
+    text = scanned.text
+    atoms: list[Atom] = []
+    digits = _DIGITS.finditer(text)
     run = next(digits, None)
-    for hit, roles in words:
+    for hit, sense in words:
         while run is not None and run.start() < hit.start:
             atoms.append(_number(text, run, atoms))
-            core = True
             run = next(digits, None)
         while run is not None and run.start() < hit.end:
             run = next(digits, None)
-        atom = _word(scanned, hit, roles, atoms)
-        core = core or atom.letter in _CORE
-        atoms.append(atom)
+        atoms.append(_word(scanned, hit, sense, atoms))
     while run is not None:
         atoms.append(_number(text, run, atoms))
-        core = True
         run = next(digits, None)
-    return atoms, core
+    return atoms
 
 
-def _with_roman(scanned: Scanned, words: list[tuple[Hit, dict[str, Any]]]) -> list[Atom]:
+def _with_roman(scanned: Scanned, words: Words) -> list[Atom]:
     """The atoms of a text that names a century, a quarter or a half-year, which Roman numerals count."""
     text = scanned.text
     roman = [(m.start(), m.end(), value) for m in _ROMAN.finditer(text) if (value := _roman(m.group()))]
@@ -286,39 +327,51 @@ _EXTRA = frozenset({"unit", "date-marker", "date-doubtful"})
 
 def _number(text: str, run: re.Match[str], before: list[Atom]) -> Atom:
     start, end = run.span()
-    length = end - start
-    letter, value = "z", 0
-    if length <= 4:
-        value = int(run.group())
-        if length <= 2:
-            letter = "a" if 1 <= value <= 12 else "b" if 13 <= value <= 31 else "c"
-        elif length == 3:
-            letter = "n"
-        elif 1000 <= value <= 2999:
-            letter = "y"
+    letter, value = _class(run.group()) if end - start <= 4 else ("z", 0)
     if start and letter != "z":
         left = text[start - 1]
         # B2, A320, COVID19: part of a designation; a word of the vocabulary may touch the number (ngày3, Q3, AD476).
         if left.isascii() and left.isalpha() and not (before and before[-1].end == start):
             letter = "z"
-    return Atom(letter, start, end, value, {})
+    return Atom(letter, start, end, value, _NO_ROLES)
 
 
-def _word(scanned: Scanned, hit: Hit, roles: dict[str, Any], before: list[Atom]) -> Atom:
+_NO_ROLES: dict[str, Any] = {}
+
+
+@functools.lru_cache(maxsize=8192)
+def _class(digits: str) -> tuple[str, int]:
+    """The letter and the value of up to four digits."""
+    value = int(digits)
+    if len(digits) <= 2:
+        return "a" if 1 <= value <= 12 else "b" if 13 <= value <= 31 else "c", value
+    if len(digits) == 3:
+        return "n", value
+    return "y" if 1000 <= value <= 2999 else "z", value
+
+
+def _word(scanned: Scanned, hit: Hit, sense: Sense, before: list[Atom]) -> Atom:
     """The atom of a word: of several roles the one that its neighbours ask for."""
     text = scanned.text
-    touches = bool(before) and before[-1].end == hit.start and before[-1].letter in "abcnyzvVOM"
-    near_digit = text[hit.end : hit.end + 2].lstrip()[:1].isdigit()
-    after_digit = bool(before) and before[-1].letter in "abcnyz" and hit.start - before[-1].end <= 2
-    counted = bool(before) and before[-1].letter in "abcnyzvVO" and hit.start - before[-1].end <= 1
-    if "timezone" in roles and not any(
-        e.kind == "timezone" and (e.form == text[hit.start : hit.end] or not e.form.isupper()) for e in hit.entries
-    ):
-        roles = {k: v for k, v in roles.items() if k != "timezone"}  # ist, et: no IST, no ET
-    if "month" in roles and "weekday" in roles:
-        roles = _month_or_weekday(scanned, hit, roles, before, near_digit=near_digit, after_digit=after_digit)
-    letter, value = _choice(roles, touches=touches, near_digit=near_digit, counted=counted)
     start, end = hit.start, hit.end
+    near_digit = text[end : end + 2].lstrip()[:1].isdigit()
+    surroundings = _NEAR_DIGIT if near_digit else 0
+    after_digit = False
+    if before and (gap := start - (last := before[-1]).end) <= 2:
+        after_digit = last.letter in "abcnyz"
+        if gap == 0 and last.letter in "abcnyzvVOM":
+            surroundings |= _TOUCHES
+        if gap <= 1 and last.letter in "abcnyzvVO":
+            surroundings |= _COUNTED
+    roles = sense.roles
+    if sense.both or sense.zone:
+        if sense.zone and not any(e.kind == "timezone" and (e.form == text[start:end] or not e.form.isupper()) for e in hit.entries):
+            roles = {k: v for k, v in roles.items() if k != "timezone"}  # ist, et: no IST, no ET
+        if sense.both:
+            roles = _month_or_weekday(scanned, hit, roles, before, near_digit=near_digit, after_digit=after_digit)
+        letter, value = _choice(roles, surroundings)
+    else:
+        letter, value = sense.choice(surroundings)
     if scanned.language.spaced:
         # clitics before and endings after belong to the word (בפברואר, februárban), but not the particles of markers (3일에)
         while start and text[start - 1].isalpha() and not (before and before[-1].end == start):
@@ -345,16 +398,25 @@ def _month_or_weekday(
 _YEAR_NEXT = re.compile(r"\.?\s?\d{4}(?!\d)")
 
 
-def _choice(roles: dict[str, Any], *, touches: bool, near_digit: bool, counted: bool) -> tuple[str, Any]:
+_TOUCHES, _NEAR_DIGIT, _COUNTED = 1, 2, 4  # a number before without a space; digits after; a number before
+
+
+def _choice(roles: dict[str, Any], surroundings: int) -> tuple[str, Any]:
+    near_digit = surroundings & _NEAR_DIGIT
     marker = roles.get("date-marker")
     marked = (
         marker is not None
         and "half-year" not in roles
-        and (touches or near_digit or not ({"number", "weekday", "month", "relative"} & roles.keys()))
+        and (surroundings & _TOUCHES or near_digit or not ({"number", "weekday", "month", "relative"} & roles.keys()))
     )
     if marked and not ("hour" in roles or "minute" in roles):
         return _MARKERS[str(marker)], marker
-    if counted and roles.get("unit") in _TIME_UNITS and not near_digit and ({"number", "weekday", "day-period"} & roles.keys()):
+    if (
+        surroundings & _COUNTED
+        and roles.get("unit") in _TIME_UNITS
+        and not near_digit
+        and ({"number", "weekday", "day-period"} & roles.keys())
+    ):
         return (_MARKERS[marker], marker) if marker is not None else ("u", roles["unit"])
     for kind, letter in _KINDS.items():
         if kind in roles:
@@ -438,7 +500,7 @@ def _lined(text: str, atoms: list[Atom], *, spaced: bool) -> Line:
                 before = before if tail == before.end else before._replace(end=tail)
             if before.end != atom.start:
                 gap = text[before.end : atom.start] if atom.start - before.end <= 12 else ""
-                signs, width = _gap(gap, digits=before.letter in "abcnyzi", next_digits=atom.letter in "abcnyz", spaced=spaced)
+                signs, width = _gap(gap, before.letter in "abcnyzi", atom.letter in "abcnyz", spaced)
                 for k, sign in enumerate(signs):
                     letters.append(sign)
                     starts.append(before.end)
@@ -452,7 +514,7 @@ def _lined(text: str, atoms: list[Atom], *, spaced: bool) -> Line:
 
 
 @functools.lru_cache(maxsize=4096)
-def _gap(gap: str, *, digits: bool, next_digits: bool, spaced: bool) -> tuple[str, int]:
+def _gap(gap: str, digits: bool, next_digits: bool, spaced: bool) -> tuple[str, int]:
     """The signs that stand for the text between two atoms, and how much of it belongs to the atom before (3rd, 3-го)."""
     if not gap:
         return "|", 0

@@ -104,7 +104,6 @@ _FORMS: tuple[tuple[str, str], ...] = (
 # What a form can begin with, and what must stand near a number that begins one: a cheap look before the forms are tried.
 _BEGINS = r"(?=[DhWMJeyVTQHiUCEZrRNY']|[abcnzvO1F].{0,14}[MTDJQHCErRgGuXsei/.;'~-]|[uX].{0,5}R)"
 _GRAMMAR = re.compile(_BEGINS + "(?:" + "|".join(f"(?P<_{i}>{pattern})" for i, (_, pattern) in enumerate(_FORMS)) + ")")
-_NAMES = {f"_{i}": name for i, (name, _) in enumerate(_FORMS)}
 
 
 class Chunk(NamedTuple):
@@ -176,36 +175,36 @@ def dates(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
     position = 0
     while match := _GRAMMAR.search(letters.letters, position):
         chunk = Chunk(scanned, letters, match.start(), match.end())
-        name = _NAMES[match.lastgroup or ""]
-        values = _READERS[name](chunk)
-        if values:
-            found += values
-            position = match.end()
-        else:
-            values, position = _second_thought(chunk, name)
-            found += values
+        values, position = _read_at(chunk, int((match.lastgroup or "_0")[1:]))
+        found += values
     found = _inherited(scanned, [f for f in found if f[1] >= 0], letters)
     taken = Taken([(f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed])
     return [scanned.fact(_bounded(d, s, letters), s, e) for d, s, e in found if taken.free(s, e)]
 
 
-def _second_thought(chunk: Chunk, name: str) -> tuple[Found, int]:
-    """The first form that matched was no date: the later forms get their chance at the same place, or the next letter does."""
-    letters = chunk.line.letters
-    seen = False
-    for i, (other, pattern) in enumerate(_COMPILED):
-        if not seen:
-            seen = other == name and bool(pattern.match(letters, chunk.start))
-            continue
-        match = pattern.match(letters, chunk.start)
-        if match and match.end() > chunk.start:
-            values = _READERS[_FORMS[i][0]](chunk._replace(end=match.end()))
-            if values:
-                return values, match.end()
+def _read_at(chunk: Chunk, form: int) -> tuple[Found, int]:
+    """What the first form that reads the letters as a date makes of them, and where to go on; ``form`` is the first that matched."""
+    values = _READERS[_FORMS[form][0]](chunk)
+    if values:
+        return values, chunk.end
+    for other, end in _later(chunk.line.letters[chunk.start : chunk.start + _WINDOW], form):
+        values = _READERS[_FORMS[other][0]](chunk._replace(end=chunk.start + end))
+        if values:
+            return values, chunk.start + end
     return [], chunk.start + 1
 
 
-_COMPILED = tuple((name, re.compile(pattern.replace("P<i>", "P<ia>").replace("P=i", "P=ia"))) for name, pattern in _FORMS)
+_WINDOW = 64  # letters within which every form ends
+
+
+@functools.lru_cache(maxsize=1024)
+def _later(letters: str, form: int) -> tuple[tuple[int, int], ...]:
+    """The forms after ``form`` that match at the beginning of ``letters``, and where each match ends."""
+    found = ((i, pattern.match(letters)) for i, pattern in enumerate(_COMPILED[form + 1 :], form + 1))
+    return tuple((i, match.end()) for i, match in found if match and match.end())
+
+
+_COMPILED = tuple(re.compile(pattern.replace("P<i>", "P<ia>").replace("P=i", "P=ia")) for _, pattern in _FORMS)
 
 
 # --- the readers of each form -------------------------------------------------------------------------------------------
@@ -706,31 +705,25 @@ def _weak(language: Language, atom: Atom) -> bool:
 
 def _short(language: Language, atom: Atom) -> bool:
     """Whether a month or weekday is abbreviated."""
-    return atom.form in _short_forms(language, "month" if atom.letter == "M" else "weekday")
+    return atom.form in _abbreviations(language, "month" if atom.letter == "M" else "weekday")
 
 
-_SHORT: dict[tuple[str, str], frozenset[str]] = {}
+@functools.cache
+def _abbreviations(language: Language, kind: str) -> frozenset[str]:
+    """Forms of a kind that are abbreviations: with a sign for it at the end, or by CLDR, and brief.
 
-
-def _short_forms(language: Language, kind: str) -> frozenset[str]:
-    """Forms of a kind that are abbreviations: with a full stop, or the beginning of a longer form with the same value."""
-    key = (language.tag, kind)
-    if key not in _SHORT:
-        table = {f.rstrip("*"): v for f, v in language.kind(kind).items() if v is not False}
-        by_value: dict[Any, list[str]] = {}
-        for form, value in table.items():
-            by_value.setdefault(value, []).append(form)
-        short = set()
-        for forms in by_value.values():
-            longest = max(len(f) for f in forms)
-            for form in forms:
-                stem = form.rstrip(".")
-                begins = any(len(f) > len(stem) and f.startswith(stem) for f in forms)
-                brief = (len(stem) <= max(1, longest // 2) and len(stem) <= 4) or (len(form) <= 4 and longest > len(form) + 1)
-                if form.endswith(".") or (brief and (begins or len(form) <= 3)):
-                    short.add(form)
-        _SHORT[key] = frozenset(short)
-    return _SHORT[key]
+    In scripts without capitals CLDR's abbreviations are mostly everyday words (周二, จันทร์): there one is at most half as long as the name.
+    """
+    known = language.kind("abbreviated")
+    table = {f.rstrip("*"): v for f, v in language.kind(kind).items() if v is not False}
+    longest: dict[Any, int] = {}
+    for form, value in table.items():
+        longest[value] = max(longest.get(value, 0), len(form))
+    return frozenset(
+        form
+        for form, value in table.items()
+        if form[-1] in ".׳॰" or (form in known and len(form) <= 4 and (form.lower() != form.upper() or len(form) <= longest[value] // 2))
+    )
 
 
 def _year(c: Chunk) -> Found:
@@ -966,9 +959,15 @@ def _modified(c: Chunk) -> Found:
 
 def _cased(c: Chunk, atom: Atom) -> bool:
     """Whether a word that the language capitalises is capitalised here; a text without any capitals has no say."""
-    if c.scanned.text.islower():
+    if _uncased(c.scanned):
         return True
     return not atom.form[:1].isupper() or atom.exact or c.scanned.text[atom.start].isupper()
+
+
+@functools.lru_cache(maxsize=8)
+def _uncased(scanned: Scanned) -> bool:
+    """Whether the text has letters with a lower case and no capitals."""
+    return scanned.text.islower()
 
 
 def _counted(relative: str) -> str:
