@@ -21,6 +21,7 @@ ROWS = (
     {"credits", "sentences"},
     {"languages"},
     {"config"},
+    {"glossary"},
     {"model"},
     {"errors"},
 )

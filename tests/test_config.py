@@ -50,6 +50,7 @@ references = ["x.md", "y.md"]
 
 def load(folder: Path, text: str, name: str = "transcheck.toml") -> Project:
     (folder / name).write_text(text, encoding="utf-8")
+    (folder / "terms.tsv").write_text("đập\tdam\n", encoding="utf-8")
     return config.load(None, str(folder), CODES)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from transcheck.model import Document
 
 _T = TypeVar("_T")
+GLOSSARY_RULE = "C502"
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -32,7 +33,8 @@ def _empty() -> Mapping[str, Any]:
 class Config:
     """What a run may be told. ``select`` and ``ignore`` hold codes or their beginnings (D2, Q303); an empty ``select`` means all that
     are not preview. ``severity`` overrides by code. ``lexicons`` maps a pair of languages ("vi-en") to a file; ``glossary`` is a file
-    (TSV or TBX); ``spellings`` maps a spelling the house does not use to the one it does; ``dates`` is the house's date style.
+    (TSV or TBX); ``spellings`` maps a spelling the house does not use to the one it does; ``dates`` is the house's date style (mdy, dmy,
+    iso); ``house_diacritics`` whether names keep theirs, None where the text's own habit decides.
     """
 
     select: tuple[str, ...] = ()
@@ -40,19 +42,23 @@ class Config:
     severity: Mapping[str, Severity] = field(default_factory=_empty)
     fail_on: Severity | None = "major"
     lexicons: Mapping[str, str] = field(default_factory=_empty)
-    house_diacritics: bool = True
+    house_diacritics: bool | None = None
     dates: str | None = None
     spellings: Mapping[str, str] = field(default_factory=_empty)
     glossary: str | None = None
 
     def active(self, code: str, *, preview: bool = False) -> bool:
-        """Whether the rule runs: selected (the longest prefix decides) and not ignored."""
+        """Whether the rule runs: selected (the longest prefix decides) and not ignored. A glossary asks for its rule by itself."""
         chosen = max((len(p) for p in self.select if code.startswith(p)), default=-1)
         if self.select and chosen < 0:
             return False
-        if preview and chosen < 0:
+        if preview and chosen < 0 and not (self.glossary and code == GLOSSARY_RULE):
             return False
         return chosen >= max((len(p) for p in self.ignore if code.startswith(p)), default=-1)
+
+    def selected(self, code: str) -> bool:
+        """Whether ``select`` names the rule or its family."""
+        return any(code.startswith(p) for p in self.select)
 
     def lexicon_for(self, candidate: Document, reference: Document) -> str | None:
         """Path of the lexicon configured for the two documents' languages, in either order, or None."""
@@ -68,13 +74,25 @@ class Config:
                 ("ignore", ",".join(self.ignore)),
                 ("severity", ",".join(f"{c}:{s}" for c, s in sorted(self.severity.items()))),
                 ("lexicons", ",".join(sorted(self.lexicons))),
-                ("diacritics", "" if self.house_diacritics else "off"),
+                ("diacritics", {None: "", True: "keep", False: "drop"}[self.house_diacritics]),
                 ("dates", self.dates),
-                ("spellings", len(self.spellings) or ""),
-                ("glossary", "yes" if self.glossary else ""),
+                ("spellings", _digest(repr(sorted(self.spellings.items()))) if self.spellings else ""),
+                ("glossary", _digest(repr(_glossary(self.glossary))) if self.glossary else ""),
             )
             if v
         )
+
+
+def _digest(text: str) -> str:
+    import hashlib
+
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _glossary(path: str) -> list[dict[str, tuple[str, ...]]]:
+    from transcheck import glossary
+
+    return list(map(dict, glossary.read(path)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +163,7 @@ class Key:
     type: str
     default: str
     help: str
+    example: str = ""  # as TOML, where there is no default
 
 
 KEYS = (
@@ -156,11 +175,11 @@ KEYS = (
     Key("", "exclude", "strings", "[]", "Paths (with * and **) that are no articles."),
     Key("", "baseline", "string", '""', "File of accepted findings, made by transcheck baseline create."),
     Key("", "reports", "string", '"reports"', "Folder that pages go to."),
-    Key("", "glossary", "string", '""', "Terms and their renderings, TSV or TBX, for C502."),
+    Key("", "glossary", "string", '""', "File of terms and their renderings (TSV or TBX); C502 reports terms that are not rendered so."),
     Key("severity", "CODE", "level of a code", "", "Severity of a rule in place of its own."),
-    Key("style", "diacritics", "boolean", "true", "Whether names keep their diacritics (F112)."),
-    Key("style", "dates", "string", '""', "The house's date style: mdy, dmy or iso."),
-    Key("style", "spellings", "table of strings", "{}", "A spelling the house does not use = the one it does."),
+    Key("style", "diacritics", "boolean", "", "Whether names keep their diacritics (F112); not set, the text's own habit decides.", "true"),
+    Key("style", "dates", "string", '""', "Order of all-numeric dates (D204): mdy, dmy or iso; not set, that of the candidate's locale."),
+    Key("style", "spellings", "table of strings", "{}", "Spellings the house does not use = the ones it does (C501).", '{ Kiev = "Kyiv" }'),
     Key("lexicons", "PAIR", "file of a pair", "", 'A lexicon for two languages: "vi-en" = "vi-en.lexicon".'),
     Key("section", "languages", "strings", "[]", "The section holds for candidates in these languages; none named means all."),
     Key("section", "paths", "strings", "[]", "The section holds for candidates at these paths (with * and **)."),
@@ -249,10 +268,12 @@ class _Reader:
             lexicons=MappingProxyType(
                 {k: str(self.file.parent / v) for k, v in self.strings_table("lexicons", "", data.get("lexicons", {})).items()}
             ),
-            house_diacritics=self.typed("style", "diacritics", style.get("diacritics", True), bool, "true or false"),
+            house_diacritics=self.typed("style", "diacritics", style["diacritics"], bool, "true or false")
+            if "diacritics" in style
+            else None,
             dates=self.one_of("style", "dates", style.get("dates") or None, ("mdy", "dmy", "iso")),
             spellings=spellings,
-            glossary=self.path(data, "glossary"),
+            glossary=self.glossary(data),
         )
         return Project(
             root=self.file.parent,
@@ -341,6 +362,15 @@ class _Reader:
     def path(self, data: Mapping[str, Any], key: str) -> str | None:
         given = self.string("", key, data)
         return str(self.file.parent / given) if given else None
+
+    def glossary(self, data: Mapping[str, Any]) -> str | None:
+        path = self.path(data, "glossary")
+        if path is not None:
+            try:
+                _glossary(path)
+            except ConfigError as error:
+                raise self.fail("", "glossary", str(error)) from None
+        return path
 
     def one_of(self, table: str, key: str, given: Any, allowed: tuple[str, ...]) -> str | None:
         if given is not None and given not in allowed:

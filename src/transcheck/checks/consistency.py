@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import functools
 from collections import defaultdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transcheck import languages
-from transcheck.checks import wording
+from transcheck.checks import house, wording
 from transcheck.checks.agreement import agreement
 from transcheck.checks.comparison import CANDIDATE
 from transcheck.languages.latin import alike, fold
@@ -177,26 +174,15 @@ def _disagreements(
 # --- terms --------------------------------------------------------------------------------------------------------------
 
 
-@functools.cache
-def _glossary(path: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Term and its allowed renderings as written, from a table: term, tab, rendering (several by “|”); lines that begin with # are notes."""
-    with Path(path).open(encoding="utf-8-sig", newline="") as file:
-        rows = [
-            r for r in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if len(r) > 1 and r[0].strip() and not r[0].startswith("#")
-        ]
-    return tuple((r[0].strip(), tuple(v.strip() for v in r[1].split("|") if v.strip())) for r in rows)
-
-
 def term_two_ways(comparison: Comparison) -> Iterator[Finding]:
     """A term of the source is rendered in two ways, or not as the glossary wants it.
 
-    Terms are the source's names that are not kept letter by letter (Bộ Ngoại giao): in two passages the candidate must have exactly one
+    A glossary in the settings is always followed. What is rendered in two ways is a guess and looked for only where the rule is selected: terms are the source's names that are not kept letter by letter (Bộ Ngoại giao): in two passages the candidate must have exactly one
     name that the rest of the source passage does not explain, and the two must share no word.
     """
-    if comparison.config.glossary:
-        yield from _against_glossary(comparison, comparison.config.glossary)
+    yield from house.glossary_terms(comparison)
     source = comparison.source
-    if source is None:
+    if source is None or not comparison.config.selected("C502"):
         return
     kept: dict[str, tuple[Fact, Fact]] = {}
     said: set[str] = set()
@@ -228,41 +214,6 @@ def term_two_ways(comparison: Comparison) -> Iterator[Finding]:
             fix=before[1].text,
             introduced_in="candidate",
         )
-
-
-def _against_glossary(comparison: Comparison, path: str) -> Iterator[Finding]:
-    terms = _glossary(path)
-    for reference, bead in comparison.pairs():
-        if not comparison.strict(reference):
-            continue
-        theirs, ours = (
-            fold("\n".join(comparison.document(d).segments[s].text for s in segments))
-            for d, segments in ((reference, bead.reference), (CANDIDATE, bead.candidate))
-        )
-        spaced = languages.load(comparison.references[reference].language).spaced
-        for term, renderings in terms:
-            if renderings and _occurs(fold(term), theirs, spaced) and not any(fold(r) in ours for r in renderings):
-                yield Finding(
-                    "C502",
-                    "minor",
-                    round(0.7 * bead.confidence, 2),
-                    f"Source says {term}; the glossary wants {renderings[0]}, which the candidate does not use.",
-                    comparison.place_of(CANDIDATE, bead.candidate[0]),
-                    (comparison.place_of(reference, bead.reference[0]),),
-                    fix=renderings[0],
-                    introduced_in="candidate",
-                )
-
-
-def _occurs(term: str, text: str, spaced: bool) -> bool:
-    """Whether a term stands in the text, as whole words where the language has them."""
-    at = text.find(term)
-    while at >= 0:
-        end = at + len(term)
-        if not spaced or not ((at and text[at - 1].isalnum()) or (end < len(text) and text[end].isalnum())):
-            return True
-        at = text.find(term, at + 1)
-    return False
 
 
 CONSISTENCY_RULES = (

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transcheck import languages
-from transcheck.checks import chain, wording
+from transcheck.checks import chain, house, wording
 from transcheck.checks.comparison import CANDIDATE
 from transcheck.checks.facts import hop
 from transcheck.checks.matching import matched
@@ -250,8 +250,12 @@ def _adrift(comparison: Comparison) -> bool:
 def foreign_format(comparison: Comparison) -> Iterator[Finding]:
     """A date written as another locale writes it: 10/2025 or 03.02.2026 in American copy, 2/13/2026 in Vietnamese.
 
-    Readers stumble, and what is a month and what a day is left to guess. A year-first date (2026-02-03) is at home everywhere.
+    Readers stumble, and what is a month and what a day is left to guess. A year-first date (2026-02-03) is at home everywhere. Where the
+    settings name the house's date style, all-numeric dates are held to that instead.
     """
+    if comparison.config.dates:
+        yield from house.dates(comparison)
+        return
     language = languages.load(comparison.candidate.language)
     unusual = language.kind("unusual-date")
     partners = _partners(comparison)

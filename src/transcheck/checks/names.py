@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transcheck import languages
-from transcheck.checks import chain, wording
+from transcheck.checks import chain, house, wording
 from transcheck.checks.comparison import CANDIDATE
 from transcheck.languages import naming
 from transcheck.languages.latin import Words, fold, plain, respell
@@ -326,16 +326,24 @@ def _marked(comparison: Comparison) -> list[tuple[int, Fact, Fact, bool]]:
 
 def name_diacritics(comparison: Comparison) -> Iterator[Finding]:
     """A name keeps or drops its diacritics against the habit of the text: what most of its other names do, where there are several; else
-    the house style of the settings."""
+    that they are kept. A house style in the settings goes before the habit."""
     marked = comparison.once(_marked)
     kept = sum(k for *_, k in marked)
-    keep = kept * 2 > len(marked) if len(marked) > 1 and kept * 2 != len(marked) else comparison.config.house_diacritics
-    if keep and not kept and marked and comparison.candidate.text.isascii() and not _one_language(comparison, marked[0][0]):
+    style = comparison.config.house_diacritics
+    keep = style if style is not None else kept * 2 > len(marked) if len(marked) > 1 and kept * 2 != len(marked) else True
+    if (
+        style is None
+        and keep
+        and not kept
+        and marked
+        and comparison.candidate.text.isascii()
+        and not _one_language(comparison, marked[0][0])
+    ):
         return  # a translation that has no diacritics at all has a habit of its own
     for reference, other, fact, kept_here in marked:
         if kept_here is keep:
             continue
-        habit = "as the rest of the text does" if len(marked) > 1 else "as the house style does"
+        habit = "as the house style does" if style is not None or len(marked) == 1 else "as the rest of the text does"
         yield Finding(
             "F112",
             "neutral",
@@ -445,7 +453,9 @@ def _said(office: str) -> str:
 
 def name_two_spellings(comparison: Comparison) -> Iterator[Finding]:
     """The candidate spells one name in two ways: spellings that usual transliterations vary between (Zelensky, Zelenskyy), or the same
-    letters with and without diacritics. Two given names (Sara, Sarah) are two people's, and spellings that a reference has both are its own."""
+    letters with and without diacritics. Two given names (Sara, Sarah) are two people's, and spellings that a reference has both are its own.
+    Spellings that the settings' house style replaces are found too, of names and of other words."""
+    yield from house.spellings(comparison)
     names = comparison.once(_listed)[0]
     if len(names) < _TWO:
         return

@@ -39,7 +39,12 @@ def text(folder: Path, source_language: str | None) -> str:
             lines.append(f"# {key.name} = {key.default}")
         lines.append("")
     lines += ["# Severities in place of the rules' own.", "[severity]", '# F108 = "neutral"', ""]
-    lines += ["# The house's style.", "[style]", *(f"# {k.name} = {k.default}  # {k.help}" for k in KEYS if k.table == "style"), ""]
+    lines += [
+        "# The house's style.",
+        "[style]",
+        *(f"# {k.name} = {k.example or k.default}  # {k.help}" for k in KEYS if k.table == "style"),
+        "",
+    ]
     lines += ["# Other settings for some languages or paths.", "# [[section]]", '# languages = ["en-US"]', '# ignore = ["D204"]', ""]
     lines += [
         "# An article whose versions follow no rule.",
