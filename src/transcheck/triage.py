@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -184,6 +185,14 @@ def baselined(report: Report, entries: Sequence[Accepted], path: str, today: dat
         stale = Finding("X903", "neutral", 1.0, f"The baseline's entry for {entry.code} (“{entry.message}”) {why}.", place)
         out.append(replace(stale, fingerprint=f"{SCHEME}:{hashlib.sha256(f'X903 {entry.fingerprint}'.encode()).hexdigest()[:16]}"))
     return tuple(out)
+
+
+def named(path: str, baseline: str) -> str:
+    """An article's path as the baseline writes it: relative to the baseline's folder."""
+    try:
+        return Path(path).resolve().relative_to(Path(baseline).resolve().parent).as_posix()
+    except ValueError:
+        return Path(path).as_posix()
 
 
 def _over(entry: Accepted, today: datetime.date | None) -> bool:

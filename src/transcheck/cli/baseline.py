@@ -31,7 +31,7 @@ def command() -> None:
 def create(choices: Choices, paths: tuple[str, ...], reason: str, author: str, expires: datetime.date | None) -> int:
     """Check PATHS as `transcheck check` does and accept what is found; entries there are kept."""
     from transcheck.cli import judging
-    from transcheck.triage import Accepted, write_baseline
+    from transcheck.triage import Accepted, named, write_baseline
 
     if not reason.strip():
         raise click.UsageError("A baseline needs a --reason.")
@@ -39,7 +39,7 @@ def create(choices: Choices, paths: tuple[str, ...], reason: str, author: str, e
     entries = {(e.path, e.fingerprint): e for e in judging.load_baseline(file, must_exist=False)}
     before = len(entries)
     for report, _ in judged:
-        path = judging.named(report.candidate.path, file)
+        path = named(report.candidate.path, file)
         for f in report.findings:
             if f.status == "new" and f.code not in ("X902", "X903"):
                 entries.setdefault((path, f.fingerprint), Accepted(path, f.fingerprint, f.code, f.message, reason, author, expires))
@@ -70,12 +70,12 @@ def apply(choices: Choices, paths: tuple[str, ...]) -> int:
 def prune(choices: Choices, paths: tuple[str, ...]) -> int:
     """Remove the entries of the articles checked that match no finding any more or have expired."""
     from transcheck.cli import judging
-    from transcheck.triage import write_baseline
+    from transcheck.triage import named, write_baseline
 
     _, file, judged, failed = _judged(choices, paths)
     entries = judging.load_baseline(file)
     kept = []
-    found = {judging.named(r.candidate.path, file): {f.fingerprint for f in r.findings} for r, _ in judged}
+    found = {named(r.candidate.path, file): {f.fingerprint for f in r.findings} for r, _ in judged}
     for entry in entries:
         over = entry.expires is not None and entry.expires < choices.today
         if entry.path not in found or (entry.fingerprint in found[entry.path] and not over):

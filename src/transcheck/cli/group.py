@@ -16,6 +16,8 @@ OK, FINDINGS, USAGE, INCOMPLETE, INTERRUPTED, PIPE = 0, 1, 2, 3, 130, 141
 COMMANDS = {
     "compare": ("transcheck.cli.compare", "Compare one article with the versions it came from."),
     "check": ("transcheck.cli.check", "Check every article of a project."),
+    "batch": ("transcheck.cli.batch", "Check as many articles as there are, on one machine or many."),
+    "query": ("transcheck.cli.query", "Ask about the results of a batch."),
     "align": ("transcheck.cli.align", "Align two versions of an article, paragraph by paragraph."),
     "facts": ("transcheck.cli.facts", "Show what is read out of a text, with normalised values."),
     "baseline": ("transcheck.cli.baseline", "Accept findings: create, apply, prune."),

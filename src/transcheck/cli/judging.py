@@ -81,12 +81,4 @@ def accepted(report: Report, entries: Sequence[Accepted], baseline: str | None, 
 
     if baseline is None:
         return report
-    return replace(report, findings=triage.baselined(report, entries, named(report.candidate.path, baseline), today))
-
-
-def named(path: str, baseline: str) -> str:
-    """An article's path as the baseline writes it: relative to the baseline's folder."""
-    try:
-        return Path(path).resolve().relative_to(Path(baseline).resolve().parent).as_posix()
-    except ValueError:
-        return Path(path).as_posix()
+    return replace(report, findings=triage.baselined(report, entries, triage.named(report.candidate.path, baseline), today))

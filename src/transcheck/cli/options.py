@@ -75,7 +75,7 @@ def _codes(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     return tuple(known_code(c.strip().upper(), param, ctx) for value in given for c in value.split(",") if c.strip())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
     """What the shared options say; None where the configuration decides."""
 
@@ -87,9 +87,9 @@ class Choices:
     ignore: tuple[str, ...]
     severity: tuple[tuple[str, Severity], ...]
     fail_on: str | None
-    formats: tuple[tuple[str, str | None], ...]
-    html: str | None
-    no_html: bool
+    formats: tuple[tuple[str, str | None], ...] = ()
+    html: str | None = None
+    no_html: bool = True
     config: str | None
     baseline: str | None
     today: datetime.date
@@ -109,8 +109,17 @@ class Choices:
 
 
 def checking(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of every command that checks; the command gets them as ``choices``."""
-    decorators = [
+    """The options of every command that checks and writes reports; the command gets them as ``choices``."""
+    return _with(command, [*_judging(), *_writing()])
+
+
+def judging_many(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The same without the formats and pages, for a command with results of its own."""
+    return _with(command, _judging())
+
+
+def _judging() -> list[Callable[..., Any]]:
+    return [
         click.option("--published", type=Day(), metavar="DATE", help="Publication date of the candidate (YYYY-MM-DD)."),
         click.option("--lang", "language", metavar="TAG", help="Language of the candidate; others are named with PATH@TAG."),
         click.option(
@@ -121,9 +130,6 @@ def checking(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--ignore", multiple=True, metavar="CODES", callback=_codes, help="Not these rules or families."),
         click.option("--severity", multiple=True, type=Level(), metavar="CODE=LEVEL", help="Severity of a rule."),
         click.option("--fail-on", type=click.Choice([*reversed(LEVELS), "never"]), help="Lowest severity that fails the run (major)."),
-        click.option("--format", "formats", multiple=True, type=Output(), metavar="F[=FILE]", help=f"One of {', '.join(writers.FORMATS)}."),
-        click.option("--html", metavar="FILE", help="Where the page goes (reports/<slug>.html); for several articles a folder."),
-        click.option("--no-html", is_flag=True, help="Write no page."),
         click.option("--config", metavar="FILE", help="Configuration to use in place of the nearest transcheck.toml."),
         click.option("--baseline", metavar="FILE", help="Accepted findings, made by `transcheck baseline create`."),
         click.option("--today", type=Day(), default=datetime.date.today, hidden=True),
@@ -132,6 +138,16 @@ def checking(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--exit-zero", is_flag=True, help="Exit with 0 also when there are findings."),
     ]
 
+
+def _writing() -> list[Callable[..., Any]]:
+    return [
+        click.option("--format", "formats", multiple=True, type=Output(), metavar="F[=FILE]", help=f"One of {', '.join(writers.FORMATS)}."),
+        click.option("--html", metavar="FILE", help="Where the page goes (reports/<slug>.html); for several articles a folder."),
+        click.option("--no-html", is_flag=True, help="Write no page."),
+    ]
+
+
+def _with(command: Callable[..., Any], decorators: list[Callable[..., Any]]) -> Callable[..., Any]:
     names = set(Choices.__dataclass_fields__)
 
     def wrapped(**given: Any) -> Any:
