@@ -6,10 +6,14 @@ import base64
 import functools
 import hashlib
 import json
+import os
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
+from importlib.util import cache_from_source
+from pathlib import Path
 
 import jinja2
 import rcssmin
@@ -246,10 +250,20 @@ def style(name: str) -> str:
 @functools.cache
 def _environment() -> jinja2.Environment:
     loader = jinja2.FunctionLoader(lambda name: (resources.files("transcheck.writers.html") / "assets" / name).read_text(encoding="utf-8"))
-    made = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+    made = jinja2.Environment(
+        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined, bytecode_cache=_compiled()
+    )
     made.filters["plain"] = plain
     made.filters["counted"] = wording.counted
     return made
+
+
+def _compiled() -> jinja2.BytecodeCache | None:
+    """Compiled templates beside Python's own compiled modules, where it may write them: half the time of a short page."""
+    folder = Path(cache_from_source(__file__)).parent
+    if sys.dont_write_bytecode or not os.access(folder, os.W_OK):
+        return None
+    return jinja2.FileSystemBytecodeCache(str(folder), "%s.jinja")
 
 
 def render(template: str, *, style: str, script: str, **context: object) -> str:
