@@ -99,7 +99,9 @@ def _tbx(raw: bytes, path: str) -> Iterator[Concept]:
         for section in _inside(entry, "langSet", "langSec"):
             tag = section.get("{http://www.w3.org/XML/1998/namespace}lang") or section.get("lang") or ""
             groups = [
-                (_status(g), "".join(map(str, t.itertext())).strip()) for g in _inside(section, "tig", "ntig", "termSec") for t in _inside(g, "term")
+                (_status(g), "".join(map(str, t.itertext())).strip())
+                for g in _inside(section, "tig", "ntig", "termSec")
+                for t in _inside(g, "term")
             ]
             wanted = [
                 word for status, word in sorted(groups, key=lambda g: "preferred" not in g[0]) if word and not status.startswith(_UNWANTED)
