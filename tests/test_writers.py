@@ -12,7 +12,7 @@ from lxml import etree
 import transcheck as tc
 from conftest import ROOT, from_npm
 from transcheck import checks, writers
-from transcheck.model import Finding, Place, Report, Skipped, Span, Suppression
+from transcheck.model import Edit, Finding, Place, Report, Skipped, Span, Suppression
 from transcheck.writers import schema
 
 NASTY = "Nine \x01 people | <b>died</b> & ]]> :: @team, %0A 1,200 ``` \x1b[31m"
@@ -196,9 +196,23 @@ def test_concise_is_one_line_a_finding() -> None:
 def test_text_shows_both_sides_and_what_was_not_checked() -> None:
     text = writers.writer("text")(report(times=2))
     assert "Paragraph 2: Nine people died." in text
-    assert "source: “12.000” (news/nguồn.vi.md:3:1)" in text
+    assert "here: “[Nine] people died.”" in text
+    assert "source: “[12.000] người” (news/nguồn.vi.md:3:1)" in text
     assert "Not checked: rule F999: it stopped" in text
     assert text.endswith("1 critical, 1 major (1 baseline, 1 suppressed not shown).\n")
+
+
+def test_text_lists_what_changed_in_a_quotation_the_heaviest_first() -> None:
+    edits = (
+        Edit("article", "a", ""),
+        Edit("negation", "not", ""),
+        Edit("tense", "worked", "are working"),
+        *(Edit("content", "x", str(i)) for i in range(6)),
+    )
+    found = replace(report(), findings=(replace(report(times=2).findings[1], edits=edits),))
+    text = writers.writer("text")(found)
+    assert "changed: negation −“not”; tense “worked” → “are working”; content “x” → “0”;" in text
+    assert "; 3 more\n" in text
 
 
 def test_suppression_type_is_part_of_the_document() -> None:

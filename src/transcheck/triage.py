@@ -117,7 +117,7 @@ def suppressed(report: Report, active: Callable[[str], bool]) -> tuple[Finding, 
                 used = True
         if not used:
             out += _unused(report, comment, active)
-    return tuple(out)
+    return tuple(sorted(out, key=lambda f: (f.candidate is None, f.candidate.segment if f.candidate else 0)))
 
 
 def _accepts(comment: Suppression, finding: Finding) -> bool:

@@ -34,3 +34,12 @@ def _entries() -> dict[str, Entry]:
 def entry(code: str) -> Entry:
     """The rule of a code; a code that no rule of this run has is shown by itself."""
     return _entries().get(code) or Entry(code, code.lower(), "minor", ("Other", "Other"), "")
+
+
+# classes of edits that seldom change the sense of a quotation, the least harmless first
+_LIGHT = ("deletion", "addition", "function", "article", "interjection", "spelling", "typography")
+
+
+def weight(kind: str) -> int:
+    """Sort key of a class of edit: −1 for those that change the sense, then the lighter the higher."""
+    return next((i for i, light in enumerate(_LIGHT) if light in kind), -1)

@@ -11,7 +11,9 @@ from transcheck.writers import catalogue
 if TYPE_CHECKING:
     from transcheck.model import Finding, Place, Report
 
-SNIPPET = 100  # code points of the candidate's words shown
+SNIPPET = 100  # code points of a passage shown
+EDITS = 6  # changes of a quotation shown
+NEIGHBOURS = 40  # code points shown on either side of a value; longer ones stand alone
 _COLOURS = {"critical": "1;31", "major": "31", "minor": "33", "neutral": "36"}
 _ROLES = {"source": "source", "wire": "wire", "reference": "other version", "candidate": "candidate"}
 
@@ -67,13 +69,16 @@ def _lines(report: Report, *, colour: bool) -> Iterator[str]:
         label = paint(f"{finding.severity:<8}", _COLOURS[finding.severity])
         yield f"  {line_column:>7}  {label} {paint(finding.code, '1')} {catalogue.entry(finding.code).name}  {one_line(finding.message)}"
         if place and place.text.strip() and place.span != report.candidate.segments[place.segment].span:
-            yield f"           here: {_quoted(place)}"
+            yield f"           here: {_quoted(report, place)}"
         for evidence in finding.evidence[:4]:
             document = report.document(evidence.document)
             line, column = document.place(evidence.span.start)
             yield paint(
-                f"           {_ROLES[document.role]}: {_quoted(evidence)} ({document.path or document.language}:{line}:{column})", "2"
+                f"           {_ROLES[document.role]}: {_quoted(report, evidence)} ({document.path or document.language}:{line}:{column})",
+                "2",
             )
+        if finding.edits:
+            yield paint(f"           changed: {_edits(finding)}", "2")
         notes = _notes(finding)
         if notes:
             yield paint(f"           {notes}", "2")
@@ -118,8 +123,32 @@ def _notes(finding: Finding) -> str:
     return "; ".join(notes)
 
 
-def _quoted(place: Place) -> str:
-    return f"“{_cut(one_line(place.text))}”"
+def _edits(finding: Finding) -> str:
+    """The words of a quotation that changed, those that change the sense first, as many as a line holds."""
+    told = []
+    for edit in sorted(finding.edits, key=lambda e: catalogue.weight(e.kind)):
+        was, now = one_line(edit.was), one_line(edit.now)
+        words = f"“{was}” → “{now}”" if was and now else f"−“{was}”" if was else f"+“{now}”"
+        if was != now:
+            told.append(f"{edit.kind.replace('-', ' ')} {words}")
+    return "; ".join(told[:EDITS]) + (f"; {len(told) - EDITS} more" if len(told) > EDITS else "")
+
+
+def _quoted(report: Report, place: Place) -> str:
+    """The words, a short value in brackets among its neighbours: a bare figure says little."""
+    if len(place.text) > NEIGHBOURS:
+        return f"“{_cut(one_line(place.text))}”"
+    document = report.document(place.document)
+    segment, span = document.segments[place.segment].span, place.span
+    before, after = (
+        document.text[max(segment.start, span.start - NEIGHBOURS) : span.start],
+        document.text[span.end : min(segment.end, span.end + NEIGHBOURS)],
+    )
+    if span.start - NEIGHBOURS > segment.start:
+        before = "…" + (before.partition(" ")[2] or before)
+    if span.end + NEIGHBOURS < segment.end:
+        after = (after.rpartition(" ")[0] or after) + "…"
+    return f"“{one_line(f'{before}[{place.text}]{after}' if before or after else place.text)}”"
 
 
 def _cut(words: str) -> str:

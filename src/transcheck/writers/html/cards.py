@@ -16,15 +16,6 @@ from transcheck.writers.html.versions import Version
 
 CONTEXT = 36  # code points shown on either side of a value
 LONGEST = 220  # code points of a whole paragraph shown in a card; the paragraph itself stands in the row above
-_LIGHT = (
-    "deletion",
-    "addition",
-    "function",
-    "article",
-    "interjection",
-    "spelling",
-    "typography",
-)  # classes of edits that seldom change the sense
 _HOPS = ("wire", "reference", "source", "candidate")  # the order in which a chain of versions is read
 
 
@@ -131,7 +122,7 @@ def changes(edits: Sequence[Edit]) -> tuple[tuple[str, Markup], ...]:
             )
             words = Markup("{} → {}").format(was, now) if was and now else Markup("{} {}").format("−" if was else "+", was or now)
             by.setdefault(edit.kind.replace("-", " "), []).append(words)
-    heavy = sorted(by, key=lambda k: next((i for i, kind in enumerate(_LIGHT) if kind in k), -1))
+    heavy = sorted(by, key=catalogue.weight)
     return tuple((kind, Markup("; ").join(by[kind])) for kind in heavy)
 
 
