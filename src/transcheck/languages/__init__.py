@@ -250,6 +250,10 @@ class Language:
         hits.sort(key=_order)
         return hits
 
+    @functools.cached_property
+    def _suffix_heads(self) -> frozenset[str]:
+        return frozenset(s[0] for s in self.suffixes)
+
     def _bounded(self, low: str, start: int, end: int, form: _Form) -> _Form | None:
         """The entries that may stand here, given what touches the form on either side."""
         if start and form.first and _letter(low[start - 1]) and not self._after_clitic(low, start):
@@ -258,7 +262,7 @@ class Language:
             return form
         part = _PARTIAL if form.numeral and self.glued else None
         stems = form.stems
-        if stems is None and not self.suffixes:
+        if stems is None and low[end] not in self._suffix_heads:
             return part
         tail = end + 1
         limit = min(len(low), end + STEM_TAIL + 3)
