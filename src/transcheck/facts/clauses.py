@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     from transcheck.model import Fact
 
 _STOP = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|$)|[。！？।]+[」』”’]*|\n")
-EDGE = " ,;:—–-\u00a0\t\n，、：；()"
-_COMMAS = ",，"
-_BREAKS = ",;、，；。"
-_PHRASE_ENDS = frozenset(",;:.(，、：。—–")
+CLOSING = ("”", "“", "»", "«", '"', "’", "」", "›")
+EDGE = " ,;:—–-\u00a0\t\n，、：；،؛()"
+COMMAS = (",", "，", "،")
+_BREAKS = ",;、，；،。"
+_PHRASE_ENDS = frozenset(",;:.(，、：،。—–")
 LONG = 10  # words from which a noun phrase is no speaker
 NEAR = 24  # code points behind a noun phrase in which its bearer's name may follow (the finance minister, Grace Mwangi)
+ACTIVE = ("believe", "confirm")  # classes whose participle tells of its subject (was worried, is agreed)
 ASIDE = ("relative", "adverb", "interjection", "conjunction")
 
 
@@ -58,7 +60,12 @@ class Clauses:
         self.pronouns = self.language.kind("pronoun")
         self.roles = self.language.kind("role")
         self.helpers = frozenset([*self.language.kind("auxiliary"), *self.language.kind("modal")])
-        self.adverbs = tuple(form[1:] for form, value in self.language.kind("suffix").items() if value == "adverb")
+        self.adverbs = self._endings("adverb")
+        self.participles = self._endings("participle")
+        self.past = self._endings("past")
+        self.quotatives = tuple(sorted(self.language.kind("quotative"), key=len, reverse=True))
+        self.agents = self.language.kind("agent")
+        self.passives = frozenset(form for form, value in self.language.kind("irregular").items() if value == "be") | {"be", "being"}
         self.topics = tuple(self.language.kind("topic-marker"))
         self.heard = Heard()
 
@@ -73,6 +80,9 @@ class Clauses:
     @functools.cached_property
     def people(self) -> Cast:
         return cast(self.scans, self.language, self.facts, self.quoted)
+
+    def _endings(self, kind: str) -> tuple[str, ...]:
+        return tuple(form[1:] for form, value in self.language.kind("suffix").items() if value == kind and form[0] == "-")
 
     # --- sentences and words ------------------------------------------------------------------------------------------
 
@@ -127,20 +137,27 @@ class Clauses:
     def subject(self, start: int, verb: Verb, end: int) -> str | None:
         """What stands before a verb in its clause, or behind a verb that opens the clause."""
         text = self.text
+        glued = text[verb.start : verb.end].rpartition("-")[2]
+        if glued in self.pronouns:  # a-t-elle
+            return self._pronoun(self.pronouns[glued], verb.start) or glued
+        if named := self.topic(Span(start, verb.start)):
+            return named
         words = self.words(start, verb.start)
         stop = verb.start
         while words and (self._is_adverb(words) or words[-1][2] in self.helpers):
             stop = words.pop()[0]
         clause = text[start:stop].rstrip()
-        if not clause.strip(EDGE):
+        if not clause.strip(EDGE) or clause.strip(EDGE) in self.language.clitics:
             return self.behind(verb.end, end)
         stop = start + len(clause)
-        if clause[-1] in _COMMAS:
+        if clause[-1] in COMMAS:
             stop -= 1
             earlier = self.within(Span(start, stop))
             if earlier and earlier[0].reporting:
                 return self.subject(start, earlier[0], stop)
-            comma = max(text.rfind(c, start, stop) for c in _COMMAS)
+            comma = max(text.rfind(c, start, stop) for c in COMMAS)
+            if comma > start and (bearer := self._bearer(start, comma, stop)):
+                return bearer
             outer = comma > start and text[start:comma].strip(EDGE) and (self._named(start, comma) or not self._named(comma, stop))
             stop = comma if outer else stop
             if comma <= start and self._adverbial(start, stop):
@@ -165,6 +182,18 @@ class Clauses:
         if owner:  # Merrick's claim that …
             return self.people.canonical(owner.bare)
         return self.resolve(begin, stop, before=True)
+
+    def _bearer(self, start: int, comma: int, stop: int) -> str | None:
+        """The full name between two commas behind a title (the minister of health, Raúl Ferrer, …)."""
+        named = self.people.between(comma, stop)
+        whole = len(named) == 1 and named[0].person and " " in named[0].bare and not self.text[named[0].end : stop].strip(EDGE)
+        if not whole or not any(self.is_person(w) for _, _, w in self.words(start, comma)):
+            return None
+        before = self.words(start, comma)
+        held = {w for at, _, w in before if self.small.get(w) == "preposition"}
+        if not held and any(m.sure for m in self._named(start, comma)):
+            return None
+        return self.people.canonical(named[0].bare)
 
     def _is_adverb(self, words: list[tuple[int, int, str]]) -> bool:
         word = words[-1][2]
@@ -224,12 +253,28 @@ class Clauses:
         cut = max(self.text.rfind(c, zone.start, verb.start) for c in _BREAKS)
         return self.resolve(max(zone.start, cut + 1), verb.start, before=True)
 
+    def passive(self, verb: Verb) -> bool:
+        """Whether the subject of a verb hears or suffers what is said (was told, has been described as)."""
+        words = self.words(max(0, verb.start - NEAR), verb.start)
+        while words and self.small.get(words[-1][2]) == "adverb":
+            words.pop()
+        low = bool(words) and self.text[words[-1][0]].islower()
+        return low and words[-1][2] in self.passives and verb.value not in ACTIVE and not self.ongoing(verb)
+
+    def ongoing(self, verb: Verb) -> bool:
+        return bool(self.participles) and self.text[verb.start : verb.end].endswith(self.participles)
+
+    def agent(self, zone: Span) -> str | None:
+        """Whom a passive verb names as its doer (by two senators)."""
+        by = next((end for _, end, word in self.words(zone.start, zone.end) if word in self.agents), None)
+        return self.behind(by, zone.end) if by else None
+
     def topic(self, zone: Span) -> str | None:
         """The phrase before the last topic marker of a stretch."""
         if not self.topics:
             return None
         text = self.text[zone.start : zone.end]
-        at = max((m.start() for m in _topic_marks(self.topics).finditer(text)), default=-1)
+        at = max((m.start() for m in _topic_marks(self.topics, self.language.spaced).finditer(text)), default=-1)
         if at <= 0:
             return None
         cut = max(text.rfind(c, 0, at) for c in "、，。,")
@@ -237,7 +282,8 @@ class Clauses:
 
     def clause_subject(self, zone: Span) -> str | None:
         """The first name of a clause whose verb has no subject of its own (he came in and said …)."""
-        first = next(iter(self._named(zone.start, zone.end)), None)
+        named = self._named(zone.start, zone.end)
+        first = next((m for m in named if m.person), named[0] if named else None)
         if first:
             return self.people.canonical(first.bare)
         head = next(iter(self.words(zone.start, zone.end)), None)
@@ -272,9 +318,10 @@ class Clauses:
             return None
         start, stop = words[0][0], max(words[-1][1], stop if text[stop - 1 : stop] in ".’" else 0)
         phrase = text[start:stop].strip(EDGE)
-        if phrase.casefold() in self.small:
+        low = phrase.rstrip(".").casefold()
+        if low in self.small:
             return None
-        person = self.pronouns.get(phrase.casefold())
+        person = self.pronouns.get(low) or self.pronouns.get(low.rpartition("-")[2])  # a-t-elle
         if person:
             return None if person in ("1s", "1p", "2") else self._pronoun(person, start) or phrase
         return self._by_name(words, phrase, before=before) or self._by_title(words, stop)
@@ -307,14 +354,17 @@ class Clauses:
         if article and len(words) > 1:
             words = words[1:]
         phrase = self.text[words[0][0] : stop].strip(EDGE)
-        if phrase.endswith(".") and words[-1][2] not in self.language.kind("abbreviation") and self.text[words[-1][0]].islower():
+        if phrase.endswith(".") and words[-1][2] not in self.language.kind("abbreviation") and not self.text[words[-1][0]].isupper():
             phrase = phrase[:-1]
+        marker = next((t for t in self.topics if phrase.endswith(t)), "")
+        phrase = phrase[: len(phrase) - len(marker)]
         return phrase.removesuffix("'s").removesuffix("’s") if len(words) <= LONG else None
 
 
 @functools.cache
-def _topic_marks(topics: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(map(re.escape, topics)) + r")(?=[\s、，,「『“\"]|$|[^\W\d_])")
+def _topic_marks(topics: tuple[str, ...], spaced: bool) -> re.Pattern[str]:
+    """A topic marker at the end of its word; in a script without spaces, before anything."""
+    return re.compile("(?:" + "|".join(map(re.escape, topics)) + r")(?=[\s、，,「『“\"]|$" + ("" if spaced else r"|[^\W\d_]") + ")")
 
 
 def _verbs(scanned: Scanned) -> list[Verb]:
@@ -326,16 +376,20 @@ def _verbs(scanned: Scanned) -> list[Verb]:
         if hit.start < end or hit.start in places:
             continue
         for entry in hit.entries:
-            reporting = entry.kind in ("reporting", "quoting")
-            if entry.kind != "attribution" and not (reporting and not _noun(scanned, hit.start)):
-                continue
             value = str(entry.value)
-            if value.endswith("?") and not named_next(scanned.text, hit.start, hit.end):
+            reporting = entry.kind in ("reporting", "quoting") and not value.startswith("after")
+            if entry.kind not in ("attribution", "reporting", "quoting") or (reporting and _noun(scanned, hit.start)):
+                continue
+            if value.endswith("?") and not (named_next(scanned.text, hit.start, hit.end) or _behind_mark(scanned.text, hit.start)):
                 continue
             found.append(Verb(base + hit.start, base + hit.end, value.rstrip("<?"), reporting, value.endswith("<")))
             end = hit.end
             break
     return found
+
+
+def _behind_mark(text: str, start: int) -> bool:
+    return text[max(0, start - 3) : start].rstrip(EDGE)[-1:] in CLOSING
 
 
 def _noun(scanned: Scanned, start: int) -> bool:

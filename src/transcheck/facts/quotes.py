@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from transcheck.facts.clauses import EDGE, Clauses, Verb
+from transcheck.facts.clauses import COMMAS, EDGE, Clauses, Verb
 from transcheck.facts.marks import TITLE_FAMILIES, Marked, marked
 from transcheck.facts.speakers import WORD, Heard
 from transcheck.model import Fact, Quote, Span
@@ -33,12 +33,13 @@ SCARE = 4  # words up to which unattributed marks are scare quotes
 TITLE = 16  # words from which no title of a work is expected
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _ANY = re.compile(r"[\"“”„‟＂〝«»‹›「」『』《》﹁﹂﹃﹄]|``|(?<!\w)['‘‚]\w|^[—–]", re.M)
+_DATELINE = re.compile(r"(?=([^\W\d_]{3,}))[^.:\"“”—–]{3,60}\s[—–-]{1,2}\s")
+_CLOSED = re.compile(r"\s?[—–][.,]?\s?|,\s|\.\s|\s-\s")
 _DASH = re.compile(r"\s*[—–]\s*")
-_COMMAS = (",", "，")
 _COLONS = (":", "：")
 _DASHES = ("—", "–", "-")
 _ENDS = (".", "!", "?", "。", "！", "？")
-_GO_ON = (*_COMMAS, "?", "!", "…", "—", "–", "-", "？", "！", "。")  # ends of words whose speaker may follow
+_GO_ON = (*COMMAS, "?", "!", "…", "—", "–", "-", "？", "！", "。")  # ends of words whose speaker may follow
 Kind = Literal["direct", "partial", "scare", "title", "block"]
 
 
@@ -115,10 +116,11 @@ class _Reader:
             previous = drafts[i - 1] if i else None
             following = drafts[i + 1] if i + 1 < len(drafts) else None
             clauses.heard = self._heard(draft, previous, last)
+            own = self._own(draft, previous, following)
             draft.tie = (
-                self._own(draft, previous, following)
-                or (previous and self._inherited(draft, previous))
-                or self._from_before(draft, previous)
+                own
+                if own and own.speaker
+                else self._inside(draft) or own or (previous and self._inherited(draft, previous)) or self._from_before(draft, previous)
             )
             if draft.tie and draft.tie.speaker and clauses.people.knows(draft.tie.speaker):
                 last = draft.tie.speaker
@@ -139,12 +141,12 @@ class _Reader:
         """The tie that the quotation's own sentence makes."""
         before, after = self._zone_before(draft, previous), self._zone_after(draft, following)
         colon = self._lead(before).endswith(_COLONS)
-        if colon and (tie := self._before(before, previous) or self._label(before)):
+        if colon and (tie := self._before(before, previous, after) or self._label(before)):
             return tie
         behind = self._after(draft, after, before)
         if behind and behind.strong and not self._governed(draft, before, behind):
             return behind
-        ahead = self._before(before, previous)
+        ahead = self._before(before, previous, after)
         if ahead and (ahead.speaker or not behind):
             return ahead
         if behind is None and colon and self._sentence(draft) and draft.words.endswith(_ENDS):
@@ -165,11 +167,16 @@ class _Reader:
 
     def _zone_before(self, draft: _Draft, previous: _Draft | None) -> Span:
         """The part of the sentence that stands before the quotation."""
-        start = self.paragraphs[draft.paragraph].start
+        start = self._begin(self.paragraphs[draft.paragraph])
         if previous and previous.paragraph == draft.paragraph:
             start = max(start, previous.end)
-        start = max(start, draft.start - BEFORE)
+        start = min(max(start, draft.start - BEFORE), draft.start)
         return Span(next(reversed(self.clauses.stops(start, draft.start)), start), draft.start)
+
+    def _begin(self, paragraph: Span) -> int:
+        """Where a paragraph's text begins, behind a dateline (WATERLOO, Iowa —)."""
+        dateline = _DATELINE.match(self.text, paragraph.start, paragraph.end)
+        return dateline.end() if dateline and dateline.group(1).isupper() else paragraph.start
 
     def _zone_after(self, draft: _Draft, following: _Draft | None) -> Span:
         """The part of the sentence that stands after the quotation; empty where the quotation ended it."""
@@ -185,11 +192,13 @@ class _Reader:
     def _after(self, draft: _Draft, zone: Span, before: Span) -> _Tie | None:
         verbs = self.clauses.within(zone)
         head = self.text[zone.start : zone.end].lstrip()[:1]
-        strong = draft.words.endswith(_GO_ON) or head in (*_COMMAS, *_DASHES)
+        strong = draft.words.endswith(_GO_ON) or head in (*COMMAS, *_DASHES)
         if not verbs:
-            return self._unlisted(zone) if draft.words.endswith(_COMMAS) or head in _COMMAS else None
-        verb = verbs[0]
+            return self._unlisted(zone) if draft.words.endswith((*COMMAS, "?", "!")) or head in COMMAS else None
+        past = self._past_quotative(zone.start)
+        verb = next((v for v in verbs if v.start >= past), verbs[0])
         cue = self.text[verb.start : verb.end]
+        zone = Span(min(past, verb.start), zone.end)
         between = self.text[zone.start : verb.start]
         words = self.clauses.words(zone.start, verb.start)
         if len(words) > (ASIDE if strong else SUBJECT):
@@ -198,18 +207,43 @@ class _Reader:
             return _Tie(self.clauses.beside(verb, zone), cue, verb.value, strong or not words)
         if words and head not in (*_DASHES, *_COLONS) and self.clauses.small.get(words[0][2]) in ("conjunction", "relative", "preposition"):
             return self._trailing(zone)
-        if self.clauses.topics and not between.strip(EDGE).rstrip("とをのто").strip() and (named := self.clauses.topic(before)):
+        if self.clauses.topics and not between.strip(EDGE) and (named := self.clauses.topic(before)):
             return _Tie(named, cue, verb.value, True)
         speaker = self.clauses.subject(zone.start, verb, zone.end)
         if speaker is None and words:
             return None
         return _Tie(speaker or self.clauses.clause_subject(before), cue, verb.value, strong or not between.strip(EDGE))
 
+    def _inside(self, draft: _Draft) -> _Tie | None:
+        """A speaker within the marks, between commas or dashes (« Nous avons crié, raconte Lucie Morel, mais … »): cut out of the words."""
+        text, clauses = self.text, self.clauses
+        for n, part in enumerate(draft.parts):
+            for verb in clauses.within(part):
+                before = text[part.start : verb.start].rstrip()
+                if not verb.reporting or not before.endswith((*COMMAS, *_DASHES)):
+                    continue
+                closed = _CLOSED.search(text, verb.end, min(part.end, verb.end + REACH // 2))
+                end = closed.start() if closed else part.end
+                speaker = clauses.behind(verb.end, end)
+                if not speaker or not clauses.people.knows(speaker) or len(text[verb.end : end]) > REACH // 4:
+                    continue
+                begin = part.start + len(before.rstrip(EDGE))
+                rest = Span(closed.end() if closed else end, part.end)
+                draft.parts = (*draft.parts[:n], Span(part.start, begin), *([rest] if len(rest) else []), *draft.parts[n + 1 :])
+                draft.words = " ".join(" ".join(text[p.start : p.end].split()) for p in draft.parts).strip()
+                return _Tie(speaker, text[verb.start : verb.end], verb.value, True)
+        return None
+
+    def _past_quotative(self, start: int) -> int:
+        head = self.text[start : start + 12].lstrip()
+        particle = next((q for q in self.clauses.quotatives if head.startswith(q)), "")
+        return self.text.index(particle, start) + len(particle) if particle else start
+
     def _trailing(self, zone: Span) -> _Tie | None:
         """A speaker at the end of a sentence that goes on behind the quotation: … “crippled” by the storm, Berg said."""
         text = self.text
         for verb in self.clauses.within(zone):
-            comma = max(text.rfind(c, zone.start, verb.start) for c in _COMMAS)
+            comma = max(text.rfind(c, zone.start, verb.start) for c in COMMAS)
             words = self.clauses.words(comma + 1, verb.start)
             ends = not text[verb.end : zone.end].strip(EDGE + ".") or self.clauses.small.get(
                 next(iter(self._heads(verb.end, zone.end)), "")
@@ -226,26 +260,27 @@ class _Reader:
         return [word for _, _, word in self.clauses.words(start, end)]
 
     def _unlisted(self, zone: Span) -> _Tie | None:
-        """A name and a verb that the vocabulary lacks, right behind the words: “…,” countered Dunn."""
-        named = self.clauses.people.between(zone.start, min(zone.end, zone.start + REACH // 4))
-        if not named or not named[0].person:
-            return None
-        small, name = self.clauses.small, named[0]
-        words = self.clauses.words(zone.start, zone.end)
-        lead = [w for w in words if w[0] < name.start]
-        rest = [w for w in words if w[0] >= name.end]
-        low = [w for w in lead if self.text[w[0]].islower()]
-        if low:
-            if len(low) > 1 or low[0] is not lead[0] or low[0][2] in small:
-                return None
-            verb = low[0]
-        elif rest and self.text[rest[0][0]].islower() and rest[0][2] not in small and (len(rest) == 1 or rest[1][2] in small):
-            verb = rest[0]
+        """A verb that the vocabulary lacks beside a name or a noun, right behind the words: “…,” countered Dunn; “…!” the crowd roared."""
+        clauses, small = self.clauses, self.clauses.small
+        words = clauses.words(zone.start, zone.end)
+        name = next(iter(clauses.people.between(zone.start, min(zone.end, zone.start + REACH // 4))), None)
+        if name and name.person:
+            lead = [w for w in words if w[0] < name.start]
+            rest = [w for w in words if w[0] >= name.end]
+            low = [w for w in lead if self.text[w[0]].islower()]
+            verb = low[0] if low == lead[:1] and low else None
+            if not low and rest and self.text[rest[0][0]].islower() and (len(rest) == 1 or rest[1][2] in small):
+                verb = rest[0]
+            speaker: str | None = clauses.people.canonical(name.bare)
         else:
+            noun = bool(words) and small.get(words[0][2]) in ("article", "determiner")
+            verb = next((w for w in words[2:SUBJECT] if w[2].endswith(clauses.past)), None) if noun and clauses.past else None
+            speaker = verb and clauses.resolve(zone.start, verb[0], before=True)
+        if not verb or verb[2] in small or not speaker:
             return None
-        return _Tie(self.clauses.people.canonical(name.bare), self.text[verb[0] : verb[1]], "say", True)
+        return _Tie(speaker, self.text[verb[0] : verb[1]], "say", True)
 
-    def _before(self, zone: Span, previous: _Draft | None = None) -> _Tie | None:
+    def _before(self, zone: Span, previous: _Draft | None = None, after: Span | None = None) -> _Tie | None:
         clauses = self.clauses
         verbs = clauses.within(zone)
         if not verbs:
@@ -256,10 +291,12 @@ class _Reader:
         for verb in reversed(verbs):
             if tie and not verb.reporting:
                 continue
-            speaker = self._subject(zone, verb, previous)
-            if speaker:
-                return _Tie(speaker, self.text[verb.start : verb.end], verb.value, True)
-            tie = tie or _Tie(None, self.text[verb.start : verb.end], verb.value, True)
+            cue = self.text[verb.start : verb.end]
+            if verb.reporting and clauses.passive(verb):
+                return _Tie(clauses.agent(Span(verb.end, (after or zone).end)), cue, verb.value, True)
+            if speaker := self._subject(zone, verb, previous):
+                return _Tie(speaker, cue, verb.value, True)
+            tie = tie or _Tie(None, cue, verb.value, True)
         named = clauses.topic(zone) or clauses.clause_subject(Span(zone.start, verbs[0].start))
         return replace(tie, speaker=named) if tie and named else tie
 
@@ -365,8 +402,8 @@ class _Reader:
         words = self.clauses.words(gap.start, gap.end)
         if not words or self.clauses.small.get(words[0][2]) in ("conjunction", "relative"):
             return False
-        opened = first.words.endswith((*_COMMAS, "—", "–")) or between.startswith((*_COMMAS, *_DASHES))
-        closed = between.endswith((*_COMMAS, "—", "–"))
+        opened = first.words.endswith((*COMMAS, "—", "–")) or between.startswith((*COMMAS, *_DASHES))
+        closed = between.endswith((*COMMAS, "—", "–"))
         return opened and (closed or (second.first.islower() and len(words) <= 4 and words[-1][2] not in self.clauses.helpers))
 
     def _fact(self, draft: _Draft, previous: _Draft | None) -> Fact:
@@ -395,7 +432,7 @@ class _Reader:
         heard = draft.tie is not None and draft.words[-1:] in ",." and length > 6
         if self._titled(draft, lead, length) and not (colon and sentence) and not heard:
             return "title"
-        if length <= SCARE and self._naming(lead):
+        if length <= SCARE and not colon and self._naming(lead):
             return "scare"
         opens = not self._lead(zone).strip()
         if draft.tie:
@@ -422,7 +459,7 @@ class _Reader:
         if not words[0][0].isupper() or not any(c.islower() for c in draft.words):
             return False
         work = any(self.clauses.role(w) == "work" for w in lead[-2:])
-        if len(words) == 1:
+        if len(words) == 1 or (work and not draft.tie):
             return work
         content = [w for w in words if w[0].isupper() or w.casefold() not in self.clauses.small]
         capital = sum(w[0].isupper() for w in content)
@@ -455,6 +492,8 @@ class _Reader:
         text, clauses = self.text, self.clauses
         edges = [m.span() for m in _DASH.finditer(text, paragraph.start, paragraph.end)]
         pieces = [Span(a[1], b[0]) for a, b in zip(edges, [*edges[1:], (paragraph.end, paragraph.end)], strict=True)]
+        if len(pieces) == 1:
+            pieces = self._at_comma(pieces[0])
         said = [p for p in pieces[1::2] if any(v.reporting for v in clauses.within(p))]
         if not said:
             return None
@@ -466,6 +505,14 @@ class _Reader:
         span = Span(paragraph.start, spoken[-1].end)
         value = Quote(words=words, speaker=speaker, cue=text[verb.start : verb.end], kind="direct", verb=verb.value, parts=spoken)
         return Fact(value, text[span.start : span.end], span)
+
+    def _at_comma(self, piece: Span) -> list[Span]:
+        """Speech and speaker of a line with one dash: – Vi ger oss inte, säger Lars Berg."""
+        for verb in self.clauses.within(piece):
+            before = self.text[piece.start : verb.start].rstrip()
+            if verb.reporting and before.endswith((*COMMAS, "?", "!")):
+                return [Span(piece.start, piece.start + len(before.rstrip(EDGE))), Span(verb.start, piece.end)]
+        return [piece]
 
     def _blocks(self, found: list[Fact]) -> list[Fact]:
         """Segments set as block quotations, unless they hold marks of their own."""

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 LOOKED_UP = frozenset(
     {
         "function-word", "pronoun", "auxiliary", "modal", "honorific", "irregular", "spelling", "contraction", "antonym", "suffix", "role",
-        "abbreviation", "sentence-start", "ordinal-stop", "dialogue", "topic-marker", "tongue", "calendar", "short-date-order", "text-date-order", "unusual-date", "abbreviated",
+        "abbreviation", "sentence-start", "ordinal-stop", "dialogue", "topic-marker", "tongue", "agent", "quotative", "calendar", "short-date-order", "text-date-order", "unusual-date",
+        "abbreviated",
     }
 )  # fmt: skip
 STEM_TAIL = 6  # letters that may follow a form marked as a stem
