@@ -29,6 +29,7 @@ LETTERS = {
     "V": "a year in words",
     "O": "an ordinal in words, 1 to 31",
     "i": "a Roman numeral",
+    "o": "the ending of an ordinal",
     "M": "month",
     "W": "weekday",
     "D": "marker of the day",
@@ -62,7 +63,17 @@ LETTERS = {
     "F": "several, many: no amount",
     "1": "article",
 }
-_MARKERS = {"day": "D", "month": "T", "year": "J", "week": "X", "quarter": "Q", "half": "H", "decade": "E", "century": "C"}
+_MARKERS = {
+    "day": "D",
+    "month": "T",
+    "year": "J",
+    "week": "X",
+    "quarter": "Q",
+    "half": "H",
+    "decade": "E",
+    "century": "C",
+    "first-year": "J",
+}
 _TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"})
 # Small words by what they may do: 1 link, 2 preposition of a date, 4 between two dates, 8 preposition of a time.
 _SMALL = {"date-link": 1, "date-preposition": 2, "date-range": 4, "time-preposition": 8}
@@ -98,7 +109,8 @@ _KINDS = {
 }
 _CORE = frozenset("MWrZUDTJQHECXjpqgsNGY")
 _DIGITS = re.compile(r"\d+")
-_SUFFIX = re.compile(r"[-'’‘ʼ:]?(?:\([^\W\d_]{1,2}\)[^\W\d_]{0,4}|[^\W\d_]{1,6}|º|ª)\.?")
+_SUFFIX = re.compile(r"[-'’‘ʼ:]?(?:\.[ºª°]|\([^\W\d_]{1,2}\)[^\W\d_]{0,4}|[^\W\d_]{1,6}|º|ª)\.?")
+_ENDING = re.compile(r"[-'’‘ʼ:](?:[^\W\d_]{1,6}|º|ª)(?!\w)")
 _GAPS = {
     ",": ",",
     "،": ",",
@@ -135,6 +147,10 @@ _GAPS = {
     "°": "o",
     "·": ".",
     ".,": ".,",
+    ",'": ",'",
+    ",’": ",'",
+    ", '": ",'",
+    ", ’": ",'",
     ").": ")",
     "),": ")",
     "')": ")",
@@ -203,12 +219,12 @@ def line(scanned: Scanned) -> Line:
 class Sense:
     """What the words of one form may do in a date or a time; made once for each form of a language."""
 
-    __slots__ = ("_choices", "both", "core", "counts", "entries", "only_unit", "roles", "zone")
+    __slots__ = ("_choices", "both", "core", "counts", "entries", "light", "only_unit", "roles", "zone")
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         roles = _roles(entries)
         form = entries[0].form if entries else ""
-        if "weekday" not in roles and len(form) > 1 and _DIGITS.search(form):
+        if ("weekday" not in roles and len(form) > 1 and _DIGITS.search(form)) or form == ".":
             roles = {}
         self.entries = entries
         self.roles = roles
@@ -217,6 +233,7 @@ class Sense:
         self.counts = roles.get("date-marker") in ("century", "quarter", "half")
         self.only_unit = roles.keys() == {"unit"}
         self._choices: dict[int, tuple[str, Any]] = {}
+        self.light = bool(roles) and "ordinal-suffix" not in roles and self.choice(0)[0] in "R" + SMALL
         self.core = bool(roles) and (self.both or self.counts or any(self.choice(k)[0] in _CORE for k in range(8)))
 
     def choice(self, surroundings: int) -> tuple[str, Any]:
@@ -252,6 +269,8 @@ def _words(scanned: Scanned) -> tuple[Words, bool]:
             sense = senses[id(entries)] = Sense(entries)
         if not sense.roles:
             continue
+        if sense.light and hit.end - start <= 4 and start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isdigit():
+            continue  # 15-tego: an ending, no word of its own
         if sense.only_unit and words and reach == start and "number" in words[-1][1].roles and text[start : hit.end - 1] in _TENS:
             continue  # 九十年代 are the nineties, not nine decades
         words.append((hit, sense))
@@ -322,7 +341,7 @@ def _roles(entries: tuple[Entry, ...]) -> dict[str, Any]:
     return roles
 
 
-_EXTRA = frozenset({"unit", "date-marker", "date-doubtful"})
+_EXTRA = frozenset({"unit", "date-marker", "date-doubtful", "ordinal-suffix"})
 
 
 def _number(text: str, run: re.Match[str], before: list[Atom]) -> Atom:
@@ -359,7 +378,7 @@ def _word(scanned: Scanned, hit: Hit, sense: Sense, before: list[Atom]) -> Atom:
     after_digit = False
     if before and (gap := start - (last := before[-1]).end) <= 2:
         after_digit = last.letter in "abcnyz"
-        if gap == 0 and last.letter in "abcnyzvVOM":
+        if last.letter in "abcnyzvVOM" and (gap == 0 or (gap == 1 and text[start - 1] in _HYPHENS and "ordinal-suffix" in sense.roles)):
             surroundings |= _TOUCHES
         if gap <= 1 and last.letter in "abcnyzvVO":
             surroundings |= _COUNTED
@@ -391,18 +410,22 @@ def _month_or_weekday(
     text = scanned.text
     linked = bool(before) and before[-1].letter in LINK and hit.start - before[-1].end <= 1
     year_next = _YEAR_NEXT.match(text, hit.end) is not None
-    month = after_digit or linked or year_next or (near_digit and scanned.language.date_order != "dmy")
+    day_next = near_digit and scanned.language.date_order == "dmy"
+    month = after_digit or (linked and not day_next) or year_next or (near_digit and not day_next)
     return {k: v for k, v in roles.items() if k != ("weekday" if month else "month")}
 
 
 _YEAR_NEXT = re.compile(r"\.?\s?\d{4}(?!\d)")
 
 
+_HYPHENS = frozenset("-‐‑'’ʼ:")
 _TOUCHES, _NEAR_DIGIT, _COUNTED = 1, 2, 4  # a number before without a space; digits after; a number before
 
 
 def _choice(roles: dict[str, Any], surroundings: int) -> tuple[str, Any]:
     near_digit = surroundings & _NEAR_DIGIT
+    if surroundings & _TOUCHES and "ordinal-suffix" in roles:
+        return "o", None
     marker = roles.get("date-marker")
     marked = (
         marker is not None
@@ -446,43 +469,56 @@ def _small(roles: dict[str, Any]) -> int:
 
 
 def _merged(scanned: Scanned, atoms: list[Atom]) -> list[Atom]:
-    """Numbers in words joined: twenty-third, hai mươi ba, 二十三, 二〇二六."""
-    if not any(a.letter in "vO" for a in atoms):
+    """Numbers in words joined, and those inside words found: twenty-third, hai mươi ba, 二〇二六, einundzwanzigsten."""
+    if not any(a.letter in _DATED for a in atoms):
         return atoms
-    text = scanned.text
+    spaced = scanned.language.boundary == "word" and not scanned.language.glued
     merged: list[Atom] = []
     i = 0
-    while i < len(atoms):
-        if atoms[i].letter not in "vO":
+    for numeral in scanned.numerals:
+        if numeral.fraction or numeral.magnitude_only or numeral.value % 1:
+            continue
+        while i < len(atoms) and atoms[i].end <= numeral.start:
             merged.append(atoms[i])
             i += 1
-            continue
-        j = i + 1
-        while j < len(atoms) and atoms[j].letter in "vO" and text[atoms[j - 1].end : atoms[j].start] in ("", " ", "-", "‑", "\u00a0"):
-            if atoms[j - 1].letter == "O":
-                break
+        j = i
+        while j < len(atoms) and atoms[j].start < numeral.end:
             j += 1
-        merged += _composed(atoms[i:j])
+        inside = atoms[i:j]
+        allowed = _ORDINAL if numeral.ordinal else _WORDED
+        if (len(inside) == 1 and inside[0].letter in "vO1") or any(a.letter not in allowed for a in inside) or (spaced and not inside):
+            continue
+        start = min([numeral.start, *(a.start for a in inside)])
+        end = max([numeral.end, *(a.end for a in inside)])
+        merged.append(_numbered(int(numeral.value), start, end, ordinal=numeral.ordinal))
         i = j
-    return merged
+    return _ordinals(scanned.text, merged + atoms[i:])
 
 
-def _composed(run: list[Atom]) -> list[Atom]:
-    values = [int(a.value) for a in run]
-    start, end, last = run[0].start, run[-1].end, run[-1]
-    if len(run) == 4 and all(0 <= v <= 9 for v in values) and end - start == 4:
-        year = int("".join(map(str, values)))
-        return [Atom("V" if 1000 <= year <= 2999 else "z", start, end, year, {"number": year})]
-    total = 0
-    for v in values:
-        if v == 10 and 1 <= total <= 9:
-            total *= 10
-        elif total == 0 or (total % 10 == 0 and v < 10):
-            total += v
+def _ordinals(text: str, atoms: list[Atom]) -> list[Atom]:
+    """Twenty second joined, where the second word might as well be the unit."""
+    joined: list[Atom] = []
+    for atom in atoms:
+        last = joined[-1] if joined else atom
+        tens = atom.letter == "O" and atom.value < 10 and last.letter == "v" and last.value in (20, 30)
+        if tens and text[last.end : atom.start] in (" ", "-"):
+            joined[-1] = _numbered(last.value + atom.value, last.start, atom.end, ordinal=True)
         else:
-            return run if len(run) == 1 else [Atom("z", start, end, 0, {"number": 0})]
-    letter = last.letter if 1 <= total <= 99 else "z"
-    return [Atom(letter, start, end, total, {"ordinal" if letter == "O" else "number": total}, last.exact, last.form)]
+            joined.append(atom)
+    return joined
+
+
+_DATED = frozenset("MTDJQHECW")
+_WORDED = frozenset("vO1xhzo" + SMALL)
+_ORDINAL = _WORDED | frozenset("uS")  # twenty-second
+
+
+def _numbered(value: int, start: int, end: int, *, ordinal: bool) -> Atom:
+    if ordinal:
+        letter = "O" if 1 <= value <= 31 or (value < 100 and value % 10 == 0) else "z"
+    else:
+        letter = "v" if 1 <= value <= 99 else "V" if 1000 <= value <= 2999 else "z"
+    return Atom(letter, start, end, value, {"ordinal" if ordinal else "number": value})
 
 
 def _lined(text: str, atoms: list[Atom], *, spaced: bool) -> Line:
@@ -490,27 +526,37 @@ def _lined(text: str, atoms: list[Atom], *, spaced: bool) -> Line:
     starts: list[int] = []
     ends: list[int] = []
     owners: list[Atom | None] = []
-    for i, atom in enumerate(atoms):
-        if i:
-            before = atoms[i - 1]
-            if before.end != atom.start:
-                tail = before.end
-                while spaced and before.letter in "DTJQXECMWr" and tail < atom.start and text[tail].isalpha():
-                    tail += 1
-                before = before if tail == before.end else before._replace(end=tail)
-            if before.end != atom.start:
-                gap = text[before.end : atom.start] if atom.start - before.end <= 12 else ""
+    before: Atom | None = None
+    for atom in atoms:
+        if before is not None and before.end != atom.start:
+            start = _with_ending(text, before, atom.start) if spaced and before.letter in "DTJQXECMWr" else before.end
+            if start != atom.start:
+                gap = text[start : atom.start] if atom.start - start <= 12 else ""
                 signs, width = _gap(gap, before.letter in "abcnyzi", atom.letter in "abcnyz", spaced)
                 for k, sign in enumerate(signs):
                     letters.append(sign)
-                    starts.append(before.end)
-                    ends.append(before.end + width if k == 0 else atom.start)
+                    starts.append(start)
+                    ends.append(start + width if k == 0 else atom.start)
                     owners.append(None)
         letters.append(atom.letter)
         starts.append(atom.start)
         ends.append(atom.end)
         owners.append(atom)
+        before = atom
+    if before is not None and before.letter in "abcny" and (tail := _ENDING.match(text, before.end)):
+        letters.append("o")
+        starts.append(tail.start())
+        ends.append(tail.end())
+        owners.append(None)
     return Line("".join(letters), starts, ends, owners)
+
+
+def _with_ending(text: str, atom: Atom, limit: int) -> int:
+    """Where a word ends that may take an ending, after an apostrophe or without one (Mart'ın, 3일에)."""
+    end = atom.end + (text[atom.end] in "'’ʼ" and text[atom.end + 1].isalpha())
+    while end < limit and text[end].isalpha():
+        end += 1
+    return end
 
 
 @functools.lru_cache(maxsize=4096)

@@ -33,11 +33,12 @@ PIVOT = 2025  # two-digit years are read as 80 years before to 19 after the year
 
 _LINKS = rf"(?:[{LINK}] ?){{0,2}}"
 _TO = rf"(?: ?[-~] ?| ?[{RANGE}] ?)"
-_DAY = r"(?:D ?)?(?:h-? ?)?[abvO](?:o-?[.;]?| ?[.;]|o?-? ?D|)"
+_END = r"(?:-?o-?)?"  # of an ordinal: 3rd, 3-го
+_DAY = rf"(?:D ?){{0,2}}(?:h-? ?)?(?:[abvO]|1(?={_END} ?D|{_END} ?[{LINK}]))(?:{_END}[.;]?-? ?D|-?o-?[.;]?| ?[.;]|)"
 _SEP = rf"[ ,.;/-]{{0,2}}(?:{_LINKS})"
 _SEP_DAY = rf"[ .;/-]{{0,2}}(?:{_LINKS})"
 _MONTH = r"(?:T ?)?M(?:[.;]?/ ?M|[.;]? ?\(M\))?(?:[ -]?T(?! ?[abv]))?"
-_ERA_YEAR = r"(?:(?:J ?)?e ?[abcn](?:o? ?J)?|(?:J ?)?[abcn]o?[.]? ?J? ?e)"
+_ERA_YEAR = r"(?:(?:J ?)?e ?(?:[abcnv](?:o? ?J)?|J(?= ?[abvM]))|(?:J ?)?[abcn]o?[.]? ?J? ?e)"
 _YEAR = rf"(?:(?:J ?)?(?:e ?)?[yV](?:[o.;]?[ -]?J|o)?(?: ?e)?|{_ERA_YEAR}|' ?[abc](?![os]))"
 _YEAR_MARKED = rf"(?:(?:J ?)?(?:e ?)?[yV](?:[o.;]?[ -]?J|o|[.;])|{_ERA_YEAR})"
 _SEP_YEAR = rf"[ ,.;`/-]{{0,2}}(?:{_LINKS})"
@@ -46,14 +47,14 @@ _WEEKDAY_LAST = r"(?:[ .,(]{0,3}W\)?(?![ ,(]{0,2}(?:D ?)?[abMT]))?"
 _UNIT = "[uDTJXQEC]"
 
 _FORMS: tuple[tuple[str, str], ...] = (
-    ("iso", r"y(?P<i>[-/.~;])a(?P=i)[ab](?![-/.]?[abcnyz])"),
+    ("iso", r"y(?P<i>[-/.~;])[ab](?P=i)[ab](?![-/.]?[abcnyz])"),
     (
         "days_numeric",
         rf"{_WEEKDAY_FIRST}(?:D ?)?[ab](?:[-~]|[.;]?[-~])(?:D ?)?[ab][/.][ab](?:[/.](?:y|[abc])|[.;](?![abcnyz]))?{_WEEKDAY_LAST}",
     ),
     (
         "numeric",
-        rf"{_WEEKDAY_FIRST}(?:D ?)?(?:[abc](?P<n>[/-])[ab](?P=n)'?[yabc]|[abc][.;][ab][.;]'?[yabc]|[ab]/[ab][ -]y)(?![-/.]?[abcnyz]){_WEEKDAY_LAST}",
+        rf"{_WEEKDAY_FIRST}(?:D ?)?(?:[abc](?P<n>[/-])[ab](?P=n)'?[yabc]|[abc][.;][ab][.;]'?[yabc]|[ab]/[ab][ -]y|[ab]/[ab](?:`[bcy]|,y)|[ab] [ab] y|y [ab] [ab])(?![-/.]?[abcnyz]){_WEEKDAY_LAST}",
     ),
     ("month_year", r"(?:(?:T ?)?a[/]y|(?:T ?)a ?[.~-] ?y|a[.]y)(?![-/.]?[abcnyz])"),
     ("quarter", rf"(?:{_YEAR}{_SEP_YEAR})?(?:Q ?h?[aviO]|h?[avO]o?[.;]? ?Q|i[.;]? ?Q)(?:[/]y|{_SEP_YEAR}{_YEAR}|[/'](?:[bc]))?"),
@@ -74,7 +75,10 @@ _FORMS: tuple[tuple[str, str], ...] = (
         rf"{_WEEKDAY_FIRST}{_MONTH}{_SEP_DAY}{_DAY}(?:{_TO}{_DAY}(?! ?[pjuxm:]))?(?:{_SEP_YEAR}{_YEAR})?(?![/:]?[abcnyz]){_WEEKDAY_LAST}",
     ),
     ("roman", r"[ab](?P<r>[ .])i(?P=r)y"),
-    ("suffixed", rf"{_WEEKDAY_FIRST}(?:{_YEAR} ?{_LINKS})?[av]o? ?T ?(?:[abvO]o? ?D?(?:{_TO}[abv]D)?(?![-/.:]?[abcnyz]))?{_WEEKDAY_LAST}"),
+    (
+        "suffixed",
+        rf"{_WEEKDAY_FIRST}(?:{_YEAR} ?{_LINKS})?[av]o? ?T ?(?:(?:[abvO]o? ?D?|1 ?D)(?:{_TO}[abv]D)?(?![-/.:]?[abcnyz]))?{_WEEKDAY_LAST}",
+    ),
     (
         "prefixed",
         rf"{_WEEKDAY_FIRST}{_DAY}(?:{_TO}{_DAY}(?! ?[pjuxm:]))?[ ,]{{0,2}}(?:{_LINKS})T ?[av](?:[ ,/-]{{0,2}}(?:{_LINKS}){_YEAR})?{_WEEKDAY_LAST}",
@@ -102,7 +106,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("day", rf"(?:D ?[ab]|[abv]D)(?![-/.:]?[abcnyz]){_WEEKDAY_LAST}"),
 )
 # What a form can begin with, and what must stand near a number that begins one: a cheap look before the forms are tried.
-_BEGINS = r"(?=[DhWMJeyVTQHiUCEZrRNY']|[abcnzvO1F].{0,14}[MTDJQHCErRgGuXsei/.;'~-]|[uX].{0,5}R)"
+_BEGINS = r"(?=[DhWMJeyVTQHiUCEZrRNY']|[abcnzvO1F].{0,14}[MTDJQHCErRgGuXsei/.;'~-]|[ab] [ab] y|[uX].{0,5}R)"
 _GRAMMAR = re.compile(_BEGINS + "(?:" + "|".join(f"(?P<_{i}>{pattern})" for i, (_, pattern) in enumerate(_FORMS)) + ")")
 
 
@@ -124,7 +128,9 @@ class Chunk(NamedTuple):
     def span(self, first: int | None = None, last: int | None = None) -> tuple[int, int]:
         """Offsets into the text of letters ``first`` to ``last`` (inclusive), signs at the end left out unless they belong to a number."""
         i, j = self.start if first is None else first, self.end - 1 if last is None else last
-        while j > i and self.line.letters[j] in " ,;(~`/":
+        while j > i and (
+            self.line.letters[j] in " ,;(~`/" or (self.line.letters[j] == "o" and self.scanned.text[self.line.starts[j]] in "'’ʼ")
+        ):
             j -= 1
         end = self.line.ends[j]
         if "(" in self.line.letters[i:j] and self.scanned.text[end : end + 1] in (")", "）"):
@@ -143,6 +149,20 @@ class Chunk(NamedTuple):
         while i < len(letters) and letters[i] == " ":
             i += 1
         return letters[i] if i < len(letters) else ""
+
+    def alone(self) -> bool:
+        """Whether the text says nothing else: a cell, a dateline."""
+        text, start, end = self.scanned.text, self.line.starts[self.start], self.line.ends[self.end - 1]
+        return start <= 3 and len(text) - end <= 3 and not any(map(str.isalnum, text[:start] + text[end:]))
+
+    def stops(self) -> bool:
+        """Whether the sentence, or a part of it, ends after the chunk."""
+        text, end = self.scanned.text, self.line.ends[self.end - 1]
+        return (
+            not text[end : end + 1].strip() and not text[end + 1 : end + 2].strip()
+            if end + 1 >= len(text)
+            else text[end] in '.,;:!?)]»”"，。、；）'
+        )
 
     def preposition(self) -> Any:
         """The value of a preposition of dates directly before, or None."""
@@ -212,7 +232,10 @@ _COMPILED = tuple(re.compile(pattern.replace("P<i>", "P<ia>").replace("P=i", "P=
 
 def _iso(c: Chunk) -> Found:
     year, month, day = (a.value for _, a in c.atoms())
-    return _one(c, year, month, day, style=_style(c, "ymd"))
+    value = _date(c, Fields(year, month, [], None, None, "gregorian"), day)
+    if value is None and "y" not in c.scanned.language.date_order[:1]:
+        value = _date(c, Fields(year, day, [], None, None, "gregorian"), month)
+    return [(replace(value, style=_style(c, "ymd")), *c.span())] if value else []
 
 
 def _numeric(c: Chunk) -> Found:
@@ -222,31 +245,41 @@ def _numeric(c: Chunk) -> Found:
     first, second, third = numbers[-3:]
     text = c.scanned.text
     language = c.scanned.language
-    dotted = text[first.end] == "."
-    short = third.letter != "y"
+    sign = text[first.end : second.start].strip()
+    dotted = sign == "."
+    short = "y" not in (first.letter, third.letter)
+    if not sign and not _apart(c, first, second, third):
+        return []
     if short and (third.end - third.start != 2 or (dotted and "." not in language.date_separators)):
         return []
     if short and c.line.letters[c.end : c.end + 1] in (":",):
         return []
-    orders = ["dmy" if o == "ymd" and not short else o for o in language.date_orders]
+    orders = ["dmy" if o == "ymd" and not short else o for o in language.date_orders] if first.letter != "y" else ["ymd"]
     if short and language.date_order == "ymd" and first.end - first.start == 2:
         orders = ["ymd", *orders]
     if any(a.letter == "D" for _, a in c.atoms()):
         orders = ["dmy"]
-    readings: list[tuple[str, tuple[int, int, int]]] = []
+    readings: list[tuple[str, Date]] = []
     for order in dict.fromkeys((*orders, "dmy", "mdy")):
-        if readings and order not in orders:
-            break
+        if (readings and order not in orders) or (order[0] == "y") != (first.letter == "y" or (short and order == "ymd")):
+            continue
         by = dict(zip(order, (first, second, third), strict=True))
         year = by["y"].value if by["y"].letter == "y" else _full_year(by["y"].value, c.scanned.published)
-        if _exists(year, by["m"].value, by["d"].value):
-            readings.append((order, (year, by["m"].value, by["d"].value)))
+        value = _date(c, Fields(year, by["m"].value, [], weekday, None, "gregorian"), by["d"].value)
+        if value is not None:
+            readings.append((order, value))
     if not readings:
         return []
-    options = dict.fromkeys(fields for _, fields in readings)
     style = _style(c, readings[0][0])
-    values = [Date(year=y, month=m, day=d, weekday=weekday, style=style) for y, m, d in options]
+    values = list(dict.fromkeys(replace(value, style=style) for _, value in readings))
     return [(_chosen(values, c.scanned.published), *c.span())]
+
+
+def _apart(c: Chunk, first: Atom, second: Atom, third: Atom) -> bool:
+    """Whether three numbers with spaces between them are a date (20 02 2014), not a telephone number."""
+    padded = all(a.letter == "y" or a.end - a.start == 2 for a in (first, second, third))
+    year = first if first.letter == "y" else third
+    return padded and 1900 <= year.value <= 2099 and not (c.before() and c.before() in "abcnyz")
 
 
 def _style(c: Chunk, order: str) -> str:
@@ -263,17 +296,21 @@ def _day_month(c: Chunk) -> Found:
     first, second = numbers[-2:]
     language = c.scanned.language
     text = c.scanned.text
-    sign = text[first.end]
+    sign = text[first.end : second.start].strip()[:1]
     weekday = next((_weekday_value(c, a) for _, a in atoms if a.letter == "W"), None)
     marked = weekday is not None or any(a.letter == "D" for _, a in atoms)
     preposition = c.preposition()
     before = c.before()
-    if (c.after() and c.after() in "xuE%") or (c.after() in LINK and c.after() and preposition != "day" and not marked):
+    if c.after() and (
+        c.after() in "xuE%" or (c.after() in LINK and preposition != "day" and not marked and first.value < second.value <= 10)
+    ):
         return []
     near = bool(before) and (before in "rRWpfD" or (before in LINK and _two_before(c) in ("p", "f")))
-    if not (marked or near or _believable(c, sign, first, second, preposition)):
+    alone = c.alone() and sign == language.date_separators[0] and (first.value > 12 or second.value > 12 or sign == "/")
+    if not (marked or near or alone or _believable(c, sign, first, second, preposition)):
         return []
-    if sign == "." and not marked and text[second.end : second.end + 1] != ".":
+    decimal = language.decimal == sign or (preposition != "day" and not alone)
+    if sign == "." and not marked and decimal and text[second.end : second.end + 1] != ".":
         return []
     orders = ["mdy" if o == "ymd" and _month_first(language) else "dmy" if o == "ymd" else o for o in language.date_orders]
     if any(a.letter == "D" for _, a in atoms):
@@ -324,14 +361,23 @@ def _believable(c: Chunk, sign: str, first: Atom, second: Atom, preposition: Any
         return not fraction
     text = c.scanned.text
     if sign == ".":
-        dotted = text[second.end : second.end + 1] == "." and text[first.end : first.end + 2].isspace() is False
-        return bool(dotted and text[first.end + 1 : first.end + 2].isspace() and language.date_separators[0] == ".")
+        if text[second.end : second.end + 1] != "." or language.date_separators[0] != "." or language.decimal == ".":
+            return False
+        spaced = text[first.end + 1 : first.end + 2].isspace()
+        onward = text[second.end + 1 : second.end + 2].isspace() and text[second.end + 2 : second.end + 3].islower()
+        return spaced or onward or text[second.start] == "0" or first.value > 12
+    if "0" in (text[first.start], text[second.start]):
+        return True  # no fraction begins with a zero
     bracketed = text[first.start - 1 : first.start] in ("(", "（") and text[second.end : second.end + 1] in (")", "）", ",")
     if unlike and first.value > 12:
         return "dmy" in language.date_orders and first.value != second.value * 2
     if unlike:
         return language.date_order != "dmy" and first.value != 1 and second.value not in (16, 20, 25, 30)
-    return language.date_orders == ("dmy",) and bracketed and not fraction
+    return (
+        language.date_orders == ("dmy",)
+        and (bracketed or ("d/m" in language.kind("short-date-order") and first.value > second.value))
+        and not fraction
+    )
 
 
 def _days_numeric(c: Chunk) -> Found:
@@ -439,30 +485,33 @@ def _named_short(c: Chunk) -> Found:
     fields = _fields(c._replace(end=c.end - 1))
     if fields is None or not fields.days or fields.year is not None or fields.month is None:
         return []
-    return _day_dates(c, fields._replace(year=_full_year(int(last.value), c.scanned.published), days=fields.days[:1]))
+    return _day_dates(c, fields._replace(year=_short_year(c, int(last.value)), days=fields.days[:1]))
 
 
 def _believed(c: Chunk, month: Atom, day: Atom, *, day_first: bool) -> bool:
     """Whether a month beside a number, without a year or a weekday, is a date: “20 may” may be something else, “febrero 12” a count."""
     language = c.scanned.language
+    text = c.scanned.text
     said = any(a.letter in "DOh" for _, a in c.atoms()) or "o" in c.letters
-    if not day_first and not said and (day.letter == "v" or not _month_then_day(language)):
-        return False
-    dotted = c.scanned.text[month.end : month.end + 1] == "." or c.scanned.text[month.end - 1] == "."
-    if (
-        "date-doubtful" in month.roles
-        and _short(language, month)
-        and not (dotted and c.scanned.text[month.end + 1 :].strip())
-        and not (month.exact and month.form[:1].isupper())
-    ):
-        return False
-    if said or c.preposition() is not None:
-        return _cased(c, month) or "date-doubtful" not in month.roles
-    if day_first and re.search(rf"o|[{LINK}]", c.letters):
+    if not day_first and not said and (day.letter == "v" or not _month_then_day(language)) and not c.stops():
+        return False  # im März 3 Tote, in May two people
+    preposition = c.preposition()
+    joined = day_first and text[month.start - 1] in "-/"
+    if joined or c.alone() or (said and (preposition is not None or re.search(rf"[{LINK}]", c.letters))):
         return True
-    if not _short(language, month):
+    capital = text[month.start].isupper() or (month.exact and month.form[:1].isupper())
+    dotted = text[month.end : month.end + 1] == "." or text[month.end - 1] == "."
+    if "date-doubtful" in month.roles and _short(language, month):
+        return (
+            capital and (preposition is not None or month.exact or c.stops())
+            if not dotted
+            else capital or bool(text[month.end + 1 :].strip())
+        )
+    if "date-doubtful" not in month.roles or capital:
         return _cased(c, month) or "date-doubtful" not in month.roles
-    return dotted or "date-doubtful" not in month.roles or (month.exact and month.form[:1].isupper())
+    if not _cased(c, month):
+        return preposition is not None or (not day_first and c.stops())
+    return said or preposition is not None or _cased(c, month)
 
 
 def _year_first(language: Language) -> bool:
@@ -527,9 +576,11 @@ def _fields(c: Chunk) -> Fields | None:
             weekday = _weekday_value(c, atom)
         elif letter == "e":
             era = era or atom.value
+        elif letter == "J" and atom.value == "first-year":
+            year = 1
         elif letter in "yVn":
             year = atom.value
-        elif letter in "abcvO":
+        elif letter in "abcvO1":
             role = _role(letters, i, c.start, c.end, suffixed=suffixed)
             if role == "T":
                 month = atom.value
@@ -552,7 +603,7 @@ def _role(letters: str, i: int, start: int, end: int, *, suffixed: bool) -> str:
         return "'"
     if suffixed and after in ("T", "D", "J", "e"):
         return after
-    if before in ("D", "T", "J", "e"):
+    if before in ("D", "T", "J", "e") and not (suffixed and re.search(rf"[abcnyvVO]-?o?-? ?{before}h?$", letters[start:i].rstrip(" "))):
         return before
     return after if after in ("D", "J", "e") else ""
 
@@ -691,7 +742,8 @@ def _plain_month(c: Chunk, atom: Atom) -> bool:
         return False
     before = c.before()
     vouched = (c.preposition() is not None) or (before != "" and before in "fR")
-    if _short(language, atom) and not atom.form.endswith(".") and c.scanned.text[atom.end : atom.end + 1] != ".":
+    dotted = atom.form.endswith(".") or c.scanned.text[atom.end : atom.end + 1] == "."
+    if _short(language, atom) and not (dotted and len(atom.form.rstrip(".")) > 3 - c.scanned.text[atom.start].isupper()):
         return False
     if "date-doubtful" in atom.roles:
         return vouched and (not cased or c.scanned.text[atom.start].isupper())
@@ -1136,6 +1188,12 @@ def _exists(year: int | None, month: int | None, day: int | None) -> bool:
         return True
     leap = 2024 if year is None or year < 1 else year
     return 1 <= day <= gregorian_calendar.monthrange(leap, month)[1]
+
+
+def _short_year(c: Chunk, value: int) -> int:
+    """A year of two digits in the calendar of the language (69 is 2569 in Thailand)."""
+    own = next(iter(c.scanned.language.kind("calendar").values()), None)
+    return 2500 + value if own == "buddhist" else _full_year(value, c.scanned.published)
 
 
 def _full_year(value: int, published: datetime.date | None) -> int:

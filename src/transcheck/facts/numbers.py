@@ -217,7 +217,7 @@ def _ascii(digits: str) -> str:
 
 def _words(scanned: Scanned, taken: Taken) -> Iterator[_Numeral]:
     longer = {h.start: h.end for h in scanned.of("unit", "currency")} if not scanned.language.spaced else {}
-    for n in numerals.read_numerals(scanned.text, scanned.hits, scanned.language):
+    for n in scanned.numerals:
         if not taken.free(n.start, n.end) or longer.get(n.start, 0) > n.end:  # 千 of 千瓦 counts nothing
             continue
         # one, first, thousands of: languages say them where others do not; a capital inside a sentence makes a name (Four Corners)

@@ -7,6 +7,7 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from transcheck.languages import numerals
 from transcheck.model import Fact, Span
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ class Scanned:
     def hits(self) -> list[Hit]:
         """Every occurrence of the language's vocabulary (overlapping too), by start then longest first."""
         return self.language.scan(self.text)
+
+    @functools.cached_property
+    def numerals(self) -> list[numerals.Numeral]:
+        """Every number in words."""
+        return numerals.read_numerals(self.text, self.hits, self.language)
 
     def of(self, *kinds: str) -> list[Hit]:
         """The hits that may be of one of ``kinds``."""
