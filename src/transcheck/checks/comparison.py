@@ -49,12 +49,15 @@ class Comparison:
 
     def facts_in(self, index: int, segments: tuple[int, ...]) -> list[Fact]:
         """Facts that begin inside the given segments of one document."""
-        facts, starts = self.facts_of(index), self._starts[index + 1]
         found: list[Fact] = []
         for s in segments:
-            span = self.document(index).segments[s].span
-            found += facts[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            found += self.facts_within(index, self.document(index).segments[s].span)
         return found
+
+    def facts_within(self, index: int, span: Span) -> tuple[Fact, ...]:
+        """Facts that begin inside a span of one document."""
+        starts = self._starts[index + 1]
+        return self.facts_of(index)[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
     @functools.cached_property
     def _starts(self) -> tuple[list[int], ...]:
@@ -95,3 +98,8 @@ class Comparison:
         """A whole segment as a place."""
         s = self.document(index).segments[segment]
         return Place(index, segment, s.span, s.text)
+
+    def stretch(self, index: int, span: Span) -> Place:
+        """A stretch of a segment (a sentence) as a place."""
+        document = self.document(index)
+        return Place(index, document.segment_at(span.start) or 0, span, document.text[span.start : span.end])

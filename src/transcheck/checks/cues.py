@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transcheck import languages
+from transcheck.checks import denials
 from transcheck.checks.speech import CANDIDATE, all_matches, place, same_language
 from transcheck.facts.wording import key_words, negation_flips
 from transcheck.model import Cue, Example, Fact, Finding, Quote, Rule
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from transcheck.checks.comparison import Comparison
-    from transcheck.model import Bead
+    from transcheck.model import Bead, Edit, Place
 
 DOUBT = ("alleged", "suspected", "reported", "unproven")  # classes of hedges that must not be lost
 NEUTRAL = ("say",)
@@ -60,38 +61,57 @@ def _known(comparison: Comparison, index: int, family: str) -> bool:
 def negation_flipped(comparison: Comparison) -> Iterator[Finding]:
     """A sentence denies what the other version states, or states what it denies.
 
-    Judged in one language, sentence by sentence. Known good: a negation put into a word that denies by itself (did not recognise,
-    failed to recognise), not only … but, whether or not. Negations inside a quotation are Q304's.
+    Judged sentence by sentence. Known good: a negation put into a word that denies by itself (did not recognise, failed to recognise), not
+    only … but, whether or not. Between two languages a denial counts only where the other side has nothing that may stand for it, or a
+    denying verb lost its negation (did not rule out, ruled out). Negations inside a quotation are Q304's.
     """
     for reference, bead in comparison.pairs():
-        if not same_language(comparison, reference) or not (comparison.strict(reference) or _near(comparison, reference, bead)):
+        if same_language(comparison, reference):
+            yield from _flipped_alike(comparison, reference, bead)
+        elif comparison.strict(reference):
+            yield from _flipped_across(comparison, reference, bead)
+
+
+def _flipped_alike(comparison: Comparison, reference: int, bead: Bead) -> Iterator[Finding]:
+    """In one language, by the words that each negation denies."""
+    if not comparison.strict(reference) and not _near(comparison, reference, bead):
+        return
+    language = languages.load(comparison.candidate.language)
+    ours, theirs = _text(comparison, CANDIDATE, bead.candidate), _text(comparison, reference, bead.reference)
+    if ours == theirs:
+        return
+    for now, was, edit in negation_flips(ours, theirs, language, strict=comparison.strict(reference)):
+        if _quoted(comparison, reference, bead):
             continue
-        language = languages.load(comparison.candidate.language)
-        ours, theirs = _text(comparison, CANDIDATE, bead.candidate), _text(comparison, reference, bead.reference)
-        if ours == theirs:
+        what = _DENIES[(len(edit.now) > len(edit.was)) - (len(edit.now) < len(edit.was))]
+        places = comparison.place_of(CANDIDATE, bead.candidate[0]), comparison.place_of(reference, bead.reference[0])
+        yield _flip(comparison, reference, what, was, now, *places, 0.85, edit)
+
+
+def _flipped_across(comparison: Comparison, reference: int, bead: Bead) -> Iterator[Finding]:
+    """Between two languages, by what denies at all."""
+    here, there = (
+        [comparison.document(d).segments[i].span for i in indices]
+        for d, indices in ((CANDIDATE, bead.candidate), (reference, bead.reference))
+    )
+    for flip in denials.flips(comparison, here, reference, there):
+        if _quoted(comparison, reference, bead):
             continue
-        for now, was, edit in negation_flips(ours, theirs, language, strict=comparison.strict(reference)):
-            if _quoted(comparison, reference, bead):
-                continue
-            what = (
-                "denies"
-                if len(edit.now) > len(edit.was)
-                else "does not deny"
-                if len(edit.now) < len(edit.was)
-                else "denies something else than"
-            )
-            message = f"The candidate {what} what the {comparison.references[reference].role} says: the {comparison.references[reference].role} has “{_cut(was)}”; the candidate “{_cut(now)}”."
-            message = message.replace("denies something else than what", "denies something other than what")
-            yield Finding(
-                "F120",
-                "critical",
-                0.85,
-                message,
-                comparison.place_of(CANDIDATE, bead.candidate[0]),
-                (comparison.place_of(reference, bead.reference[0]),),
-                introduced_in=_hop(comparison, reference),
-                edits=(edit,),
-            )
+        ours, theirs = comparison.stretch(CANDIDATE, flip.candidate), comparison.stretch(reference, flip.reference)
+        what = _DENIES[1 if flip.what == "added" else -1]
+        place = comparison.stretch(CANDIDATE, flip.word) if flip.word else ours
+        yield _flip(comparison, reference, what, theirs.text, ours.text, place, theirs, 0.7)
+
+
+_DENIES = {1: "denies what", -1: "does not deny what", 0: "denies something other than what"}
+
+
+def _flip(
+    comparison: Comparison, reference: int, what: str, was: str, now: str, ours: Place, theirs: Place, confidence: float, *edits: Edit
+) -> Finding:
+    role = comparison.references[reference].role
+    message = f"The candidate {what} the {role} says: the {role} has “{_cut(was)}”; the candidate “{_cut(now)}”."
+    return Finding("F120", "critical", confidence, message, ours, (theirs,), introduced_in=_hop(comparison, reference), edits=edits)
 
 
 def _quoted(comparison: Comparison, reference: int, bead: Bead) -> bool:
@@ -220,6 +240,8 @@ CUE_RULES: tuple[Rule, ...] = (
     Rule("F120", "negation-flipped", "critical", ("Accuracy", "Mistranslation"), negation_flipped, (
         Example("The city has not closed the bridge since March.", "The city has closed the bridge since March.", True, "a negation came in"),
         Example("The city failed to close the bridge.", "The city did not close the bridge.", False, "failed to denies by itself"),
+        Example("The authorities rule out landslides.", "Nhà chức trách không loại trừ nguy cơ sạt lở.", True, "không is gone", ("en", "vi")),
+        Example("The company kept silent.", "Das Unternehmen äußerte sich nicht.", False, "silent says it", ("en", "de")),
     )),
     Rule("F121", "hedge-lost", "major", ("Accuracy", "Over-translation"), hedge_lost, (
         Example("Police caught the attacker on Monday.", "Police caught the alleged attacker on Monday.", True, "alleged is gone"),

@@ -29,7 +29,7 @@ LOOKED_UP = frozenset(
     {
         "function-word", "pronoun", "auxiliary", "modal", "honorific", "irregular", "spelling", "contraction", "antonym", "suffix", "role",
         "abbreviation", "sentence-start", "ordinal-stop", "dialogue", "topic-marker", "tongue", "agent", "quotative", "calendar", "short-date-order", "text-date-order", "unusual-date",
-        "abbreviated",
+        "abbreviated", "denial-prefix",
     }
 )  # fmt: skip
 STEM_TAIL = 6  # letters that may follow a form marked as a stem

@@ -1,0 +1,140 @@
+"""What a sentence denies, so that a sentence and its translation can be held against each other.
+
+Languages deny by different means (did not recognise, failed to recognise, unrecognised, ne reconnaît plus), so a denial counts as lost only
+where the other side has nothing at all that may stand for it. Known limits: languages that deny inside the verb (Turkish) have no data and
+are not judged; a denial that went from one clause to another in the same sentence is not seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from transcheck.model import Span
+
+if TYPE_CHECKING:
+    from transcheck.languages import Hit, Language
+
+NEAR = 16  # code points between a negation and the denying verb that it turns round (does not rule out)
+_PLAIN = frozenset(("not", "no", "never"))
+_TURNING = ({"not", "deny"}, {"weak", "deny"})
+SHORTEST = 4  # letters of a word that may have a prefix
+_AROUND = "\"'“”„«»‘’()[],.;:!?…"
+_STOPS = frozenset(",;:.!?…，、；：。！？،؛。")
+
+
+@dataclass(frozen=True, slots=True)
+class Denials:
+    """How a sentence denies: ``plain`` the negations, ``verbs`` the verbs that deny, ``turned`` denying verbs that are themselves negated
+    (does not rule out), as places in its text. ``other`` counts words that may stand for a denial in another language (few, only, un-),
+    ``hints`` those that make translators deny where the original does not (remained high: did not weaken).
+    """
+
+    plain: tuple[Span, ...] = ()
+    verbs: tuple[Span, ...] = ()
+    turned: tuple[Span, ...] = ()
+    other: int = 0
+    hints: int = 0
+
+    @property
+    def any(self) -> bool:
+        return bool(self.plain or self.verbs or self.turned or self.other)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """“lost” where the reference denies and the candidate states it, “added” where it is the other way round; ``word`` is the candidate's
+    word that does it (its denial, or the denying verb that lost its negation), None where it has no such word.
+    """
+
+    what: Literal["lost", "added"]
+    word: Span | None
+
+
+def judged(language: Language) -> bool:
+    """Whether the language's data tells what denies from what only looks like it."""
+    return bool(language.kind("denial"))
+
+
+def denials(text: str, language: Language) -> Denials:
+    """The denials of a sentence."""
+    found = _found(text, language)
+    prefixed = _prefixed(text, language)
+    hints = sum(kind == "hint" for *_, kind in found) + prefixed.count(2)
+    rest = [f for f in found if f[2] != "hint"]
+    places: dict[str, list[Span]] = {"not": [], "deny": [], "turned": [], "weak": [], "keep": []}
+    i = 0
+    while i < len(rest):
+        start, end, kind = rest[i]
+        if i + 1 < len(rest) and {kind, rest[i + 1][2]} in _TURNING and _touch(text, end, rest[i + 1][0]):
+            end, kind = rest[i + 1][1], "turned"
+            i += 1
+        places[kind].append(Span(start, end))
+        i += 1
+    other = len(places["weak"]) + len(places["keep"]) + prefixed.count(1)
+    return Denials(tuple(places["not"]), tuple(places["deny"]), tuple(places["turned"]), other, hints)
+
+
+def _found(text: str, language: Language) -> list[tuple[int, int, str]]:
+    """(start, end, class) of what denies; a form inside a longer one does not count again, and “only” takes the negation before it along."""
+    found: list[tuple[int, int, str]] = []
+    end = 0
+    for hit in language.scan(text):
+        if hit.start < end or hit.kinds.isdisjoint(("negation", "denial")):
+            continue
+        kind = _class(hit)
+        end = hit.end
+        if kind == "but":
+            at = next((i for i in range(len(found) - 1, -1, -1) if found[i][2] == "not"), None)
+            if at is not None:
+                found[at] = (*found[at][:2], "keep")
+        elif kind != "none":
+            found.append((hit.start, hit.end, kind))
+    return found
+
+
+def _class(hit: Hit) -> str:
+    """What a word does: the denial data's word goes before that of kind negation; a negation that only may stand for a denial is “weak”."""
+    own, plain = hit.value("denial"), hit.value("negation") in _PLAIN
+    if own == "keep" or own is None:
+        return "weak" if plain and own else "not" if plain else "keep"
+    return str(own)
+
+
+def _touch(text: str, end: int, start: int) -> bool:
+    between = text[end:start]
+    return len(between) <= NEAR and _STOPS.isdisjoint(between)
+
+
+def _prefixed(text: str, language: Language) -> list[int]:
+    """For each word with a prefix that denies (unhappy; not united) what the data says of the prefix: 1 denies, 2 hints at it."""
+    prefixes = language.kind("denial-prefix")
+    if not prefixes:
+        return []
+    longest = sorted(prefixes, key=len, reverse=True)
+    found = []
+    for word in text.lower().replace("-", " ").split():
+        bare = word.strip(_AROUND)
+        if len(bare) > SHORTEST:
+            found.append(next((prefixes[p] for p in longest if bare.startswith(p[:-1])), 0))
+    return found
+
+
+def difference(reference: Denials, candidate: Denials) -> Difference | None:
+    """What one denies and the other states (has not found, has found; does not rule out, rules out), or None."""
+    if _turned_round(reference, candidate):
+        return Difference("lost", candidate.verbs[-1])
+    if reference.plain and not candidate.any:
+        return Difference("lost", None)
+    if reference.hints:
+        return None
+    if _turned_round(candidate, reference):
+        return Difference("added", candidate.turned[-1])
+    if candidate.plain and not reference.any:
+        return Difference("added", candidate.plain[0])
+    return None
+
+
+def _turned_round(one: Denials, other: Denials) -> bool:
+    """Whether a denying verb that one sentence negates stands in the other without its negation."""
+    return len(one.turned) > len(other.turned) and len(other.verbs) > len(one.verbs)
