@@ -44,7 +44,8 @@ def _concepts(tag: str) -> tuple[tuple[str, ...], ...]:
     """The stems of every concept's names, each once."""
     packed = (resources.files(__name__.rpartition(".")[0]) / "concepts" / f"{tag}.txt.gz").read_bytes()
     lines = gzip.decompress(packed).decode("utf-8").split("\n")
-    return tuple(tuple(dict.fromkeys(tokens.stem(t) for t in tokens.tokens(line) if t[0] != "§")) for line in lines)
+    clitics = tokens.clitics_of(tag)
+    return tuple(tuple(dict.fromkeys(tokens.stem(t, clitics) for t in tokens.tokens(line) if t[0] != "§")) for line in lines)
 
 
 @functools.lru_cache(maxsize=64)

@@ -40,6 +40,7 @@ ENOUGH = 40
 DENSE_COLD, DENSE_LEXICON, DENSE_WARM = 0.8, 0.3, 0.8  # of the weight of what is not accounted for, where tokens are overlapping grams
 SAME_SPREAD = 0.3  # of lengths, where two texts in one language were written apart
 LEXICON_GAIN, LEXICON_LOSS = 0.5, 0.5
+UNLIKE = 0.2  # logarithm of the ratio of sentences' lengths, beyond that of the languages, from which their numbers say little
 ROUNDS = 2  # times that a lexicon is learnt from the beads found
 SAMPLE = 5_000  # segments that are learnt from
 WORK = 4_000_000  # pairs of tokens that are learnt from
@@ -80,6 +81,7 @@ def run(
     model = scores.Model(ratio=_ratio(tags, a, b, same))
     if same:
         model = replace(model, spread=SAME_SPREAD)
+    model = replace(model, counting=model.counting * _counting(a, b, model.ratio))
     crowded = tokens.dense(a.types) or tokens.dense(b.types)
     model = replace(model, loss=model.loss * (DENSE_COLD if crowded else 1.0))
     known = None if same else _cold(tags, a, b)
@@ -153,9 +155,16 @@ def _ratio(tags: tuple[str, str], a: Side, b: Side, same: bool) -> float:
     return weight * prior + (1 - weight) * seen
 
 
+def _counting(a: Side, b: Side, ratio: float) -> float:
+    """How far the numbers of sentences may be compared: not where one side's sentences are much shorter than its language makes them."""
+    lengths = [math.log((sum(x.widths.sum() for x in s.documents) + 1) / (sum(x.sentences.sum() for x in s.documents) + 1)) for s in (a, b)]
+    return math.exp(-(((lengths[1] - lengths[0] - ratio) / UNLIKE) ** 2))
+
+
 def _estimate(a: Side, b: Side, steps: list[list[Link]], model: scores.Model) -> scores.Model:
     """Ratio, spread and priors anew, from the beads found and from the model so far as a number of beads seen before."""
     ratios, weights = [], []
+    unequal, counted = 0.0, 0.0
     tally = np.zeros(len(dynamic.SHAPES))
     alone = np.zeros(2)
     places = {shape: k for k, shape in enumerate(scores.BEADS)}
@@ -166,6 +175,9 @@ def _estimate(a: Side, b: Side, steps: list[list[Link]], model: scores.Model) ->
                 continue
             tally[places[s.p, s.q]] += 1
             if s.probability > 0.5:
+                sa, sb = int(x.sentences[s.a : s.a + s.p].sum()), int(y.sentences[s.b : s.b + s.q].sum())
+                unequal += float(sa != sb) * s.probability
+                counted += math.sqrt(sa * sb) * s.probability
                 la, lb = x.widths[s.a : s.a + s.p].sum() + 1, y.widths[s.b : s.b + s.q].sum() + 1
                 if min(la, lb) > 12:
                     ratios.append(math.log(lb / la))
@@ -179,7 +191,14 @@ def _estimate(a: Side, b: Side, steps: list[list[Link]], model: scores.Model) ->
     if ratios:
         middle = float(np.average(ratios, weights=weights))
         ratio = (PRIOR_RATIOS * ratio + sum(weights) * middle) / (PRIOR_RATIOS + sum(weights))
-    return replace(model, ratio=ratio, spread=spread, priors=tuple(new[:-2]), alone=(float(new[-2]), float(new[-1])))
+    return replace(
+        model,
+        ratio=ratio,
+        spread=spread,
+        unequal=(unequal + PRIOR_BEADS * model.unequal) / (counted + PRIOR_BEADS),
+        priors=tuple(new[:-2]),
+        alone=(float(new[-2]), float(new[-1])),
+    )
 
 
 def _cold(tags: tuple[str, str], a: Side, b: Side) -> Stems | None:

@@ -87,10 +87,11 @@ class Lexicon:
         numbers: tuple[dict[str, int], dict[str, int]] = ({}, {})
         digest = hashlib.sha256()
         bags: tuple[list[NDArray[np.int32]], list[NDArray[np.int32]]] = ([], [])
+        clitics = [tokens.clitics_of(tag) for tag in languages]
         for pair in pairs:
             digest.update("\t".join(pair).encode("utf-8", "replace") + b"\n")
-            for text, number, bag in zip(pair, numbers, bags, strict=True):
-                stems = dict.fromkeys(tokens.stem(t) for t in tokens.tokens(text))
+            for text, number, bag, before in zip(pair, numbers, bags, clitics, strict=True):
+                stems = dict.fromkeys(tokens.stem(t, before) for t in tokens.tokens(text))
                 bag.append(np.array([number.setdefault(s, len(number)) for s in stems], np.int32))
         work = sum(len(x) * len(y) for x, y in zip(*bags, strict=True))
         step = max(1, -(-work // WORK))

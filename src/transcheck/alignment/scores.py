@@ -2,7 +2,8 @@
 
 Length: the logarithm of the ratio of lengths follows a Student distribution around the languages' own ratio, narrower for longer text
 (after Gale and Church 1993, made symmetric and heavy-tailed). Words: IBM model 1 (Brown et al. 1993) in both directions, each token against
-its frequency in the document, from a sparse table of translation probabilities.
+its frequency in the document, from a sparse table of translation probabilities. Sentences: how many either side has, which translators seldom
+change.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ MOST = 4  # segments on one side of a bead
 NEVER = -1e9
 COLD_GAIN, COLD_LOSS = 0.65, 0.3  # weights of words before anything was learnt from the texts themselves
 WARM_GAIN, WARM_LOSS = 0.55, 0.7  # and after
+SEVERAL = 1.2  # sentences in a segment, in the mean, from which their numbers are compared: below, the segments are sentences
+MANY = 40  # sentences from which their number is no longer told apart
 ROWS = 48  # rows scored at a time: what one block needs in memory grows with it
 
 
@@ -42,6 +45,8 @@ class Model:
     gain: float = COLD_GAIN  # weight of words that the other side accounts for, in either direction
     loss: float = COLD_LOSS  # weight of words that it ought to account for and does not
     ceiling: float = 4.0  # most that one token may say
+    unequal: float = 0.15  # chance that a sentence is parted or joined in translation
+    counting: float = 0.75  # weight of the numbers of sentences
     priors: tuple[float, ...] = (0.72, 0.04, 0.04, 0.008, 0.006, 0.006, 0.002, 0.002, 0.001, 0.001, 0.004)
     alone: tuple[float, float] = (0.07, 0.07)
 
@@ -70,6 +75,7 @@ def score(
     words = _Words(a, b, stems, table, model)
     lengths = _Lengths(a.widths, b.widths, model)
     kinds = _kinds(a, b)
+    sentences = _Sentences(a.sentences, b.sentences, model)
     for first in range(0, n, ROWS):
         last = min(first + ROWS, n)
         begin, end = int(low[first]), min(int(low[last - 1]) + width, len(b))
@@ -83,6 +89,8 @@ def score(
             if height <= 0 or breadth <= 0:
                 continue
             total = lengths(first, height, p, begin, breadth, q) + math.log(model.priors[k])
+            if sentences.telling:
+                total = total + sentences(first, height, p, begin, breadth, q)
             total = total + _slide(forward[p], q, 1)[:height, :breadth] + _slide(backward[q], p, 0)[:height, :breadth]
             if marked is not None:
                 both = _slide(_slide(marked, q, 1), p, 0)[:height, :breadth]
@@ -155,6 +163,40 @@ class _Lengths:
         deviation /= math.sqrt(size)
         z = (log - mean - math.log(size)) / deviation
         return np.asarray(np.maximum(-0.5 * z * z, -6.0) - math.log(deviation) - 0.919)
+
+
+class _Sentences:
+    """Translators seldom join or part sentences, so that the numbers of sentences of what belongs together are mostly equal."""
+
+    def __init__(self, a: NDArray[np.int64], b: NDArray[np.int64], model: Model) -> None:
+        self.telling = a.sum() + b.sum() >= SEVERAL * (len(a) + len(b))
+        self.sums = tuple(np.concatenate([[0], np.cumsum(x)]) for x in (a, b))
+        self.usual = tuple(_spread(x) for x in (a, b))
+        self.model = model
+
+    def __call__(self, first: int, height: int, p: int, begin: int, breadth: int, q: int) -> Floats:
+        a = self.sums[0][first + p : first + p + height] - self.sums[0][first : first + height]
+        b = self.sums[1][begin + q : begin + q + breadth] - self.sums[1][begin : begin + breadth]
+        apart = np.abs(b[None, :] - a[:, None])
+        size = np.sqrt(a[:, None] * b[None, :])
+        miss = 1.0 - (1.0 - self.model.unequal) ** size
+        together = np.where(apart == 0, np.log1p(-miss), np.log(miss * 0.325) + (apart - 1) * math.log(0.35))
+        chance = 0.5 * (self.usual[0][p - 1][np.minimum(a, MANY)][:, None] + self.usual[1][q - 1][np.minimum(b, MANY)][None, :])
+        return np.asarray(self.model.counting * np.clip(together - chance, -6.0, 4.0))
+
+
+def _spread(counts: NDArray[np.int64]) -> list[Floats]:
+    """For 1 … 4 neighbours: the logarithm of how often they hold so many sentences, by that number."""
+    one = np.bincount(np.minimum(counts, MANY), minlength=MANY + 1).astype(np.float64)
+    typical = 0.5 ** np.arange(MANY + 1)
+    typical[0] = 0.0
+    one = (one + 4 * typical / typical.sum()) / (one.sum() + 4)
+    found, whole = [], np.array([1.0])
+    for _ in range(MOST):
+        whole = np.convolve(whole, one)
+        whole = np.append(whole[:MANY], whole[MANY:].sum())
+        found.append(np.log(np.maximum(whole, 1e-6)))
+    return found
 
 
 def _typical(widths: Floats) -> tuple[float, float]:

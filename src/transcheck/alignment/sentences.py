@@ -92,4 +92,6 @@ def _counted(document: Document, spans: Sequence[Span], numbers: dict[str, int])
         ids += [numbers[t] for t in tokens.tokens(document.text[span.start : span.end]) if t in numbers]
         starts.append(len(ids))
     widths = np.array([tokens.width(document.text[s.start : s.end]) for s in spans], np.float64)
-    return Counted(np.array(ids, np.int32), np.array(starts, np.int64), widths, np.zeros(len(spans), np.int8))
+    return Counted(
+        np.array(ids, np.int32), np.array(starts, np.int64), widths, np.zeros(len(spans), np.int8), np.ones(len(spans), np.int64)
+    )

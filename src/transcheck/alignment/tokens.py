@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 
+from transcheck import languages
+from transcheck.errors import LanguageError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -45,6 +48,8 @@ _DENSE = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf90
 _CLUSTER = re.compile(
     r"[เแโใไ]?[^\u0e30-\u0e3a\u0e40-\u0e4e\u0eb0-\u0ebc\u0ec0-\u0ece\u102b-\u103e\u17b4-\u17d3](?:[\u0e30-\u0e3a\u0e45-\u0e4e\u0eb0-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3])*"
 )
+LETTERS = 5  # of a word that make its stem
+SYLLABLES = 2  # of a Korean word: what follows is mostly particles and endings
 LONGEST = 4000  # tokens of one segment that are counted: a paragraph of 1 MB says who it is in its first few thousand words
 
 
@@ -131,12 +136,31 @@ def skeleton(latin: str) -> str:
     return "".join(kept) if len(kept) >= 3 else ""
 
 
-def stem(token: str) -> str:
-    """What inflected forms of a word share, roughly: five or six letters; short words, grams and numerals whole."""
-    length = len(token)
-    if length <= 4 or not token[0].isalpha() or token[0] >= "\u0e00":
+def stem(token: str, clitics: tuple[str, ...] = ()) -> str:
+    """What inflected forms of a word share, roughly: the first letters without a clitic; short words, grams and numerals whole.
+
+    ``clitics`` are those of the language, the longest first (``clitics_of``).
+    """
+    if len(token) <= SYLLABLES or not token[0].isalpha():
         return token
-    return token[:5] if length <= 8 else token[:6]
+    if "\uac00" <= token[0] <= "\ud7a3":
+        return token[:SYLLABLES]
+    if _DENSE.match(token):
+        return token
+    for clitic in clitics:
+        if token.startswith(clitic) and len(token) - len(clitic) >= (3 if len(clitic) > 1 else 4):
+            return token[len(clitic) :][:LETTERS]
+    return token[:LETTERS]
+
+
+@functools.lru_cache(maxsize=64)
+def clitics_of(tag: str) -> tuple[str, ...]:
+    """What may stand before a word of the language and is none of it (Arabic و, ال), the longest first."""
+    try:
+        found = languages.load(tag).clitics
+    except LanguageError:
+        return ()
+    return tuple(sorted(found, key=lambda c: (-len(c), c)))
 
 
 def width(text: str) -> int:

@@ -22,12 +22,14 @@ KINDS = ("paragraph", "heading", "list-item", "table-cell", "caption", "byline",
 
 @dataclass(frozen=True, eq=False)
 class Counted:
-    """One document: ``ids[starts[i]:starts[i + 1]]`` are the tokens of segment i; ``widths`` are characters without white space."""
+    """One document: ``ids[starts[i]:starts[i + 1]]`` are the tokens of segment i; ``widths`` are characters without white space,
+    ``sentences`` how many a segment has."""
 
     ids: NDArray[np.int32]
     starts: NDArray[np.int64]
     widths: NDArray[np.float64]
     kinds: NDArray[np.int8]
+    sentences: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.widths)
@@ -35,13 +37,19 @@ class Counted:
     def part(self, first: int, last: int) -> Counted:
         """Segments ``first`` to ``last`` − 1 as a document of their own."""
         begin, end = self.starts[first], self.starts[last]
-        return Counted(self.ids[begin:end], self.starts[first : last + 1] - begin, self.widths[first:last], self.kinds[first:last])
+        return Counted(
+            self.ids[begin:end],
+            self.starts[first : last + 1] - begin,
+            self.widths[first:last],
+            self.kinds[first:last],
+            self.sentences[first:last],
+        )
 
     def arranged(self, order: Sequence[int]) -> Counted:
         """These segments, in this order, as a document of their own."""
         runs = [self.ids[self.starts[x] : self.starts[x + 1]] for x in order]
         starts = np.concatenate([[0], np.cumsum([len(r) for r in runs])]).astype(np.int64)
-        return Counted(np.concatenate(runs), starts, self.widths[list(order)], self.kinds[list(order)])
+        return Counted(np.concatenate(runs), starts, self.widths[list(order)], self.kinds[list(order)], self.sentences[list(order)])
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +67,8 @@ def count(documents: Sequence[Document], facts: Sequence[tuple[Fact, ...] | None
     numbers: dict[str, int] = {}
     counted = tuple(_count(d, f, numbers) for d, f in zip(documents, facts, strict=True))
     stems: dict[str, int] = {}
-    stem_of = np.array([stems.setdefault(tokens.stem(t), len(stems)) for t in numbers], np.int32)
+    clitics = tokens.clitics_of(documents[0].language)
+    stem_of = np.array([stems.setdefault(tokens.stem(t, clitics), len(stems)) for t in numbers], np.int32)
     return Side(list(numbers), list(stems), stem_of, counted)
 
 
@@ -83,6 +92,7 @@ def _count(document: Document, facts: tuple[Fact, ...] | None, numbers: dict[str
         np.array(starts, np.int64),
         np.array([IMAGE_WIDTH if s.kind == "image" else tokens.width(s.text) for s in document.segments], np.float64),
         np.array([KINDS.index(s.kind) for s in document.segments], np.int8),
+        np.array([max(1, len(s.sentences)) for s in document.segments], np.int64),
     )
 
 
