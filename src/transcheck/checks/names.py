@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from transcheck.checks.comparison import Comparison
     from transcheck.languages import Language
+    from transcheck.languages.naming import Naming
     from transcheck.model import Bead, Fact
 
 _STEM = 4  # letters of a name that its adjectives and cases keep (Colombia, colombien)
@@ -40,7 +41,7 @@ class _Text:
 
     words: Words
     language: Language
-    known: frozenset[str]  # words that the language of the names translates
+    naming: Naming  # what is known of names in the language that the names stand in
     own_letters: bool  # whether it shares its script with the text the names stand in
     own_language: bool
 
@@ -111,7 +112,8 @@ def _gone(name: Name, text: _Text) -> tuple[str, ...]:
     if not missing and (core or not text.own_language) and not name.territory:
         return _torn(name, text) if len(core) < name.key.count(" ") and text.own_letters and not text.own_language else ()
     if name.territory and any(
-        _stands(f, text.words) or _adjective(f, text.words) for f in _territory_forms(text.language).get(name.territory, ())
+        _stands(f, text.words) or _adjective(f, text.words) or _elsewhere(f, text)
+        for f in _territory_forms(text.language).get(name.territory, ())
     ):
         return ()
     if not core and text.own_language:
@@ -121,12 +123,23 @@ def _gone(name: Name, text: _Text) -> tuple[str, ...]:
         return ()
     if text.own_language and len(missing) < len(core):
         return tuple(w for w in missing if w == core[-1] and not text.words.roughly(w))
+    if not text.own_language:
+        missing = tuple(w for w in missing if not _abbreviated(w, name, text))
+        if not text.naming.listed and len(missing) < len(core):  # the rest of the name is there: what stands before it may be a word
+            missing = tuple(w for w in missing if (w == core[-1] and len(w) >= _STEM) or w in text.naming.given)
     return missing
+
+
+def _abbreviated(word: str, name: Name, text: _Text) -> bool:
+    """Whether a word is an abbreviation whose letters the other language orders in its own way (UE, EU; OTAN, NATO)."""
+    if not 2 <= len(word) <= _ACRONYM or word.upper() not in name.text:
+        return False
+    return any(sorted(w) == sorted(word) for w in text.words.names)
 
 
 def _torn(name: Name, text: _Text) -> tuple[str, ...]:
     """Everyday words of a name that the text lacks though it left others of them untranslated (Big Brother → Brother)."""
-    others = [w for w in name.key.split() if w not in name.core and len(w) >= _STEM and w not in text.known]
+    others = [w for w in name.key.split() if w not in name.core and len(w) >= _STEM and not text.naming.translates(w)]
     kept = [w for w in others if w in text.words.names]
     return tuple(w for w in others if not _carried(w, text)) if kept and len(kept) < len(others) else ()
 
@@ -147,8 +160,7 @@ def _text(comparison: Comparison, index: int, other: int, words: Words) -> _Text
     """The words of document ``index``, for names of document ``other``."""
     language = languages.load(comparison.document(index).language)
     theirs = languages.load(comparison.document(other).language)
-    known = naming.of(theirs).translated
-    return _Text(words, language, known, language.script == theirs.script, language.language == theirs.language)
+    return _Text(words, language, naming.of(theirs), language.script == theirs.script, language.language == theirs.language)
 
 
 def _words(comparison: Comparison, index: int, segments: tuple[int, ...]) -> Words:
@@ -194,12 +206,17 @@ def _missing(comparison: Comparison) -> list[_Gone]:
             continue
         text = _text(comparison, CANDIDATE, reference, _words(comparison, CANDIDATE, bead.candidate))
         others: list[tuple[Fact, Name]] | None = None
+        translated: bool | None = None
         for fact, name in names:
             words = _gone(name, text)
             if not words or (reference, words[-1]) in seen:
                 continue
             if not (alone or nowhere(reference, name, words[-1:] if words[-1:] == name.core[-1:] else ())):
                 continue
+            if _doubtful(name, text):
+                translated = _translated(comparison, reference, bead) if translated is None else translated
+                if translated:
+                    continue
             others = _unknown(comparison, reference, bead) if others is None else others
             instead = _instead(comparison, reference, bead, fact, name, words, others)
             if not (alone or instead or nowhere(reference, name)):
@@ -207,6 +224,22 @@ def _missing(comparison: Comparison) -> list[_Gone]:
             seen.add((reference, words[-1]))
             found.append(_Gone(reference, bead, fact, name, words, instead))
     return found
+
+
+def _doubtful(name: Name, text: _Text) -> bool:
+    """Whether a name of another language, whose everyday words are not all known, may be made of such words."""
+    if text.own_language or text.naming.listed or name.kind == "person" or " " not in name.key:
+        return False
+    return not any(w in text.naming.given or naming.elsewhere(w) for w in name.core)
+
+
+def _translated(comparison: Comparison, reference: int, bead: Bead) -> bool:
+    """Whether the candidate has a name of everyday words in a bead (Labour Party) that may be what a name of the reference means."""
+    ours = [n for _, n in _names(comparison, CANDIDATE, bead.candidate)[:_MANY] if not (n.core or n.territory)]
+    if not ours:
+        return False
+    text = _text(comparison, reference, CANDIDATE, _words(comparison, reference, bead.reference))
+    return any(not any(_carried(w, text) for w in n.key.split() if len(w) >= _STEM) for n in ours)
 
 
 def _unknown(comparison: Comparison, reference: int, bead: Bead) -> list[tuple[Fact, Name]]:

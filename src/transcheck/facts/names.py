@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transcheck.languages import naming
 from transcheck.languages.latin import fold, romanise
+from transcheck.languages.naming import HEAD
 from transcheck.model import Cue, Name
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ‘.&][^\W_]+)*")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f0-9]*(?:['’.&-][A-Za-z0-9\u00c0-\u024f]+)*")
 _MARKS = re.compile(r"['’ʼ‘]")
+_ROMAN = re.compile(r"[IVXLC]{2,}(?:e|er|ème|ª|º)?")
 _OPENING = " \"“”‘’'«»„‹›([*_\u00a0\u202f"
 _ENDS = ".!?…:;|\n\u2028。！？"
 _UNCASED_SCRIPTS = frozenset(
@@ -61,7 +63,8 @@ _UNCASED_SCRIPTS = frozenset(
 )
 _LONGEST_TERRITORY = 5  # words
 _TITLE_CASE = 0.7  # share of longer words with a capital from which a line is a headline that capitalises everything
-_FEW = 4
+_FEW, _MANY = 4, 6  # long words from which a line may be such a headline; where everyday words are not known
+_SHORT = 3  # letters up to which an abbreviation is likely to be another one elsewhere (ONZ, IA)
 _LONGEST_RUN = 40  # words with capitals in a row beyond which they are no name but a list or noise
 _NAME = 3  # syllables of most names where the family name comes first
 
@@ -75,6 +78,7 @@ class _Word(NamedTuple):
     initial: bool
     capitals: bool  # nothing but capitals (and digits)
     marked: bool = False  # holds letters that folding changes
+    low: str = ""  # lower case with its diacritics, where the language tells syllables by them
 
 
 def names(document: Document, scans: tuple[Scanned, ...], facts: list[Fact]) -> list[Fact]:
@@ -126,9 +130,10 @@ def _cased(scanned: Scanned, known: Naming) -> list[Fact]:
     last = -2  # index of the token that ended the run so far
     tokens = list(_TOKEN.finditer(text))
     long = capital = upper = 0
+    shortest = 1 if known.syllable else _FEW
     for i, m in enumerate(tokens):
         token = m.group()
-        if len(token) >= _FEW:
+        if len(token) >= shortest:
             long += 1
             if not token.islower():
                 capital += 1
@@ -140,19 +145,25 @@ def _cased(scanned: Scanned, known: Naming) -> list[Fact]:
         if token[0].isdigit() or (not token.isascii() and token == token.lower()):
             continue
         start, end, key = _trimmed(m.start(), token, known)
-        if not key:
+        if not key or _ROMAN.fullmatch(token):
             continue
-        if run and last == i - 1 and _joined(text, tokens[i - 1].end(), m.start(), run[-1]):
-            run.append(_Word(start, end, key, False, token.isupper(), not token.isascii()))
+        low = text[start:end].lower() if known.syllable else ""
+        joined = run and last == i - 1 and _joined(text, tokens[i - 1].end(), m.start(), run[-1])
+        initial = not (joined or (known.cases and end < m.end())) and _initial(
+            text, m.start()
+        )  # an ending after an apostrophe tells a name
+        word = _Word(start, end, key, initial, token.isupper(), not token.isascii(), low)
+        if joined:
+            run.append(word)
         else:
-            run = [_Word(start, end, key, _initial(text, m.start()), token.isupper(), not token.isascii())]
+            run = [word]
             runs.append((i, run))
         last = i
     if upper >= 3 and upper >= _TITLE_CASE * long:
         return []
     if runs and runs[0][0] == 0 and _dateline(text, runs[0][1]):
         runs = runs[1:]
-    headline = long >= _FEW and capital >= _TITLE_CASE * long
+    headline = long >= (_FEW if known.listed else _MANY) and capital >= _TITLE_CASE * long
     found: list[Fact] = []
     for first, words in runs:
         if len(words) > _LONGEST_RUN:
@@ -225,38 +236,43 @@ def _read(scanned: Scanned, words: list[_Word], before: list[str], known: Naming
     )
     part: list[_Word] = []
     while i < len(words):
-        if n := _territory(words, i, known):
+        n, code = _territory(words, i, known)
+        if code:
             if part:
                 yield from _name(scanned, part, known, title, honoured, article, headline)
             start, end = words[i].start, words[i + n - 1].end
             key = " ".join(w.key for w in words[i : i + n])
-            core = tuple(w.key for w in words[i : i + n] if not known.everyday(w.key))
-            yield scanned.fact(
-                Name(text=scanned.text[start:end], key=key, kind="place", territory=known.territories[key], core=core), start, end
-            )
+            core = (words[i].key,) if n == 1 else tuple(w.key for w in words[i : i + n] if not known.everyday(w.key))
+            yield scanned.fact(Name(text=scanned.text[start:end], key=key, kind="place", territory=code, core=core), start, end)
         elif i and words[i].key in known.offices and (office := _office([], words[i : i + _FEW], known))[0]:
             title, n = office
-            if part and any(w.key not in known.translated for w in part):
+            if part and any(not known.translates(w.key) for w in part):
                 yield from _name(scanned, part, known, None, honoured, article, headline)
         else:
             part.append(words[i])
             i += 1
             continue
         part, i = [], i + n
-    if known.family and len(part) > _NAME and part[-_NAME].key in known.family:  # a place, then a person: Cô Tô Lê Văn Thao
+    if known.family and len(part) > _NAME and part[-_NAME].low in known.family:  # a place, then a person: Cô Tô Lê Văn Thao
         yield from _name(scanned, part[:-_NAME], known, None, honoured, article, headline)
         part = part[-_NAME:]
     if part:
         yield from _name(scanned, part, known, title, honoured, article, headline)
 
 
-def _territory(words: list[_Word], i: int, known: Naming) -> int:
-    """How many words from ``i`` on make a territory's name."""
+def _territory(words: list[_Word], i: int, known: Naming) -> tuple[int, str | None]:
+    """How many words from ``i`` on make a territory's name, and its code."""
+    first = words[i]
+    if first.key[:HEAD] not in known.heads:
+        return 0, None
     for n in range(min(_LONGEST_TERRITORY, len(words) - i), 0, -1):
-        key = words[i].key if n == 1 else " ".join(w.key for w in words[i : i + n])
-        if key in known.territories and (n > 1 or len(key) > 2 or words[i].capitals or words[i].marked):
-            return n
-    return 0
+        if n == 1 and len(first.key) < 3 and not (first.capitals or first.marked):
+            break
+        if first.low and " ".join(w.low for w in words[i : i + n]) not in known.lands:
+            continue
+        if code := known.territory([w.key for w in words[i : i + n]]):
+            return n, code
+    return 0, None
 
 
 def _office(before: list[str], words: list[_Word], known: Naming) -> tuple[str | None, int]:
@@ -308,7 +324,7 @@ def _name(
 def _core(words: list[_Word], known: Naming, named: bool, article: bool, headline: bool, honoured: bool) -> Iterator[str]:
     """The words of a run that translators keep letter by letter."""
     alone = len(words) == 1
-    family = known.syllable is not None and len(words) > 1 and words[0].key in known.family
+    family = known.syllable is not None and len(words) > 1 and words[0].low in known.family
     for i, word in enumerate(words):
         key = word.key
         if len(key) < 2 or (word.capitals and len(key) < 3) or key.isdigit() or (len(key) < 3 and key in known.particles):
@@ -322,21 +338,25 @@ def _core(words: list[_Word], known: Naming, named: bool, article: bool, headlin
             and (not alone or not (headline or known.nouns))
             and not (i == 0 and word.initial and (alone or not known.listed))
         ):
-            kept = key not in known.translated
-        elif key in known.also and known.everyday(key) and (key not in known.translated or called):
+            kept = not known.translates(key)
+        elif key in known.also and known.everyday(key) and (not known.translates(key) or called):
             kept = (
                 called
                 or bool(i and not known.everyday(after))
                 or (alone and not (article or headline) and (not word.initial or key in known.leading))
             )
         elif known.everyday(key):
-            kept = (honoured and i == 0) or (after in known.given and i == len(words) - 1 and key not in known.offices)
-            kept = kept or (
-                alone and known.listed and not (article or headline or word.initial or word.capitals or key in known.translated)
+            kept = (honoured and i == 0) or (
+                after in known.given and i == len(words) - 1 and not (key in known.offices or naming.place(after))
             )
+            kept = kept or (alone and known.listed and not (article or headline or word.initial or word.capitals or known.translates(key)))
         elif known.nouns:
             kept = word.capitals or key in known.given or called
+        elif known.listed:
+            kept = True
+        elif headline or (word.capitals and len(key) <= _SHORT):
+            kept = (word.capitals and len(key) > _SHORT) or key in known.given or naming.place(key)
         else:
-            kept = word.capitals or known.listed or not word.initial or (not alone and key in known.given)
+            kept = word.capitals or not word.initial or (not alone and key in known.given) or naming.place(key)
         if kept:
             yield key

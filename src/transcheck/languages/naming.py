@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 
 _ENDINGS = (("'s", ""), ("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""), ("ness", ""))
 _SHORTEST_STEM = 4
-_KNOWN_KINDS = ("month", "weekday", "title", "honorific", "function-word", "pronoun", "day-period", "timezone", "era", "relative")
+_SURE_STEM = 6  # letters from which a stem may have any ending
+_CASE, _NOMINATIVE = 4, 2  # letters at the end of an inflected place name, and of its nominative, that they need not share
+HEAD = 3  # letters that the cases of a name share
+_REMEMBERED = 50_000  # words whose answers are kept
+_KNOWN_KINDS = ("number", "month", "weekday", "title", "honorific", "function-word", "pronoun", "day-period", "timezone", "era", "relative")
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,12 +34,13 @@ class Naming:
 
     listed: bool
     nouns: bool
+    cases: bool  # whether names take endings
     common: frozenset[str]
     translated: frozenset[str]
     also: frozenset[str]
     leading: frozenset[str]
     given: frozenset[str]
-    family: frozenset[str]
+    family: frozenset[str]  # with their diacritics, lower case
     particles: frozenset[str]
     articles: frozenset[str]
     links: frozenset[str]
@@ -44,15 +50,71 @@ class Naming:
     offices: frozenset[str]  # first and last words of titles
     peoples: frozenset[str]
     territories: Mapping[str, str]
+    lands: frozenset[str]  # the territories as they are written, lower case
+    stems: frozenset[str]  # beginnings of words that other languages translate
     syllable: re.Pattern[str] | None = None
+
+    def territory(self, words: Sequence[str]) -> str | None:
+        """The ISO code of the territory that folded words name, in any case of a language that has cases, or None."""
+        key = " ".join(words) if len(words) > 1 else words[0]
+        found = self.territories.get(key)
+        if found or not self.cases or not words[0].isascii():
+            return found
+        if len(words) == 1:
+            form = inflected(key, self.heads.get(key[:HEAD], ())) if len(key) > _SHORTEST_STEM else None
+            return self.territories[form] if form else None
+        for form in self.heads.get(key[:HEAD], ()):
+            if form.count(" ") == len(words) - 1 and all(map(_akin, form.split(), words)):
+                return self.territories[form]
+        return None
+
+    @functools.cached_property
+    def heads(self) -> Mapping[str, list[str]]:
+        """First letters → the territories that begin so, sorted."""
+        heads: dict[str, list[str]] = {}
+        for form in sorted(self.territories):
+            heads.setdefault(form[:HEAD], []).append(form)
+        return heads
 
     def title(self, words: str) -> str | None:
         """The office that folded words name, or None."""
         return self.titles.get(words)
 
+    @functools.cached_property
+    def _everyday(self) -> dict[str, bool]:
+        return {}
+
+    @functools.cached_property
+    def _translates(self) -> dict[str, bool]:
+        return {}
+
     def everyday(self, word: str) -> bool:
         """Whether a folded word is one of the language's common words, inflected or not."""
-        if word in self.common:
+        found = self._everyday.get(word)
+        if found is None:
+            found = _remember(self._everyday, word, self._is_everyday(word))
+        return found
+
+    def translates(self, word: str) -> bool:
+        """Whether a folded word, though it has a capital, is not kept in other languages."""
+        found = self._translates.get(word)
+        if found is None:
+            found = _remember(self._translates, word, word in self.translated or (word not in self.also and self._stemmed(word)))
+        return found
+
+    def _stemmed(self, word: str) -> bool:
+        """Whether a word is one of the stems with an ending: the longer the stem, the longer may be the ending."""
+        shortest = max(_SHORTEST_STEM, min(_SURE_STEM, len(word) // 2))
+        return any(word[:n] in self.stems for n in range(shortest, len(word) + 1)) or self._demonym(word)
+
+    def _demonym(self, word: str) -> bool:
+        """Whether a word begins as a territory does (Kolumbijczyk, Meksikalılar)."""
+        if self.listed or len(word) < _SURE_STEM or word in self.given:
+            return False
+        return any(word.startswith(f[: max(_SURE_STEM, len(f) - 2)]) for f in self.heads.get(word[:HEAD], ()))
+
+    def _is_everyday(self, word: str) -> bool:
+        if word in self.common or self._stemmed(word):
             return True
         if not self.listed:
             return False
@@ -60,6 +122,14 @@ class Naming:
         return any(s in self.common for s in stems) or any(
             s.endswith(e) and s.removesuffix(e) + stem in self.common for s in stems for e, stem in _ENDINGS
         )
+
+
+def _remember(table: dict[str, bool], word: str, value: bool) -> bool:
+    """Keeps an answer; a table that an endless text has filled begins anew."""
+    if len(table) > _REMEMBERED:
+        table.clear()
+    table[word] = value
+    return value
 
 
 @functools.cache
@@ -76,12 +146,13 @@ def of(language: Language) -> Naming:
     return Naming(
         listed=bool(listed),
         nouns=bool(own.get("nouns")),
+        cases=bool(own.get("cases")),
         common=frozenset(translated.union(listed)),
         translated=frozenset(translated),
         also=frozenset(_words(own, "also")),
         leading=frozenset(_words(own, "leading")),
         given=frozenset(_words(own, "given") | _words(shared, "given")),
-        family=frozenset(_words(own, "family")),
+        family=frozenset(str(own.get("family", "")).split()),
         particles=frozenset(_words(own, "particle") | _words(shared, "particle")),
         articles=frozenset(_words(own, "article")),
         links=frozenset(_words(own, "link")),
@@ -90,6 +161,8 @@ def of(language: Language) -> Naming:
         offices=frozenset(o for w in titles for o in (w.split()[0], w.split()[-1])),
         peoples=frozenset(_words(own, "peoples")),
         titles=titles,
+        lands=frozenset(w.lower() for w in language.kind("territory")),
+        stems=frozenset(_words(own, "stems") | (_words(shared, "stems") if not listed else frozenset())),
         territories={fold(w): v for w, v in language.kind("territory").items() if v},
         syllable=re.compile(own["syllable"]) if "syllable" in own else None,
     )
@@ -116,21 +189,57 @@ def _lines(name: str) -> list[str]:
 
 
 @functools.cache
-def _places() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-    """English folded name → every spelling, lower case; and each folded spelling → the English folded name."""
-    forms: dict[str, tuple[str, ...]] = {}
-    back: dict[str, str] = {}
+def _places() -> tuple[list[tuple[str, ...]], dict[str, list[int]]]:
+    """The places and bodies with every spelling, lower case; and for each folded spelling those it may be."""
+    places: list[tuple[str, ...]] = []
+    back: dict[str, list[int]] = {}
     for name in ("places.txt", "exonyms.txt"):
         for line in _lines(name):
             spelled = tuple(languages.lower(form.strip()) for form in line.split("|"))
-            key = fold(spelled[0])
-            forms[key] = tuple(dict.fromkeys((*forms.get(key, ()), *spelled, *(fold(s) for s in spelled))))
-            for form in spelled:
-                back.setdefault(fold(form), key)
-    return forms, back
+            for form in dict.fromkeys(_flat(s) for s in spelled):
+                back.setdefault(form, []).append(len(places))
+            places.append(tuple(dict.fromkeys((*spelled, *(fold(s) for s in spelled)))))
+    return places, back
 
 
+def _flat(name: str) -> str:
+    return fold(name).replace("-", " ")
+
+
+def place(word: str) -> bool:
+    """Whether a folded word names a place or body that languages call differently."""
+    return word in _places()[1]
+
+
+@functools.cache
+def _sorted_places() -> list[str]:
+    return sorted(w for w in _places()[1] if len(w) > _SHORTEST_STEM)
+
+
+@functools.lru_cache(maxsize=8192)
 def elsewhere(word: str) -> tuple[str, ...]:
-    """What other languages call the place or body that one calls ``word`` (folded): spellings in lower case, all scripts; empty if unknown."""
-    forms, back = _places()
-    return forms.get(back.get(word, ""), ())
+    """What other languages call the place or body that one calls ``word`` (folded): spellings in lower case, all scripts; empty if unknown.
+
+    A word that is none may be the case of one (Londynie of Londyn, Neapolu of Neapol).
+    """
+    places, back = _places()
+    known = back.get(word) or back.get(inflected(word, _sorted_places()) or "", [])
+    return places[known[0]] if len(known) == 1 else tuple(dict.fromkeys(form for k in known for form in places[k]))
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two words may be cases of one: the same but for up to three letters at the end."""
+    shared = min(len(one), len(other)) - 3
+    return one == other or (one[:HEAD] == other[:HEAD] and abs(len(one) - len(other)) <= 3 and one[:shared] == other[:shared])
+
+
+def inflected(word: str, forms: Sequence[str]) -> str | None:
+    """The one of the sorted ``forms`` whose case ``word`` may be: their last letters differ, two of the form's, up to four of the word's."""
+    for cut in range(1, min(_CASE, len(word) - _SHORTEST_STEM) + 1):
+        stem = word[:-cut]
+        i = bisect_left(forms, stem)
+        while i < len(forms) and forms[i].startswith(stem):
+            if len(forms[i]) - len(stem) <= _NOMINATIVE and " " not in forms[i][len(stem) :]:
+                return forms[i]
+            i += 1
+    return None
