@@ -150,7 +150,7 @@ def _moved(finding: Finding, index: int, candidate: Segment, reference: Segment)
 def _signature(config: Config) -> str:
     from transcheck import __version__
 
-    return f"transcheck {__version__}|{config.signature()}"
+    return "|".join(filter(None, (f"transcheck {__version__}", config.signature())))
 
 
 def extract(text: str, *, language: str, published: datetime.date | None = None) -> tuple[Fact, ...]:

@@ -36,7 +36,7 @@ def entry(code: str) -> Entry:
     return _entries().get(code) or Entry(code, code.lower(), "minor", ("Other", "Other"), "")
 
 
-# classes of edits that seldom change the sense of a quotation, the least harmless first
+# classes of edits that seldom change the sense of a quotation, the graver first
 _LIGHT = ("deletion", "addition", "function", "article", "interjection", "spelling", "typography")
 
 

@@ -25,6 +25,7 @@ PARTLY = 0.7  # confidence below which a match counts as partly covered
 BINS = 160  # cells of a coverage strip that can still be told apart at 1280 pixels
 ROW = 22  # pixels
 LEFT = 17  # percent kept for the labels
+BOX = 20  # percent that a version of the chain takes
 
 # state of a passage → words; what only the source may demand is missing, what another version has besides is left out
 STATES = {"matched": "matched", "partly": "partly matched", "missing": "missing here", "left": "left out here", "extra": "only here"}
@@ -71,7 +72,7 @@ def coverage(report: Report, order: Sequence[Version], targets: dict[tuple[int, 
     ``order`` gives the order of the strips; ``targets`` maps (reference, segment) to the anchor of the row that shows it.
     """
     cut = {f.candidate.segment for f in report.findings if f.status == "new" and f.code == "S410" and f.candidate}
-    body: list[Markup] = [Markup(HATCHES)]
+    body: list[Markup] = []
     table: list[tuple[str, ...]] = [("Version", *(w.capitalize() for w in STATES.values()))]
     drawn: set[str] = set()
     by_reference = {a.reference: a for a in report.alignments}
@@ -86,7 +87,9 @@ def coverage(report: Report, order: Sequence[Version], targets: dict[tuple[int, 
     description = "; ".join(
         f"{r[0]}: {', '.join(f'{n} {w}' for n, w in zip(r[1:], STATES.values(), strict=True) if n != '0')}" for r in table[1:]
     )
-    made = _picture("coverage", "Coverage by version", description, ROW * len(report.alignments), body, table, role="group")
+    made = _picture(
+        "coverage", "Coverage by version", description, ROW * len(report.alignments), [_hatches(drawn), *body], table, role="group"
+    )
     return replace(made, key=tuple((s, w) for s, w in STATES.items() if s in drawn))
 
 
@@ -146,12 +149,26 @@ def _strip(cells: list[_Cell], row: int) -> Iterable[Markup]:
     yield Markup("</svg>")
 
 
-HATCHES = (
-    '<defs><pattern id="h1" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="matched" width="6" height="6"/>'
-    '<rect class="paper" width="2.5" height="6"/></pattern><pattern id="h2" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">'
-    '<rect class="paper" width="5" height="5"/><rect class="lost" width="1.8" height="5"/></pattern><pattern id="h3" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">'
-    '<rect class="paper" width="5" height="5"/><rect class="matched" width="1.4" height="5"/></pattern></defs>'
-)
+# state → (side of the square, its turn, width of the stripe and its class, ground)
+_HATCHES = {
+    "partly": ("h1", 6, 45, 2.5, "paper", "matched"),
+    "missing": ("h2", 5, -45, 1.8, "lost", "paper"),
+    "left": ("h3", 5, -45, 1.4, "matched", "paper"),
+}
+
+
+def _hatches(drawn: Iterable[str]) -> Markup:
+    """The patterns of the states that are drawn; the style sheet fills with them."""
+    made = []
+    for state in (s for s in _HATCHES if s in drawn):
+        name, side, turn, stripe, dark, ground = _HATCHES[state]
+        made.append(
+            Markup(
+                '<pattern id="{}" width="{}" height="{}" patternUnits="userSpaceOnUse" patternTransform="rotate({})">'
+                '<rect class="{}" width="{}" height="{}"/><rect class="{}" width="{}" height="{}"/></pattern>'
+            ).format(name, side, side, turn, ground, side, side, dark, stripe, side)
+        )
+    return Markup("<defs>{}</defs>").format(Markup("").join(made)) if made else Markup("")
 
 
 def _across(x: float) -> str:
@@ -404,15 +421,15 @@ def chain(findings: Sequence[Finding], versions: Sequence[Version]) -> Picture |
     for n, version in enumerate(steps):
         x, amount = width * n, by[version.document.role]
         if n:
-            body.append(Markup('<line class="rule" x1="{}" x2="{}" y1="22" y2="22"/>').format(_across(x - width + 15), _across(x)))
+            body.append(Markup('<line class="rule" x1="{}" x2="{}" y1="22" y2="22"/>').format(_across(x - width + BOX), _across(x)))
             body.append(_text(x, 0.5, "▸", cls="tick", anchor="end"))
-        body.append(Markup('<rect class="box" x="{}" y="4" width="15%" height="36" rx="3"/>').format(_across(x)))
-        body.append(_text(x + 7.5, 0.1, version.label, anchor="middle"))
-        body.append(_text(x + 7.5, 0.8, version.document.language, cls="tick", anchor="middle"))
+        body.append(Markup('<rect class="box" x="{}" y="4" width="{}%" height="36" rx="3"/>').format(_across(x), BOX))
+        body.append(_text(x + BOX / 2, 0.1, version.label, anchor="middle"))
+        body.append(_text(x + BOX / 2, 0.8, version.document.language, cls="tick", anchor="middle"))
         if n:
             body.append(
                 _text(
-                    x + 7.5,
+                    x + BOX / 2,
                     2,
                     f"{amount} came in here" if amount else "nothing came in",
                     cls=worst.get(version.document.role, "tick"),
