@@ -40,14 +40,16 @@ class Hand:
         """``seconds`` is how long one article may take, ``errors`` the file that the worker's own messages go to."""
         self.job, self.seconds, self.log, self.errors = job, seconds, log, errors
         self.process: subprocess.Popen[bytes] | None = None
-        self.ended = False
+        self.ended = threading.Event()
+        self.busy = threading.Lock()
         self.late = False
         handle, name = tempfile.mkstemp(prefix="transcheck-")
         os.write(handle, PLACE.pack(0, IDLE))
         self.place = mmap.mmap(handle, PLACE.size)
         os.close(handle)
         self.place_file = Path(name)
-        threading.Thread(target=self._watch, daemon=True).start()
+        self.watch = threading.Thread(target=self._watch, daemon=True)
+        self.watch.start()
 
     def judge(self, chunk: Chunk) -> Outcome:
         """Has a chunk judged, whatever happens to the worker. Raises TranscheckError where its shard cannot be written."""
@@ -91,34 +93,39 @@ class Hand:
 
     def close(self) -> None:
         """Ends the worker; what it was doing is lost."""
-        self.ended = True
+        self.ended.set()
         if self.process is not None:
             self.process.kill()
-            self.process.wait()
+        with self.busy:  # whoever waited for it has seen it end
+            self._how()
+        self.watch.join()
+        self.place.close()
         self.place_file.unlink(missing_ok=True)
 
     def _ask(self, *order: object) -> Any:
         """The answer to an order; None where the worker died over it."""
         self.late = False
-        try:
-            process = self._started()
-            assert process.stdin is not None
-            assert process.stdout is not None
-            pickle.dump(order, process.stdin, 5)
-            process.stdin.flush()
-            answer = pickle.load(process.stdout)
-        except (OSError, EOFError, pickle.UnpicklingError):
-            if self.ended:
-                raise ClosedError from None
-            return None
+        with self.busy:
+            try:
+                process = self._started()
+                assert process.stdin is not None
+                assert process.stdout is not None
+                pickle.dump(order, process.stdin, 5)
+                process.stdin.flush()
+                answer = pickle.load(process.stdout)
+            except (OSError, EOFError, pickle.UnpicklingError):
+                if self.ended.is_set():
+                    raise ClosedError from None
+                return None
         if isinstance(answer, TranscheckError):
             raise answer
         return answer
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self.process is None or self.process.poll() is not None:
-            if self.ended:
+            if self.ended.is_set():
                 raise ClosedError
+            self._how()
             PLACE.pack_into(self.place, 0, PLACE.unpack_from(self.place)[0] + 1, IDLE)
             self.process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "transcheck.batch.worker", str(self.place_file)],
@@ -127,30 +134,35 @@ class Hand:
                 stderr=self.errors,
                 env=_environment(),
             )
-            if self.ended:
+            if self.ended.is_set():
                 self.process.kill()
             assert self.process.stdin is not None
             self.process.stdin.write(self.job)
         return self.process
 
     def _how(self) -> str:
-        assert self.process is not None
-        status = self.process.wait()
-        self.process = None
+        """Waits for the end of a dead worker and says how it ended."""
+        process, self.process = self.process, None
+        if process is None:
+            return "ended"
+        status = process.wait()
+        for pipe in (process.stdin, process.stdout):
+            with contextlib.suppress(OSError):
+                if pipe is not None:
+                    pipe.close()
         return f"signal {-status}" if status < 0 else f"status {status}"
 
     def _watch(self) -> None:
         """Kills the worker when one article takes too long."""
         seen, since = (-1, IDLE), time.monotonic()
-        while not self.ended:
-            time.sleep(LOOK)
+        while not self.ended.wait(LOOK):
             now = PLACE.unpack_from(self.place)
             if now != seen or now[1] == IDLE:
                 seen, since = now, time.monotonic()
-            elif time.monotonic() - since > self.seconds and self.process is not None:
+            elif time.monotonic() - since > self.seconds:
                 self.late = True
-                with contextlib.suppress(OSError):
-                    self.process.kill()
+                if (process := self.process) is not None:
+                    process.kill()
                 since = time.monotonic()
 
 

@@ -74,7 +74,8 @@ def count(path: Path, project: config.Project) -> int:
     if path.is_file() and suffix in (".jsonl", ".ndjson", ".tsv", ".tab"):
         with path.open("rb") as stream:
             lines = sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
-        return max(1, lines - (suffix in (".tsv", ".tab")))
+            last = stream.tell() > 0 and (stream.seek(-1, 2), stream.read(1))[1] != b"\n"
+        return lines + last - (suffix in (".tsv", ".tab"))
     return sum(1 for _ in rows(path, project))
 
 

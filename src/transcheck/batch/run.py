@@ -19,7 +19,7 @@ from transcheck.batch import lexicons, manifest, results, shards
 from transcheck.batch.hand import Hand
 from transcheck.batch.job import Choices, Job
 from transcheck.batch.rows import Chunk, Outcome, Row
-from transcheck.errors import TranscheckError
+from transcheck.errors import ReadError, TranscheckError
 
 if TYPE_CHECKING:
     from transcheck.config import Project
@@ -101,6 +101,8 @@ def run(order: Order, progress: Progress) -> dict[str, Any]:
 def _run(order: Order, progress: Progress, log: folders.Log) -> dict[str, Any]:
     workers = order.jobs or available()
     total = manifest.count(order.manifest, order.project)
+    if not total:
+        raise ReadError(f"{order.manifest} holds no rows.")
     size = order.chunk or folders.chunk_size(order.folder) or max(1, min(LARGEST, total // (workers * PARTS)))
     job = _job(order, size, total, log)
     log(f"{total:,} rows, {size} to a chunk, engine {order.engine}, {workers} at a time.")
