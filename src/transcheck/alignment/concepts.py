@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import gzip
+from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from transcheck.alignment import learning, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Set
+
+    from numpy.typing import NDArray
 
 ALIASES = {"nb": "no", "iw": "he", "in": "id", "tl": "fil", "cmn": "zh", "sh": "sr-Latn", "mo": "ro", "arb": "ar", "msa": "ms", "fas": "fa"}
 HANT = frozenset({"TW", "HK", "MO"})
@@ -39,13 +42,48 @@ def stored(tag: str) -> str | None:
     return with_script if with_script in available() else base if base in available() else None
 
 
+@dataclass(frozen=True, eq=False)
+class Names:
+    """The stems of every concept's names, each once: ``ids[starts[c]:starts[c + 1]]`` are places in ``stems``, in order."""
+
+    stems: tuple[str, ...]
+    numbers: dict[str, int]
+    ids: NDArray[np.int32]
+    starts: NDArray[np.int64]
+
+    def touched(self, stems: Set[str], n: int) -> NDArray[np.bool_]:
+        """Which of the first ``n`` concepts have one of these stems."""
+        known = np.zeros(len(self.stems) + 1, np.int64)
+        known[[self.numbers[s] for s in stems if s in self.numbers]] = 1
+        before = np.concatenate([[0], np.cumsum(known[self.ids])])
+        found: NDArray[np.bool_] = (before[self.starts[1:]] > before[self.starts[:-1]])[:n]
+        return found
+
+    def chosen(self, concepts: NDArray[np.bool_]) -> tuple[list[str], learning.Bags]:
+        """Some of the concepts as bags of stems, numbered by first appearance, and these stems."""
+        sizes = np.diff(self.starts)[: len(concepts)]
+        ids = self.ids[: self.starts[len(concepts)]][np.repeat(concepts, sizes)]
+        places = np.arange(len(ids))
+        first = np.zeros(len(self.stems), np.int64)
+        first[ids[::-1]] = places[::-1]
+        order = ids[first[ids] == places]
+        rank = np.zeros(len(self.stems), np.int32)
+        rank[order] = np.arange(len(order))
+        starts = np.concatenate([[0], np.cumsum(sizes[concepts])])
+        return [self.stems[i] for i in order], learning.Bags(rank[ids], starts)
+
+
 @functools.lru_cache(maxsize=8)
-def _concepts(tag: str) -> tuple[tuple[str, ...], ...]:
-    """The stems of every concept's names, each once."""
+def _names(tag: str) -> Names:
     packed = (resources.files(__name__.rpartition(".")[0]) / "concepts" / f"{tag}.txt.gz").read_bytes()
-    lines = gzip.decompress(packed).decode("utf-8").split("\n")
     clitics = tokens.clitics_of(tag)
-    return tuple(tuple(dict.fromkeys(tokens.stem(t, clitics) for t in tokens.tokens(line) if t[0] != "§")) for line in lines)
+    numbers: dict[str, int] = {}
+    ids: list[int] = []
+    starts = [0]
+    for line in gzip.decompress(packed).decode("utf-8").split("\n"):
+        ids += dict.fromkeys(numbers.setdefault(tokens.stem(t, clitics), len(numbers)) for t in tokens.tokens(line) if t[0] != "§")
+        starts.append(len(ids))
+    return Names(tuple(numbers), numbers, np.array(ids, np.int32), np.array(starts, np.int64))
 
 
 @functools.lru_cache(maxsize=64)
@@ -70,24 +108,12 @@ def learnt(a: str, b: str, stems_a: Set[str], stems_b: Set[str]) -> tuple[list[s
     file_a, file_b = stored(a), stored(b)
     if file_a is None or file_b is None or file_a == file_b:
         return None
-    numbers_a: dict[str, int] = {}
-    numbers_b: dict[str, int] = {}
-    ids_a: list[int] = []
-    ids_b: list[int] = []
-    starts_a, starts_b = [0], [0]
-    for x, y in zip(_concepts(file_a), _concepts(file_b), strict=False):
-        if not x or not y or (stems_a.isdisjoint(x) and stems_b.isdisjoint(y)):
-            continue
-        ids_a += [numbers_a.setdefault(s, len(numbers_a)) for s in x]
-        ids_b += [numbers_b.setdefault(s, len(numbers_b)) for s in y]
-        starts_a.append(len(ids_a))
-        starts_b.append(len(ids_b))
-    if not ids_a:
+    names_a, names_b = _names(file_a), _names(file_b)
+    n = min(len(names_a.starts), len(names_b.starts)) - 1
+    both = (np.diff(names_a.starts)[:n] > 0) & (np.diff(names_b.starts)[:n] > 0)
+    told = both & (names_a.touched(stems_a, n) | names_b.touched(stems_b, n))
+    if not told.any():
         return None
-    found = learning.learn(
-        learning.Bags(np.array(ids_a, np.int32), np.array(starts_a, np.int64)),
-        learning.Bags(np.array(ids_b, np.int32), np.array(starts_b, np.int64)),
-        len(numbers_a),
-        len(numbers_b),
-    )
-    return list(numbers_a), list(numbers_b), found
+    kept_a, bags_a = names_a.chosen(told)
+    kept_b, bags_b = names_b.chosen(told)
+    return kept_a, kept_b, learning.learn(bags_a, bags_b, len(kept_a), len(kept_b))

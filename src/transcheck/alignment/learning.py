@@ -46,8 +46,7 @@ def learn(a: Bags, b: Bags, size_a: int, size_b: int, *, rounds: int = 4, weight
     """
     unit, left, right = _products(a, b)
     key = a.ids[left].astype(np.int64) * size_b + b.ids[right]
-    pairs = distinct(key)
-    where = np.searchsorted(pairs, key)
+    pairs, where = _numbered(key)
     pa, pb = (pairs // size_b).astype(np.int32), (pairs % size_b).astype(np.int32)
     weight = np.ones(len(unit)) if weights is None else weights[unit]
     forward = _direction(where, right, pa, len(pairs), size_a, b, size_b, weight, rounds)
@@ -61,6 +60,16 @@ def distinct(values: NDArray[Any]) -> NDArray[Any]:
     """The different values, sorted. (``np.unique`` hashes first in newer releases, which is many times slower here.)"""
     ordered = np.sort(values, kind="stable")
     return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
+
+
+def _numbered(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The different values, sorted, and which of them each value is."""
+    order = np.argsort(values)
+    ordered = values[order]
+    first = np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(values)]
+    where = np.empty(len(values), np.int64)
+    where[order] = np.cumsum(first) - 1
+    return ordered[first], where
 
 
 def _products(a: Bags, b: Bags) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
@@ -86,14 +95,13 @@ def _direction(
 ) -> Floats:
     """Expected counts of t(told | given) for every pair."""
     frequency = np.bincount(bags.ids, minlength=told_size) / max(len(bags.ids), 1)
+    # The null word accounts for its share of the told tokens with their own frequency, scaled to the mass of the unit.
+    null = NULL / (1 - NULL) * np.bincount(told, minlength=len(bags.ids)) * frequency[bags.ids]
     counts: Floats = np.bincount(where, weight, size).astype(np.float64)
     for _ in range(rounds):
         total = np.bincount(given_type, counts, given_size)
         probability = counts / np.maximum(total[given_type], 1e-12)
         share = probability[where]
-        # The null word accounts for its share of the told tokens with their own frequency, scaled to the mass of the unit.
         explained = np.bincount(told, share, len(bags.ids))
-        number = np.bincount(told, minlength=len(bags.ids))
-        null = NULL / (1 - NULL) * number * frequency[bags.ids]
         counts = np.bincount(where, weight * share / (explained + null)[told], size).astype(np.float64)
     return counts
