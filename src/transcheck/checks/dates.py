@@ -373,7 +373,7 @@ def timezone_lost(comparison: Comparison) -> Iterator[Finding]:
             continue
         for pair in m.pairs:
             a, b = pair.reference.value, pair.candidate.value
-            if not (isinstance(a, Time) and isinstance(b, Time) and a.zone and not b.zone):
+            if not (isinstance(a, Time) and isinstance(b, Time) and a.zone not in (None, "said") and not b.zone):
                 continue
             where = hop(comparison, m.reference, theirs=pair.reference, ours=pair.candidate)
             if where is None:

@@ -256,7 +256,7 @@ def _times(a: Time, b: Time) -> Relation:
     if a.minute == b.minute and seconds_fit and set(a.hours) & set(b.hours):
         exact = a.hours == b.hours and a.zone == b.zone and a.second == b.second
         return "same" if exact else "compatible"
-    if a.zone and b.zone and a.zone != b.zone and seconds_fit and _shifted(a, b):
+    if a.zone and b.zone and a.zone != b.zone and "said" not in (a.zone, b.zone) and seconds_fit and _shifted(a, b):
         return "compatible"
     return "different"
 
@@ -273,7 +273,7 @@ def _shifted(a: Time, b: Time) -> bool:
 
 def _utc_offset(zone: str | None, month: int) -> int | None:
     """Minutes east of UTC in that month of 2025, or None where the name does not tell."""
-    if not zone or zone == "local":
+    if zone in (None, "local", "named", "said"):
         return None
     if zone.startswith("UTC"):
         sign, _, rest = zone[3:4], None, zone[4:]

@@ -8,6 +8,7 @@ preposition of times before it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from transcheck.facts.date_atoms import AT, Atom, Line, Taken, line
@@ -26,6 +27,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("named", rf"j ?{_HOUR}(?: ?[abc] ?m)?(?: ?p)?{_ZONE}"),
     ("period", rf"[abv] ?p{_ZONE}"),
     ("noon", rf"p{_ZONE}"),
+    ("military", r"[yz] ?w"),
     ("zoned", r"[abc](?: ?w)"),
 )
 _GRAMMAR = re.compile("|".join(f"(?P<_{i}>{pattern})" for i, (_, pattern) in enumerate(_FORMS)))
@@ -74,8 +76,44 @@ def times(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
         value, start, end = read
         position = match.end()
         if taken.free(start, end):
+            value, end = _placed(scanned, value, start, end)
             found.append(scanned.fact(value, start, end))
     return found
+
+
+_NEAR = 60  # characters within which the words for a time zone belong to a time
+_PLACE = re.compile(r" ?[^\W\d_][\w’'-]*")
+_TO_PLACE = re.compile(r"[\s,(]{0,3}(?:[^\W\d_][\w.’'-]* ?){1,3}")
+
+
+def _placed(scanned: Scanned, value: Time, start: int, end: int) -> tuple[Time, int]:
+    """The time with the zone that words give it which name no zone of the vocabulary: “10 a.m. Muscat time”, “20h giờ Guayaquil”.
+
+    "named" is a zone told by a place beside the time, "said" one told elsewhere near it, of which no more is known.
+    """
+    if value.zone is not None:
+        return value, end
+    text = scanned.text
+    said = False
+    for hit in scanned.of("zone-word"):
+        if hit.start > end + _NEAR:
+            break
+        if hit.end < start - _NEAR:
+            continue
+        said = said or hit.start >= end or hit.end <= start
+        order = hit.value("zone-word")
+        if order == "before" and end <= hit.start <= end + 3 and (place := _PLACE.match(text, hit.end)):
+            word = place.group().strip()
+            if word[0].isupper() or word.lower() == word.upper():
+                return replace(value, zone="named"), place.end()
+        if (
+            order == "after"
+            and end < hit.start
+            and _TO_PLACE.fullmatch(text, end, hit.start)
+            and text[end : hit.start].strip(" ,(").istitle()
+        ):
+            return replace(value, zone="named"), hit.end
+    return (replace(value, zone="said") if said else value), end
 
 
 def _read(m: _Match) -> tuple[Time, int, int] | None:
@@ -84,6 +122,8 @@ def _read(m: _Match) -> tuple[Time, int, int] | None:
     zone = next((str(a.value) for a in atoms if a.letter == "w"), None)
     if m.name == "noon":
         return _noon(m, period, zone)
+    if m.name == "military":
+        return _military(m, atoms[0], zone)
     if not m.scanned.language.spaced and (m.letters[0] == "q" or (m.letters[0] == "j" and m.name in ("words", "named"))):
         return None  # 后半9, 同时两次: where nothing parts the words, the hour comes first
     clock = _clock(m, atoms)
@@ -106,6 +146,17 @@ def _closed(text: str, start: int, end: int) -> int:
     """Takes in the bracket that closes one opened inside (19:00 (MEZ))."""
     opened = "(" in text[start:end] or "（" in text[start:end]
     return end + 1 if opened and text[end : end + 1] in (")", "）") else end
+
+
+def _military(m: _Match, figures: Atom, zone: str | None) -> tuple[Time, int, int] | None:
+    """0600 GMT: hours and minutes in four digits before a zone."""
+    text = m.scanned.text[figures.start : figures.end]
+    if len(text) != 4 or zone is None:
+        return None
+    hour, minute = int(text[:2]), int(text[2:])
+    return (
+        (Time(hours=(hour % 24,), minute=minute, zone=zone), figures.start, m.line.ends[m.end - 1]) if hour <= 24 and minute < 60 else None
+    )
 
 
 def _noon(m: _Match, period: str | None, zone: str | None) -> tuple[Time, int, int] | None:
@@ -211,6 +262,8 @@ def _unit_after(m: _Match) -> bool:
 
 def _shift_fits(m: _Match, atoms: list[Atom]) -> bool:
     """Half past seven, halb acht, las siete y media: the hour is one of the clock and the words stand as the language puts them."""
+    if _unit_after(m):
+        return False  # সাড়ে তিন লাখ: three and a half hundred thousand
     shift = next(a for a in atoms if a.letter == "q")
     number = next(a for a in atoms if a.letter in "abcvO")
     if not 1 <= int(number.value) <= 12:
