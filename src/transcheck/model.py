@@ -47,7 +47,8 @@ class Number:
     ``foreign`` holds those that only readers of other locales read (1.500 in English: 1.5, elsewhere 1500).
 
     ``written`` "article" is an amount nobody asserted (an hour, một giờ): it may match, it is never missed; "label" is a part of a
-    designation (COVID-19, MH370), whose letters are ``label``, in lower case.
+    designation (COVID-19, MH370), whose letters are ``label``, in lower case. ``beside`` are the bounds said in the same clause, not of this
+    figure: they accuse no one, they may be meant for it.
     """
 
     amount: Decimal
@@ -57,6 +58,7 @@ class Number:
     ordinal: bool = False
     written: Written = "digits"
     label: str = ""
+    beside: tuple[Bound, ...] = ()
 
     @property
     def amounts(self) -> tuple[Decimal, ...]:

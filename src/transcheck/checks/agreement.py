@@ -93,11 +93,20 @@ def _numbers(reference: Number, candidate: Number) -> Agreement | None:
         return _units(reference, candidate, same)
     if same:
         return _same_amount(reference, candidate)
+    if _weighed(reference, candidate) or _weighed(candidate, reference):
+        return EQUIVALENT
     if _converted_bare(reference, candidate) or _converted_bare(candidate, reference):
         return EQUIVALENT
     if _foreign(reference, candidate):
         return Agreement(3, "D210")
     return EQUIVALENT if _rounded(reference, candidate) else None
+
+
+def _weighed(sum_: Number, mass: Number) -> bool:
+    """A sum of pounds that may be a weight: 200 pounds, 91 kg."""
+    if not (isinstance(sum_, Money) and isinstance(mass, Quantity) and "GBP" in sum_.currencies):
+        return False
+    return converts(Quantity(amount=sum_.amount, readings=sum_.readings, unit="pound"), mass, ROUND)
 
 
 def _short_year(reference: Number, candidate: Number) -> bool:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from transcheck.checks import chain, wording
 from transcheck.checks.agreement import agreement, magnitude_slip
 from transcheck.checks.matching import Matched, Pair, matched, restates
-from transcheck.model import Date, Duration, Example, Fact, Finding, Money, Number, Place, Rule, Severity, Time, Value
+from transcheck.model import Date, Duration, Example, Fact, Finding, Money, Number, Percent, Place, Quantity, Rule, Severity, Time, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from transcheck.checks.comparison import Comparison
+    from transcheck.model import Bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +25,32 @@ class _Hop:
     lowered: int
 
 
-def hop(comparison: Comparison, r: int, *, theirs: Fact | None, ours: Fact | None) -> _Hop | None:
+def hop(comparison: Comparison, r: int, *, theirs: Fact | None, ours: Fact | None, bound: bool = False) -> _Hop | None:
     """Who departed from reference ``r``: None where the source shows that it is not worth a finding (it is judged there, or carried).
 
-    ``theirs`` is the reference's fact, ``ours`` the candidate's in its place.
+    ``theirs`` is the reference's fact, ``ours`` the candidate's in its place; ``bound``: it is the bound of the figure that differs.
     """
     if comparison.references[r].role == "source":
         return _Hop("candidate", 0)
     source = comparison.source
     if source is None:
         return _Hop("unknown", 1)
-    if theirs and _carried(comparison, source, theirs):
+    if theirs and _carried(comparison, source, theirs, bound=bound):
         return None
-    if ours and not _carried(comparison, source, ours):
+    if ours and not _carried(comparison, source, ours, bound=bound):
         return None
     return _Hop("source", 1)
 
 
-def _carried(comparison: Comparison, document: int, fact: Fact) -> bool:
-    return any((found := agreement(fact.value, f.value)) and found.rank < 3 for f in comparison.facts_of(document))
+def _carried(comparison: Comparison, document: int, fact: Fact, *, bound: bool = False) -> bool:
+    return any(
+        (found := agreement(fact.value, f.value)) and found.rank < 3 and (not bound or _same_bound(fact.value, f.value))
+        for f in comparison.facts_of(document)
+    )
+
+
+def _same_bound(a: Value, b: Value) -> bool:
+    return isinstance(a, Number) and isinstance(b, Number) and (a.bound == b.bound or bool(a.bound and b.bound and _kin(a.bound, b.bound)))
 
 
 def _finding(
@@ -102,8 +110,10 @@ def _weight(fact: Fact) -> Severity | None:
     """How grave the loss of a fact is: None where nobody asserted it (an hour; last week)."""
     value = fact.value
     if isinstance(value, Number):
-        if value.written == "article":
+        if value.written == "article" or (value.ordinal and value.amount == 1):  # No. 1 leads, the first
             return None
+        if isinstance(value, Percent) and value.amount == WHOLE:
+            return "minor"
         return "major" if value.written in ("digits", "mixed") and not _slight(value) else "minor"
     if isinstance(value, Date):
         if value.relative or (value.month is None and value.year is None):
@@ -111,6 +121,9 @@ def _weight(fact: Fact) -> Severity | None:
         coarse = value.grain in ("decade", "century", "quarter", "half", "week") or (value.day is None and value.year is None)
         return "minor" if coarse else "major"
     return "minor"
+
+
+WHOLE = 100  # per cent: as often "wholly" as a measurement
 
 
 def _missing(comparison: Comparison, wanted: Callable[[Fact], bool], code: str, sentence: str) -> Iterator[Finding]:
@@ -184,7 +197,7 @@ def number_added(comparison: Comparison) -> Iterator[Finding]:
     seen: set[int] = set()
     for m in rows:
         for fact in m.added:
-            if fact.span.start in seen or _weight(fact) != "major" or fact.span.start in m.echo or _part_of_date(fact, m):
+            if fact.span.start in seen or _weight(fact) != "major" or fact.span.start in m.echo or _part_of_date(fact, m) or _one(fact):
                 continue
             if _known(comparison, fact, rows, m):
                 continue
@@ -193,6 +206,11 @@ def number_added(comparison: Comparison) -> Iterator[Finding]:
             roles = " or ".join(wording.role(r).lower() for r in comparison.references) if len(comparison.references) < 3 else "version"
             message = f"The candidate says {_shown(fact)}; no {roles} has it."
             yield _finding(comparison, m, "F103", "minor", message, ours=fact, theirs=None, where=where, confidence=0.7)
+
+
+def _one(fact: Fact) -> bool:
+    """One hour, one metre: what other languages say without a number (the hour-long course)."""
+    return isinstance(fact.value, Quantity | Duration) and fact.value.amount == 1
 
 
 def _part_of_date(fact: Fact, m: Matched) -> bool:
@@ -248,7 +266,7 @@ def _pair(
     message: str = "",
     small: bool = False,
 ) -> Iterator[Finding]:
-    where = hop(comparison, m.reference, theirs=pair.reference, ours=pair.candidate)
+    where = hop(comparison, m.reference, theirs=pair.reference, ours=pair.candidate, bound=code == "F108")
     if where is None or (where.lowered and severity == "minor" and not small):
         return
     role = wording.role(comparison.references[m.reference])
@@ -341,7 +359,7 @@ def bound_lost(comparison: Comparison) -> Iterator[Finding]:
                 continue
             if isinstance(a, Duration) and a.bound in ("more-than", "less-than"):
                 continue  # over the past two years, within 24 hours: how long, not at least how long
-            if a.bound and not b.bound and a.written != "article" and not _said_beside(comparison, m, pair.candidate):
+            if a.bound and not b.bound and a.written != "article" and not _said_beside(comparison, m, a.bound, pair.candidate):
                 # a ceiling that is lost overstates less than a floor or an estimate that reads as a count
                 grave: Severity = "neutral" if a.bound in ("at-most", "less-than") else "minor"
                 yield from _pair(comparison, m, pair, "F108", grave, confidence=0.6, small=True)
@@ -349,12 +367,19 @@ def bound_lost(comparison: Comparison) -> Iterator[Finding]:
                 yield from _pair(comparison, m, pair, "F108", "minor", confidence=0.7)
 
 
-def _said_beside(comparison: Comparison, m: Matched, fact: Fact) -> bool:
-    """About 15 miles (20 km): the bound stands with the same measure in another unit."""
+def _said_beside(comparison: Comparison, m: Matched, bound: Bound, fact: Fact) -> bool:
+    """An estimated fortune of 11 million; about 15 miles (20 km): the bound stands elsewhere in the clause, or with the same measure in another unit."""
+    if isinstance(fact.value, Number) and any(_kin(bound, other) for other in fact.value.beside):
+        return True
     return any(
         isinstance(f.value, Number) and f.value.bound and f is not fact and restates(fact, f)
         for f in comparison.facts_in(-1, m.bead.candidate)
     )
+
+
+def _kin(a: Bound, b: Bound) -> bool:
+    """Whether two bounds may stand for each other."""
+    return _GROUPS[a] == _GROUPS[b] or {a, b} <= {"about", "nearly"}
 
 
 def date_changed(comparison: Comparison) -> Iterator[Finding]:

@@ -121,10 +121,10 @@ def _identical(ours: list[Fact], theirs: list[Fact], pairs: list[Pair]) -> tuple
         if key is not None:
             places[key].append(i)
     for same in places.values():
-        same.reverse()
+        same.sort(key=lambda i: (_spoken(theirs[i]), -i))  # popped from the end: what is asserted first
     used: set[int] = set()
     rest: list[Fact] = []
-    for fact in ours:
+    for fact in sorted(ours, key=_unspoken):
         free = places.get(_key(fact))
         found = agreement(fact.value, theirs[free[-1]].value) if free else None
         if free and found and found.rank == 0:
@@ -133,7 +133,16 @@ def _identical(ours: list[Fact], theirs: list[Fact], pairs: list[Pair]) -> tuple
             pairs.append(Pair(fact, theirs[i], found))
         else:
             rest.append(fact)
+    rest.sort(key=lambda f: f.span.start)
     return rest, [f for i, f in enumerate(theirs) if i not in used]
+
+
+def _spoken(fact: Fact) -> bool:
+    return isinstance(fact.value, Number) and _asserted(fact.value)
+
+
+def _unspoken(fact: Fact) -> bool:
+    return not _spoken(fact)
 
 
 def _agreeing(ours: list[Fact], theirs: list[Fact], pairs: list[Pair]) -> tuple[list[Fact], list[Fact]]:

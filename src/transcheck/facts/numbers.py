@@ -8,15 +8,16 @@ words are the vocabulary's, the separators the locale's.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transcheck.facts.date_atoms import Taken
-from transcheck.languages import numerals
-from transcheck.languages.numeral_grammar import ATOMS
+from transcheck.languages import letter, numerals
+from transcheck.languages.numeral_grammar import ATOMS, PARTS
 from transcheck.model import Duration, Fact, Money, Number, Percent, Quantity
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from transcheck.facts.scanned import Scanned
     from transcheck.languages import Hit, Language
+    from transcheck.languages.numeral_grammar import Grammar
     from transcheck.model import Bound, Written
 
 # Groups of three may be set off by one of these anywhere; other separators only between digits.
@@ -43,22 +45,17 @@ _VULGAR_SIGN = re.compile("[" + "".join(_VULGAR) + "]")
 _BLANK = " \u00a0\u202f\u2009"
 _DASHES = "-‐‑–−"
 _CODED = frozenset({"currency", "unit", "magnitude"})
+_WHOLE = frozenset({"implied", "measure"})
+_SPELLED = ATOMS | PARTS | _WHOLE
 MANY = 1000  # from here on what is counted may follow a link (millions of euros)
 CODE = 3  # letters: a currency code or a unit's symbol this short means something only in its own case (KM, km)
-_FAMILY = (
-    "currency",
-    "percent",
-    "points",
-    "unit",
-    "bound",
-    "bound-after",
-    "ordinal-suffix",
-    "ordinal-prefix",
-    "fraction",
-    "magnitude",
-    "magnitude-link",
-    "counter",
-)
+_FAMILY = frozenset(
+    {
+        "currency", "percent", "points", "unit", "bound", "bound-after", "bound-link", "bound-span", "bound-counted", "not-bound", "ordinal-suffix", "ordinal-prefix", "fraction",
+        "fraction-after", "fraction-link", "magnitude", "magnitude-link", "counter", *_WHOLE,
+    }
+)  # fmt: skip
+_BOUNDS = frozenset({"bound", "bound-after"})
 
 
 @dataclass(slots=True)
@@ -74,22 +71,31 @@ class _Numeral:
     weak: bool = False
     scale: Decimal = Decimal(1)  # the magnitude after it
     label: str = ""
+    unit: str = ""  # of a word that is a measure by itself (나흘, сутки)
 
 
 def numbers(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
     """Every number of the text that no earlier extractor claimed."""
     text = scanned.text
-    if not (_DIGIT.search(text) or _VULGAR_SIGN.search(text) or scanned.of(*ATOMS, "numeral-part")):
+    if not (_DIGIT.search(text) or _VULGAR_SIGN.search(text) or any(not _SPELLED.isdisjoint(h.kinds) for h in scanned.hits)):
         return []
-    taken = Taken([(f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed])
+    spans = [(f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed]
+    taken = Taken(spans)
+    around = _Around(text, scanned.hits, taken if spans else None, frozenset(start for start, _ in spans))
+    around.measure_first = scanned.language.grammar.measure_first
     found = list(_digits(text, scanned.language, taken, {h.end: h.end - h.start for h in scanned.of("currency") if h.exact}))
+    found = _ratios(around, found)
     taken.add((n.start, n.end) for n in found)
-    around = _Around(text, scanned.hits)
+    words = [*_wholes(around, taken)]
+    taken.add((n.start, n.end) for n in words)
+    found += words
     words = list(_words(scanned, taken))
     taken.add((n.start, n.end) for n in words)
     found += words
     found += _fractions(around, taken)
     found.sort(key=lambda n: n.start)
+    if scanned.language.grammar.magnitude_first:
+        found = list(_multiplied(found))
     return list(_facts(scanned, found, around, taken))
 
 
@@ -98,6 +104,8 @@ def numbers(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
 
 _SLASHED = re.compile(r"(?<![\d/.,])([1-9])/([2-9]|10)(?![\d/])")
 
+_PERSIAN = re.compile(r"(?<![\d/.,٫])([۰-۹]{1,3})/([۰-۹]{1,2})(?![\d/])")  # ۱/۵ is 1.5 as often as a fifth
+
 
 def _digits(text: str, language: Language, taken: Taken, signs: dict[int, int]) -> Iterator[_Numeral]:
     """Digits with their separators; ``signs`` are the lengths of the currency signs by where they end (RM3.5 is a sum, B12 is not)."""
@@ -105,6 +113,14 @@ def _digits(text: str, language: Language, taken: Taken, signs: dict[int, int]) 
         slashed = [m for m in _SLASHED.finditer(text) if int(m[1]) < int(m[2]) and taken.free(*m.span())]
         taken.add(m.span() for m in slashed)
         yield from (_Numeral(*m.span(), (_decimal(Fraction(int(m[1]), int(m[2]))),), (), "digits") for m in slashed)
+    if "/" in text:
+        slashed = [m for m in _PERSIAN.finditer(text) if taken.free(*m.span())]
+        taken.add(m.span() for m in slashed)
+        yield from (
+            _Numeral(*m.span(), (Decimal(f"{int(m[1])}.{_ascii(m[2])}"), _decimal(Fraction(int(m[1]), int(m[2])))), (), "digits")
+            for m in slashed
+            if int(m[2])
+        )
     for match in _NUMERAL.finditer(text):
         start, end = match.span()
         if not taken.free(start, end):
@@ -141,6 +157,8 @@ def _label(text: str, start: int) -> str:
     while begin and end - begin < _LETTERS and text[begin - 1].isascii() and text[begin - 1].isalpha():
         begin -= 1
     letters = text[begin:end]
+    if begin and len(letters) <= 2 and text[begin - 1].isdigit():  # 1m80, 5ft10
+        return ""
     return "" if hyphen and letters.islower() else letters.lower()
 
 
@@ -216,10 +234,13 @@ def _ascii(digits: str) -> str:
 
 
 def _words(scanned: Scanned, taken: Taken) -> Iterator[_Numeral]:
-    longer = {h.start: h.end for h in scanned.of("unit", "currency")} if not scanned.language.spaced else {}
+    text, spaced = scanned.text, scanned.language.spaced
+    longer = {h.start: h.end for h in scanned.of("unit", "currency")}
     for n in scanned.numerals:
-        if not taken.free(n.start, n.end) or longer.get(n.start, 0) > n.end:  # 千 of 千瓦 counts nothing
+        if not taken.free(n.start, n.end):
             continue
+        if n.start in longer and (text[max(0, n.start - 2) : n.start].strip()[-1:].isdigit() if spaced else longer[n.start] > n.end):
+            continue  # 千 of 千瓦 counts nothing, nor năm of 2 năm rưỡi
         # one, first, thousands of: languages say them where others do not; a capital inside a sentence makes a name (Four Corners)
         unmeant = n.article or n.weak or n.fraction or n.magnitude_only or n.value <= 1 or _titled(scanned.text, n.start)
         written: Written = "article" if unmeant else "words"
@@ -245,6 +266,47 @@ def _fractions(around: _Around, taken: Taken) -> Iterator[_Numeral]:
             yield _Numeral(hit.start, hit.end, (_decimal(Fraction(hit.value)),), (), "article")
 
 
+def _ratios(around: _Around, found: list[_Numeral]) -> list[_Numeral]:
+    """3分の2, 3분의 2: two numerals with the word between them that makes a fraction of them."""
+    if not around.has("fraction-link"):
+        return found
+    kept: list[_Numeral] = []
+    for n in found:
+        link = around.before(n.start, "fraction-link")
+        if link and kept and kept[-1].end == link.start and n.written == kept[-1].written == "digits":
+            first, second = kept[-1].amounts[0], n.amounts[0]
+            over, under = (first, second) if link.value == "over" else (second, first)
+            if 0 < over < under:
+                kept[-1] = _Numeral(kept[-1].start, n.end, (over / under,), (), "digits")
+                continue
+        kept.append(n)
+    return kept
+
+
+def _multiplied(found: list[_Numeral]) -> Iterator[_Numeral]:
+    """milioni 3: a magnitude before its digits."""
+    waiting: _Numeral | None = None
+    for n in found:
+        if waiting and n.written == "digits" and waiting.written == "article" and waiting.amounts[0] >= MANY and n.start - waiting.end == 1:
+            factor = waiting.amounts[0]
+            amounts = tuple(a * factor for a in n.amounts)
+            waiting = _Numeral(waiting.start, n.end, amounts, (), "mixed")
+            continue
+        if waiting:
+            yield waiting
+        waiting = n
+    if waiting:
+        yield waiting
+
+
+def _wholes(around: _Around, taken: Taken) -> Iterator[_Numeral]:
+    """Words that are a count or a measure by themselves: 나흘 asserts four days; both and teenage only imply a number."""
+    for hit in around.of(*_WHOLE):
+        if taken.free(hit.start, hit.end):
+            amount, _, unit = str(hit.value).partition(" ")
+            yield _Numeral(hit.start, hit.end, (Decimal(amount),), (), "words" if hit.kind == "measure" else "article", unit=unit)
+
+
 def _decimal(value: Fraction) -> Decimal:
     return Decimal(value.numerator) / Decimal(value.denominator)
 
@@ -264,11 +326,17 @@ class _Side(NamedTuple):
 class _Around:
     """The words that may stand beside a numeral, by where they begin and end."""
 
-    def __init__(self, text: str, hits: list[Hit]) -> None:
+    def __init__(self, text: str, hits: list[Hit], claimed: Taken | None, dated: frozenset[int]) -> None:
         self.text = text
+        self.measure_first = False
         self._begin: dict[int, list[_Side]] = {}
         self._end: dict[int, list[_Side]] = {}
+        self._kinds: set[str] = set()
         for hit in hits:
+            if _FAMILY.isdisjoint(hit.kinds) or (claimed and not claimed.free(hit.start, hit.end)):
+                continue
+            if "date-marker" in hit.kinds and (hit.end + 1) in dated:  # في الدقيقة 89 يوم السبت
+                continue
             for entry in hit.entries:
                 if entry.kind in _FAMILY and (
                     entry.kind not in _CODED
@@ -276,12 +344,23 @@ class _Around:
                     or not entry.form.isalpha()
                     or text[hit.start : hit.end] == entry.form
                 ):
-                    side = _Side(entry.kind, entry.value, hit.start, hit.end)
-                    self._begin.setdefault(hit.start, []).append(side)
-                    self._end.setdefault(hit.end, []).append(side)
+                    self._add(_Side(entry.kind, entry.value, hit.start, hit.end))
+        if "º" in text or "˚" in text or "℃" in text or "℉" in text:
+            for match in _DEGREES.finditer(text):
+                self._add(_Side("unit", "fahrenheit" if match.group()[-1] in "F℉" else "celsius", *match.span()))
 
-    def of(self, kind: str) -> Iterator[_Side]:
-        return (side for row in self._begin.values() for side in row if side.kind == kind)
+    def _add(self, side: _Side) -> None:
+        self._begin.setdefault(side.start, []).append(side)
+        self._end.setdefault(side.end, []).append(side)
+        self._kinds.add(side.kind)
+
+    def has(self, *kinds: str) -> bool:
+        """Whether any word of one of the kinds stands in the text."""
+        return not self._kinds.isdisjoint(kinds)
+
+    def of(self, *kinds: str) -> Iterator[_Side]:
+        if self.has(*kinds):
+            yield from (side for row in self._begin.values() for side in row if side.kind in kinds)
 
     def after(self, position: int, *kinds: str, gap: str = _BLANK + "-‐‑") -> _Side | None:
         """The longest word of one of the kinds that follows ``position``, one blank or hyphen allowed between."""
@@ -293,10 +372,10 @@ class _Around:
                     best = side
         return best
 
-    def before(self, position: int, *kinds: str) -> _Side | None:
-        """The longest word of one of the kinds that ends at ``position``, one blank allowed between."""
+    def before(self, position: int, *kinds: str, gap: str = _BLANK) -> _Side | None:
+        """The longest word of one of the kinds that ends at ``position``, one blank (or other sign of ``gap``) allowed between."""
         best: _Side | None = None
-        steps = (position, position - 1) if position and self.text[position - 1] in _BLANK else (position,)
+        steps = (position, position - 1) if position and self.text[position - 1] in gap else (position,)
         for end in steps:
             for side in self._end.get(end, ()):
                 if side.kind in kinds and (best is None or side.start < best.start):
@@ -304,79 +383,149 @@ class _Around:
         return best
 
 
-_RANGE = 6  # characters that may stand between the ends of a range (2.5 to 3.5 million, 10–15 %)
+_DEGREES = re.compile("[º˚] ?[CСF]|[℃℉]")  # signs that stand for the degree's own
+_RANGE = 10  # characters that may stand between the ends of a range (2.5 to 3.5 million, 10–15 %)
 
 
-def _ranged(text: str, found: list[_Numeral]) -> Iterator[_Numeral]:
+def _spans(between: str, grammar: Grammar) -> bool:
+    """Whether what stands between two numerals makes them the ends of a range."""
+    core = between.strip(_BLANK)
+    if not core or len(between) > _RANGE:
+        return False
+    if core in _TILDES:
+        return True
+    return core.lower() in grammar.ranges if grammar.ranges else core.isalpha()
+
+
+_TILDES = frozenset((*_DASHES, "~", "～", "〜", "..", "…"))
+
+
+def _ranged(text: str, found: list[_Numeral], grammar: Grammar) -> Iterator[_Numeral]:
     """The lower end of a range may share the magnitude of the upper one: both amounts are kept."""
     for low, high in zip_longest(found, found[1:]):
-        if high and low.scale == 1 < high.scale and high.start - low.end <= _RANGE and low.amounts[0] * high.scale < high.amounts[0]:
-            between = text[low.end : high.start]
-            if not set(between) & set(".,;()"):
-                low.amounts += tuple(a * high.scale for a in low.amounts)
+        if (
+            high
+            and low.scale == 1 < high.scale
+            and low.amounts[0] * high.scale < high.amounts[0]
+            and _spans(text[low.end : high.start], grammar)
+        ):
+            low.amounts += tuple(a * high.scale for a in low.amounts)
         yield low
 
 
+@dataclass(slots=True)
+class _Read:
+    """A value with its place, and the numeral it was read from."""
+
+    value: Number
+    start: int
+    end: int
+
+
 def _facts(scanned: Scanned, found: list[_Numeral], around: _Around, taken: Taken) -> Iterator[Fact]:
-    previous: _Numeral | None = None
-    facts: list[tuple[Number, int, int]] = []
-    for numeral in _ranged(scanned.text, list(_scaled(scanned, found, around))):
-        start, end = numeral.start, numeral.end
-        if previous and start < previous.end:
+    text, grammar = scanned.text, scanned.language.grammar
+    rows: list[_Read] = []
+    reach = 0
+    for numeral in _ranged(text, list(_scaled(scanned, found, around)), grammar):
+        if numeral.start < reach:
             continue
-        previous = numeral
-        value, start, end = _value(numeral, around, start, end)
+        reach = numeral.end
+        value, start, end = _value(numeral, around, numeral.start, numeral.end)
         if not taken.free(start, numeral.start) or not taken.free(numeral.end, end):
             start, end = numeral.start, numeral.end
-        facts.append((value, start, end))
-    yield from (scanned.fact(*fact) for fact in _shared(scanned.text, list(_composed(scanned.text, facts))))
+        rows.append(_Read(value, start, end))
+    _share(text, rows, grammar)
+    rows = list(_composed(text, rows, grammar))
+    if around.has(*_BOUNDS):
+        _excuse(rows, around)
+    yield from (scanned.fact(row.value, row.start, row.end) for row in rows)
 
 
-def _shared(text: str, facts: list[tuple[Number, int, int]]) -> Iterator[tuple[Number, int, int]]:
+def _share(text: str, rows: list[_Read], grammar: Grammar) -> None:
     """The lower end of a range is of the upper one's kind: 1 to 4 inches, 10–15 %."""
-    for (value, start, end), following in zip_longest(facts, facts[1:]):
-        if following and type(value) is Number and type(following[0]) is not Number and not value.ordinal and value.written != "label":
-            high, then, _ = following
-            if 0 < then - end <= _RANGE and value.amount < high.amount and not set(text[end:then]) & set(".,;:()/"):
-                yield (
-                    replace(
-                        high, amount=value.amount, readings=value.readings, foreign=value.foreign, bound=value.bound, written=value.written
-                    ),
-                    start,
-                    end,
-                )
-                continue
-        yield value, start, end
+    for low, high in pairwise(rows):
+        value, other = low.value, high.value
+        if other.bound in ("at-most", "at-least") and _spans(text[low.end : high.start], grammar) and value.amount < other.amount:
+            other = high.value = replace(other, bound=None)  # від 5 до 10
+        if (
+            type(value) is Number
+            and type(other) is not Number
+            and not value.ordinal
+            and value.written != "label"
+            and value.amount < other.amount
+            and _spans(text[low.end : high.start], grammar)
+        ):
+            low.value = replace(
+                other, amount=value.amount, readings=value.readings, foreign=value.foreign, bound=value.bound, written=value.written
+            )
 
 
-_SMALLER = {  # a measure said in two steps: two years and six months, six feet two
+_SMALLER = {  # a measure said in two steps: two years and six months, six feet two, 9 m 40 cm
     ("year", "month"): 12, ("year", "week"): 52, ("month", "week"): 4, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60,
-    ("minute", "second"): 60, ("foot", "inch"): 12, ("stone", "pound"): 14, ("pound", "ounce"): 16,
+    ("minute", "second"): 60, ("foot", "inch"): 12, ("stone", "pound"): 14, ("pound", "ounce"): 16, ("yard", "foot"): 3,
+    ("kilometer", "meter"): 1000, ("meter", "centimeter"): 100, ("centimeter", "millimeter"): 10, ("kilogram", "gram"): 1000,
+    ("tonne", "kilogram"): 1000,
 }  # fmt: skip
-_STEP = 6  # characters that may stand between the two
+_UNSAID = {"foot": ("inch", "-‐‑ "), "meter": ("centimeter", "")}  # the smaller unit that need not be said, and what may stand between
+_TALL = 9  # feet or metres up to which a bare number after them is the rest of a height
+_STEP = 7  # characters that may stand between the two
 
 
-def _composed(text: str, facts: list[tuple[Number, int, int]]) -> Iterator[tuple[Number, int, int]]:
-    """Measures of two steps as one, in the smaller unit."""
-    waiting: tuple[Number, int, int] | None = None
-    for value, start, end in facts:
+def _composed(text: str, rows: list[_Read], grammar: Grammar) -> Iterator[_Read]:
+    """Measures of two steps as one, in the smaller unit; two years and a half."""
+    waiting: _Read | None = None
+    for row in rows:
+        if waiting and (value := _together(waiting.value, row.value, text[waiting.end : row.start], grammar)):
+            waiting = _Read(value, waiting.start, row.end)
+            continue
         if waiting:
-            larger, first, last = waiting
-            times = _SMALLER.get((getattr(larger, "unit", ""), getattr(value, "unit", "")))
-            if (
-                times
-                and larger.written != "article"
-                and start - last <= _STEP
-                and value.amount < times
-                and not set(text[last:start]) & set(".;:()/")
-            ):
-                waiting = None
-                yield replace(value, amount=larger.amount * times + value.amount, readings=(), foreign=(), bound=larger.bound), first, end
-                continue
             yield waiting
-        waiting = (value, start, end)
+        waiting = row
     if waiting:
         yield waiting
+
+
+def _together(larger: Number, rest: Number, between: str, grammar: Grammar) -> Number | None:
+    """The measure that the two make, or None."""
+    unit, smaller = getattr(larger, "unit", ""), getattr(rest, "unit", "")
+    if not unit or larger.written == "article" or rest.ordinal or len(between) > _STEP or larger.amount % 1:
+        return None
+    said = between.strip(_BLANK).lower() in grammar.joins
+    tail, gaps = _UNSAID.get(unit, ("", ""))
+    if type(rest) is Number:
+        if said and between and rest.amount == _HALF and rest.written == "article":
+            return replace(larger, amount=larger.amount + _HALF, readings=(), foreign=())
+        if tail and between in gaps and larger.amount <= _TALL and rest.written in ("digits", "words"):
+            smaller, said = tail, True
+    times = _SMALLER.get((unit, smaller))
+    if not said or not times or not 0 < rest.amount < times:
+        return None
+    amount = larger.amount * times + rest.amount
+    return replace(larger, amount=amount, readings=(), foreign=(), unit=smaller)  # type: ignore[call-arg]
+
+
+_HALF = Decimal("0.5")
+
+
+_NEAR = 40  # characters before a figure, and after it, within which a bound may be meant for it
+_STOP = re.compile("[.!?;:](?=[^0-9])|[。！？；।۔؛]")
+
+
+def _excuse(rows: list[_Read], around: _Around) -> None:
+    """Notes the bounds that stand in a figure's clause without touching it: an estimated fortune of 11 million."""
+    sides = sorted(around.of(*_BOUNDS), key=lambda s: s.start)
+    starts = [s.start for s in sides]
+    text = around.text
+    for row in rows:
+        if row.value.bound:
+            continue
+        near = []
+        for side in sides[bisect_left(starts, row.start - _NEAR) : bisect_right(starts, row.end + _NEAR)]:
+            between = text[side.end : row.start] if side.end <= row.start else text[row.end : side.start]
+            if not _STOP.search(between):
+                near.append(side.value)
+        if near:
+            row.value = replace(row.value, beside=tuple(dict.fromkeys(near)))
 
 
 def _scaled(scanned: Scanned, found: list[_Numeral], around: _Around) -> Iterator[_Numeral]:
@@ -404,6 +553,9 @@ def _scaled(scanned: Scanned, found: list[_Numeral], around: _Around) -> Iterato
             numeral.foreign = tuple(a * factor for a in numeral.foreign)
             if numeral.written == "words":
                 numeral.written = "mixed"
+            if half := around.after(numeral.end, "fraction-after"):  # 2 triệu rưỡi
+                numeral.amounts = (numeral.amounts[0] + factor * _decimal(Fraction(half.value)),)
+                numeral.foreign, numeral.end = (), half.end
         else:
             factor = Decimal(1)
         if (
@@ -414,7 +566,8 @@ def _scaled(scanned: Scanned, found: list[_Numeral], around: _Around) -> Iterato
             and numeral.amounts[0] < last
             and (scale or not scanned.language.spaced or numeral.start == current.end)
         ):
-            current.amounts = (current.amounts[0] + numeral.amounts[0],)
+            rest = numeral.amounts[0]
+            current.amounts = (current.amounts[0] + (rest * last if 0 < rest < 1 else rest),)  # 2 ล้านครึ่ง
             current.foreign = ()
             current.end = numeral.end
             last = factor
@@ -447,21 +600,26 @@ def _value(n: _Numeral, around: _Around, start: int, end: int) -> tuple[Number, 
         "label": n.label,
     }
     value: Number
+    if n.unit:
+        return (Duration if n.unit in DURATIONS else Quantity)(unit=n.unit, **common), start, end  # type: ignore[arg-type]
     suffix = around.after(end, "ordinal-suffix", gap="")
     prefix = around.before(start, "ordinal-prefix")
     if (suffix or prefix) and not n.ordinal:
         common["ordinal"] = True
         end = suffix.end if suffix else end
     points, share = around.after(end, "points"), around.after(end, "percent") or around.before(start, "percent")
+    if share and share.value == "tenth" and share.start < end:  # 完成 3
+        share = None
     link = around.after(end, "magnitude-link") if n.amounts[0] >= MANY else None  # millones de euros
     reach = link.end if link else end
-    unit = around.after(reach, "unit")
+    unit = around.after(reach, "unit") or (around.before(start, "unit") if around.measure_first else None)
     currency = _currency(around, start, reach)
     if points and (not share or points.end >= share.end):
         value, end = Percent(points=True, **common), points.end  # type: ignore[arg-type]
     elif share:
-        if share.value == "permille":
-            common["amount"] /= 10  # type: ignore[operator]
+        if share.value in _SHARES:
+            common["amount"] *= _SHARES[share.value]  # type: ignore[operator]
+            common["readings"] = ()
         value = Percent(**common)  # type: ignore[arg-type]
         start, end = min(start, share.start), max(end, share.end)
     elif currency and (not unit or currency.end >= unit.end or currency.end <= start):
@@ -470,13 +628,18 @@ def _value(n: _Numeral, around: _Around, start: int, end: int) -> tuple[Number, 
     elif unit:
         name = unit.value
         kind = Duration if name in DURATIONS else Quantity
-        value, end = kind(unit=name, **common), unit.end  # type: ignore[arg-type]
+        start, end = min(start, unit.start), max(end, unit.end)
+        half = around.after(end, "fraction-after")
+        if half and n.written in ("digits", "words"):  # 2年半
+            common["amount"], common["readings"], end = n.amounts[0] + _decimal(Fraction(half.value)), (), half.end
+        value = kind(unit=name, **common)  # type: ignore[arg-type]
     else:
         value = Number(**common)  # type: ignore[arg-type]
-    bound = _bound(around, start, end)
-    if bound:
-        value = _with_bound(value, bound)
-    return value, start, end
+    bound = _bound(around, start, end, bare=end == n.end, span=isinstance(value, Duration))
+    return (replace(value, bound=bound) if bound else value), start, end
+
+
+_SHARES = {"permille": Decimal("0.1"), "tenth": Decimal(10)}  # in hundredths
 
 
 DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "century"})
@@ -490,12 +653,21 @@ def _currency(around: _Around, start: int, reach: int) -> _Side | None:
     return before or after
 
 
-def _bound(around: _Around, start: int, end: int) -> Bound | None:
-    hit = around.before(start, "bound")
+def _bound(around: _Around, start: int, end: int, *, bare: bool, span: bool) -> Bound | None:
+    """The bound beside a figure; ``bare``: nothing is counted by it, ``span``: it is a length of time (over 24 hours lasts them)."""
+    if not around.has(*_BOUNDS):
+        return None
+    hit = around.before(start, "bound", "not-bound", gap=_BLANK + "-־")  # יותר מ-20
+    if not hit and (link := around.before(start, "bound-link")):  # примерно в 27 метрах
+        hit = around.before(link.start, "bound")
+    if hit and hit.kind == "not-bound":  # thấp hơn 12%: lower by so much
+        return None
     if hit:
-        found: Bound = hit.value
-        return found
+        during = around.before(hit.end, "bound-span") if span else None
+        return None if during and during.start == hit.start else hit.value
     hit = around.after(end, "bound-after")
+    if hit and bare and around.after(end, "bound-counted"):  # 震度6弱
+        return None
     if not hit and (counter := around.after(end, "counter")):  # 200人以上
         hit = around.after(counter.end, "bound-after")
     if not hit and (tail := _tail(around.text, end)) > end:  # 20 milyondan fazla, yüzde 10'undan fazla
@@ -506,13 +678,9 @@ def _bound(around: _Around, start: int, end: int) -> Bound | None:
 def _tail(text: str, end: int) -> int:
     """Where the case ending glued to a numeral or its unit ends."""
     tail = end
-    while tail < len(text) and tail - end < _ENDING and (text[tail].isalpha() or text[tail] in "'’"):
+    while tail < len(text) and tail - end < _ENDING and (letter(text[tail]) or text[tail] in "'’"):
         tail += 1
     return tail
 
 
 _ENDING = 9  # letters of the longest case ending, its apostrophe counted
-
-
-def _with_bound(value: Number, bound: Bound) -> Number:
-    return replace(value, bound=bound)

@@ -238,7 +238,7 @@ class Language:
         hits = []
         for index, start, end in self._automaton.find_matches_as_indexes(_headed(low) if self._whole_words else low, overlapping=True):
             found = forms[index]
-            if endless and found.whole and end < end_of_text and ((c := low[end]).isalpha() or (c > "\u02ff" and _letter(c))):
+            if endless and found.whole and end < end_of_text and ((c := low[end]).isalpha() or (c > "\u02ff" and letter(c))):
                 continue  # the beginning of another word: what most matches of a short form are
             form = bounded(low, start, end, found)
             if form is None:
@@ -257,9 +257,9 @@ class Language:
 
     def _bounded(self, low: str, start: int, end: int, form: _Form) -> _Form | None:
         """The entries that may stand here, given what touches the form on either side."""
-        if start and form.first and _letter(low[start - 1]) and not self._after_clitic(low, start):
+        if start and form.first and letter(low[start - 1]) and not self._after_clitic(low, start):
             return None
-        if end == len(low) or not form.last or not _letter(low[end]):
+        if end == len(low) or not form.last or not letter(low[end]):
             return form
         part = _PARTIAL if form.numeral and self.glued else None
         stems = form.stems
@@ -267,7 +267,7 @@ class Language:
             return part
         tail = end + 1
         limit = min(len(low), end + STEM_TAIL + 3)
-        while tail < limit and _letter(low[tail]):
+        while tail < limit and letter(low[tail]):
             tail += 1
         if low[end:tail] in self.suffixes:
             return form
@@ -313,7 +313,7 @@ _PARTIAL = _Form((), _PART, (), None, None, True, True, False, True, False)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def _letter(c: str) -> bool:
+def letter(c: str) -> bool:
     """A letter, or a mark that is part of one (vowel signs of Indic scripts)."""
     return c.isalpha() or (c > "\u02ff" and unicodedata.category(c)[0] == "M")
 
@@ -333,7 +333,7 @@ def _form(key: str, entries: list[Entry], spaced: bool, glued: bool) -> _Form:
     if len(key) > 2 and len(entries) == 1 and not entries[0].stem:  # nearly all
         only = entries[0]
         kinds = _kind(only.kind)
-        last, numeral = _letter(key[-1]), only.kind in _NUMERAL
+        last, numeral = letter(key[-1]), only.kind in _NUMERAL
         return _Form((only,), kinds, (only.form,), None, None, key[0].isalpha(), last, False, numeral, last and not (numeral and glued))
     crowded = (
         len(key) <= 2
@@ -375,7 +375,7 @@ def _plain(
 ) -> _Form:
     kinds = frozenset([e.kind for e in entries]) | extra
     surfaces = tuple(dict.fromkeys([e.form for e in entries]))
-    last, numeral = _letter(key[-1]), not _NUMERAL.isdisjoint(kinds)
+    last, numeral = letter(key[-1]), not _NUMERAL.isdisjoint(kinds)
     whole = last and stems is None and not (numeral and glued)
     return _Form(tuple(entries), kinds, surfaces, stems, free, key[0].isalpha(), last, crowded, numeral, whole)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import replace
 from fractions import Fraction
@@ -64,7 +65,7 @@ def atoms_of(text: str, hits: list[Hit], grammar: Grammar) -> list[Atom]:
 
 def _word_end(text: str, end: int) -> int:
     """Past the ending of a stem or the case suffix of a word."""
-    while end < len(text) and text[end].isalpha():
+    while end < len(text) and (text[end].isalpha() or unicodedata.category(text[end])[0] == "M"):
         end += 1
     return end
 
@@ -140,7 +141,17 @@ def _unvetoed(atoms: list[Atom], vetoes: list[tuple[int, int, bool]]) -> list[At
     """
     strict = [(start, end) for start, end, alone in vetoes if alone]
     if strict:
-        atoms = [a for a in atoms if not any(s <= a.start and a.end <= e for s, e in _near(strict, a.start))]
+        left: list[Atom] = []
+        apart = False
+        for atom in atoms:
+            if any(s <= atom.start and atom.end <= e for s, e in _near(strict, atom.start)):
+                apart = True
+                continue
+            if apart:
+                atom.gap = ""
+            apart = False
+            left.append(atom)
+        atoms = left
     kept: list[Atom] = []
     for run in _runs(atoms):
         first, last = run[0].start, run[-1].end

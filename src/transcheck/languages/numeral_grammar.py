@@ -69,6 +69,7 @@ class Grammar:
     positional: bool
     years: bool
     commas: bool
+    measure_first: bool  # units before their number: kilomita 20
     rooms: frozenset[int]  # after which a link may stand; empty for any
     spaced: bool
     links: frozenset[str]
@@ -82,6 +83,8 @@ class Grammar:
     tails: tuple[str, ...] = ()
     suffixes: frozenset[str] = frozenset()
     endings: bool = True  # a word may go on after its form: stems, case suffixes
+    ranges: frozenset[str] = frozenset()  # words between the ends of a range: 10 to 15
+    joins: frozenset[str] = frozenset()  # words between the steps of a measure: two years and six months
     ordinals: tuple[str, ...] = ()  # suffixes of ordinals where they stand in one word with the numeral
 
     @property
@@ -103,6 +106,7 @@ class Grammar:
             positional=bool(table.get("positional")),
             years=bool(table.get("years")),
             commas=bool(table.get("commas")),
+            measure_first=bool(table.get("measure-first")),
             rooms=frozenset(table.get("links", ())),
             spaced=language.spaced,
             links=_words(language.kind("numeral-link")),
@@ -116,6 +120,8 @@ class Grammar:
             tails=_tails(language),
             suffixes=language.suffixes,
             endings=language.boundary == "word",
+            ranges=_words(language.kind("date-range")) | _words(language.kind("range-link")),
+            joins=_words(language.kind("measure-link")) | _words(language.kind("numeral-link")) | {"", ","},
             ordinals=() if language.boundary == "word" else tuple(sorted(_words(language.kind("ordinal-suffix")), key=len, reverse=True)),
         )
 

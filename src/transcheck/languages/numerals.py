@@ -15,6 +15,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from transcheck.languages.numeral_atoms import atoms_of
 from transcheck.languages.numeral_grammar import ATOMS, BLANKS, PARTS, Grammar, Numeral
@@ -69,8 +70,9 @@ def magnitude_after(text: str, hits: list[Hit], position: int) -> tuple[Decimal,
 def _stem_end(text: str, hit: Hit) -> int:
     """The end of the word of a stem (25-тысячный)."""
     end = hit.end
-    while end < len(text) and text[end].isalpha() and any(e.stem and e.kind == "magnitude" for e in hit.entries):
-        end += 1
+    if any(e.stem and e.kind == "magnitude" for e in hit.entries):
+        while end < len(text) and (text[end].isalpha() or category(text[end])[0] == "M"):
+            end += 1
     return end
 
 
