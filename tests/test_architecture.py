@@ -12,6 +12,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # The rows of the house, top to bottom; a part may import from rows below its own, and from itself.
 ROWS = (
+    {"__main__"},
     {"cli"},
     {"batch"},
     {"pipeline"},

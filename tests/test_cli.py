@@ -27,6 +27,24 @@ def pair(tmp_path: Path) -> tuple[str, str]:
     return "article.en.txt", "source.en.txt"
 
 
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("transcheck ba", ["batch", "baseline"]),
+        ("transcheck baseline p", ["prune"]),
+        ("transcheck compare --form", ["--format"]),
+        ("transcheck compare --format js", ["json", "jsonl"]),
+        ("transcheck check --select D20", ["D201", "D202", "D203", "D204", "D205", "D206", "D207", "D208", "D209"]),
+        ("transcheck check --ignore F108,q31", ["F108,Q310", "F108,Q311"]),
+        ("transcheck check --severity F108=m", ["F108=minor", "F108=major"]),
+        ("transcheck rules X90", ["X901", "X902", "X903", "X904"]),
+    ],
+)
+def test_shells_complete_commands_options_and_codes(run: Run, words: str, offered: list[str]) -> None:
+    asked = {"_TRANSCHECK_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+    assert sorted(line.removeprefix("plain,") for line in run(env=asked).out.splitlines()) == sorted(offered)
+
+
 def test_version(run: Run) -> None:
     assert run("--version").out == f"transcheck {transcheck.__version__}\n"
 

@@ -20,8 +20,11 @@ def files(tmp_path: Path) -> Path:
         "bad.en.txt": BAD,
         "source.en.txt": SOURCE,
         "accepted.json": BASELINE,
+        "unknown.txt": "---\nlang: tlh\n---\nnuqneH jagh.\n",
+        "pairs.tsv": "id\ten\tvi\n1\tNine people died.\tChín người chết.\n",
     }.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "unknown.md").write_text("---\nlang: tlh\nsource: source.en.txt\n---\nnuqneH jagh.\n", encoding="utf-8")
     for folder, text in (("bad", BAD), ("good", SOURCE)):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "candidate.en.txt").write_text(text, encoding="utf-8")
@@ -35,6 +38,14 @@ TABLE = [
     ("compare bad.en.txt --source source.en.txt --select F1 --exit-zero", 0),
     ("compare bad.en.txt --source none.txt", 2),
     ("compare bad.en.txt --source source.en.txt --html source.en.txt/page.html", 2),
+    ("compare unknown.md --source source.en.txt", 3),
+    ("compare good.en.txt --source source.en.txt --wire unknown.md --select F1", 3),
+    ("compare unknown.md --source source.en.txt --fail-on neutral", 1),
+    ("compare source.en.txt@not_a_tag --source source.en.txt", 2),
+    ("compare pairs.tsv --lang vi --source-lang en", 0),
+    ("compare pairs.tsv --lang tlh --source-lang en", 3),
+    ("check good unknown.md --select F1", 3),
+    ("check bad unknown.md --select F1", 1),
     ("check good --select F1", 0),
     ("check bad --select F1", 1),
     ("check bad --fail-on never", 0),
@@ -47,13 +58,21 @@ TABLE = [
     ("baseline apply good --baseline none.json", 2),
     ("baseline prune good --baseline accepted.json", 0),
     ("baseline prune good --baseline good.en.txt", 2),
+    ("baseline apply unknown.md --baseline accepted.json --select F1", 3),
+    ("batch good -o out --jobs 1 --select F1", 0),
+    ("batch bad -o out --jobs 1 --select F1", 1),
+    ("batch none -o out", 2),
+    ("batch good", 2),
+    ("query none", 2),
     ("align good.en.txt source.en.txt", 0),
     ("align good.en.txt none.txt", 2),
     ("facts good.en.txt", 0),
     ("facts none.txt", 2),
+    ("facts unknown.md", 2),
     ("rules", 0),
     ("rules F102", 0),
     ("rules F1", 2),
+    ("rules X901", 0),
     ("init", 0),
     ("init --nonsense", 2),
     ("nonsense", 2),
@@ -68,14 +87,25 @@ TABLE = [
 def test_exit_status(run: Run, files: Path, line: str, status: int) -> None:  # noqa: ARG001
     done = run(
         *line.split(),
-        *(
-            ["--no-html"]
-            if line.startswith(("compare bad", "check", "compare good")) and "--html" not in line and "none" not in line
-            else []
-        ),
+        *(["--no-html"] if line.startswith(("compare", "check")) and not {"--html", "--help"}.intersection(line.split()) else []),
     )
     assert done.status == status, done.out + done.err
     assert "Traceback" not in done.err
+
+
+def test_a_language_without_data_is_named_and_the_others_are_compared(run: Run, files: Path) -> None:
+    assert files.exists()
+    done = run("compare", "bad.en.txt", "--source", "source.en.txt", "--wire", "unknown.md", "--no-html", "--select", "F102,X901")
+    assert done.status == 1
+    assert "F102" in done.out
+    assert (
+        "X901 unsupported-language  The candidate was not compared with the wire (unknown.md): there is no language data for “tlh”."
+        in done.out
+    )
+    assert "Not checked: unknown.md: There is no language data for “tlh”; `transcheck rules X901` lists" in done.out
+    alone = run("compare", "unknown.md", "--source", "source.en.txt")
+    assert "The candidate was not checked (unknown.md)" in alone.out
+    assert "Could not check: unknown.md" in (files / "reports" / "unknown.html").read_text(encoding="utf-8")
 
 
 def test_what_was_not_checked_is_status_three(run: Run, files: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
-"""``python -m transcheck`` is the command ``transcheck``."""
+"""``python -m transcheck``: the command line."""
 
 from transcheck.cli import main
 
-main()
+if __name__ == "__main__":
+    main()

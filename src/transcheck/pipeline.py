@@ -6,11 +6,10 @@ import functools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from transcheck import alignment, checks, facts, triage
-from transcheck.checks import chain
+from transcheck import alignment, checks, facts, languages, triage
+from transcheck.checks import chain, upkeep
 from transcheck.checks.comparison import Comparison
 from transcheck.config import Config
-from transcheck.errors import LanguageError
 from transcheck.model import Alignment, Bead, Document, Fact, Finding, Place, Report, Rule, Segment, Skipped, Span
 
 if TYPE_CHECKING:
@@ -22,11 +21,12 @@ HOPS = {"wire": 0, "reference": 1, "source": 2}
 
 
 def run(candidate: Document, references: Sequence[Document], config: Config | None = None) -> Report:
-    """One candidate against its references, aligned here."""
+    """One candidate against its references, aligned here. A version in a language without data is left out, and said to be."""
     config = config or Config()
-    ordered = tuple(sorted(references, key=lambda r: HOPS.get(r.role, 1)))
-    skipped: list[Skipped] = []
-    read = [_facts(document, skipped) for document in (candidate, *ordered)]
+    unread = _unread(candidate, *references)
+    kept = () if candidate in unread else tuple(r for r in references if r not in unread)
+    ordered = tuple(sorted(kept, key=lambda r: HOPS.get(r.role, 1)))
+    read = tuple(() if document in unread else facts.read(document) for document in (candidate, *ordered))
     alignments = tuple(
         replace(
             alignment.align(candidate, reference, facts=(read[0], read[i + 1]), lexicon=config.lexicon_for(candidate, reference)),
@@ -34,20 +34,18 @@ def run(candidate: Document, references: Sequence[Document], config: Config | No
         )
         for i, reference in enumerate(ordered)
     )
-    return _report(Comparison(candidate, ordered, alignments, tuple(read), config), skipped)
+    return _report(Comparison(candidate, ordered, alignments, read, config), [], unread)
 
 
 def run_aligned(candidate: Document, reference: Document, config: Config | None = None, *, independent: bool = False) -> Report:
     """Two documents whose segments correspond one to one; ``independent`` judges each pair as a text of its own."""
     config = config or Config()
     skipped: list[Skipped] = []
+    if unread := _unread(candidate, reference):
+        return _report(Comparison(candidate, (), (), ((),), config), skipped, unread)
     whole = Comparison(candidate, (reference,), (_diagonal(len(candidate.segments)),), ((), ()), config)
     if not independent:
-        read = tuple(_facts(document, skipped) for document in (candidate, reference))
-        return _report(replace(whole, facts=read), skipped)
-    unsupported = _unsupported(candidate, reference)
-    if unsupported:
-        return _finished(whole, [], unsupported)
+        return _report(replace(whole, facts=(facts.read(candidate), facts.read(reference))), skipped)
     findings: list[Finding] = []
     rules, diagonal = _rules(config), (_diagonal(1),)
     for index, (c, r) in enumerate(zip(candidate.segments, reference.segments, strict=True)):
@@ -58,30 +56,23 @@ def run_aligned(candidate: Document, reference: Document, config: Config | None 
     return _finished(whole, findings, list(dict.fromkeys(skipped)))
 
 
-def _unsupported(*documents: Document) -> list[Skipped]:
-    skipped: list[Skipped] = []
-    for document in documents:
-        _facts(replace(document, segments=()), skipped)
-    return skipped
-
-
-def _facts(document: Document, skipped: list[Skipped]) -> tuple[Fact, ...]:
-    try:
-        return facts.read(document)
-    except LanguageError as error:
-        skipped.append(Skipped(document.path or document.role, str(error)))
-        return ()
+def _unread(*documents: Document) -> list[Document]:
+    """Those in a language without data."""
+    return [document for document in documents if languages.lacking(document.language)]
 
 
 def _rules(config: Config) -> tuple[Rule, ...]:
     return tuple(rule for rule in checks.RULES if config.active(rule.code, preview=rule.preview))
 
 
-def _report(comparison: Comparison, skipped: list[Skipped]) -> Report:
+def _report(comparison: Comparison, skipped: list[Skipped], unread: Sequence[Document] = ()) -> Report:
+    skipped += (Skipped(d.path or d.role, languages.lacking(d.language) or "") for d in unread)
     skipped += (Skipped(r.path or r.role, a.weak) for r, a in zip(comparison.references, comparison.alignments, strict=True) if a.weak)
     others = [r for r in comparison.references if r.text != comparison.candidate.text]
     # an article against itself came from no other version: nothing can have changed, whatever its dates look like
     findings = _judge(comparison, _rules(comparison.config), skipped) if others else []
+    if comparison.config.active("X901"):
+        findings += upkeep.unsupported(unread)
     return _finished(comparison, findings, skipped)
 
 

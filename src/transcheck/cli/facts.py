@@ -21,10 +21,13 @@ def command(file: str, language: str | None, published: datetime.date | None, fo
     """Show every fact read out of FILE (- is standard input), with its normalised value."""
     import msgspec
 
-    from transcheck import facts, readers
+    from transcheck import facts, languages, readers
+    from transcheck.errors import LanguageError
     from transcheck.writers import json as values
 
     document = readers.read(file, role="candidate", language=language, published=published)
+    if why := languages.lacking(document.language):
+        raise LanguageError(f"{document.path}: {why}")
     rows = []
     for fact in facts.read(document):
         line, column, end_line, end_column = document.extent(fact.span)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 import click
+from click.shell_completion import CompletionItem
 
 from transcheck import writers
 from transcheck.config import Config
@@ -48,6 +49,10 @@ class Level(click.ParamType["tuple[str, Severity]"]):
             self.fail(f"“{value}” is not CODE=LEVEL with one of the levels {', '.join(LEVELS)}.", param, ctx)
         return known_code(code.upper(), param, ctx), cast("Severity", level)
 
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        code, equals, level = incomplete.partition("=")
+        return _offered(f"{code}=", LEVELS, level) if equals else [CompletionItem(f"{i.value}=") for i in codes_like(ctx, param, code)]
+
 
 class Output(click.ParamType["tuple[str, str | None]"]):
     """``FORMAT`` or ``FORMAT=FILE``."""
@@ -59,6 +64,21 @@ class Output(click.ParamType["tuple[str, str | None]"]):
         if name not in writers.FORMATS:
             self.fail(f"“{name}” is not a format (expected one of {', '.join(writers.FORMATS)}).", param, ctx)
         return name, file or None
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        return _offered("", writers.FORMATS, incomplete)
+
+
+def _offered(before: str, words: Iterable[str], begun: str) -> list[CompletionItem]:
+    return [CompletionItem(before + word) for word in words if word.startswith(begun)]
+
+
+def codes_like(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
+    """What a shell offers for the beginning of a code, or of a list of codes."""
+    from transcheck.cli.codes import known
+
+    before, comma, begun = incomplete.rpartition(",")
+    return _offered(before + comma, known(), begun.upper())
 
 
 def known_code(code: str, param: click.Parameter | None = None, ctx: click.Context | None = None) -> str:
@@ -126,8 +146,17 @@ def _judging() -> list[Callable[..., Any]]:
             "--source-lang", "source_language", metavar="TAG", help="Language of the source in a bilingual file that does not say."
         ),
         click.option("--encoding", metavar="NAME", help="Encoding of the files where they do not say."),
-        click.option("--select", multiple=True, metavar="CODES", callback=_codes, help="Only these rules or families (F1,D201)."),
-        click.option("--ignore", multiple=True, metavar="CODES", callback=_codes, help="Not these rules or families."),
+        click.option(
+            "--select",
+            multiple=True,
+            metavar="CODES",
+            callback=_codes,
+            shell_complete=codes_like,
+            help="Only these rules or families (F1,D201).",
+        ),
+        click.option(
+            "--ignore", multiple=True, metavar="CODES", callback=_codes, shell_complete=codes_like, help="Not these rules or families."
+        ),
         click.option("--severity", multiple=True, type=Level(), metavar="CODE=LEVEL", help="Severity of a rule."),
         click.option("--fail-on", type=click.Choice([*reversed(LEVELS), "never"]), help="Lowest severity that fails the run (major)."),
         click.option("--config", metavar="FILE", help="Configuration to use in place of the nearest transcheck.toml."),

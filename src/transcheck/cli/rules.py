@@ -6,11 +6,11 @@ import inspect
 
 import click
 
-from transcheck.cli.options import emit
+from transcheck.cli.options import codes_like, emit
 
 
 @click.command("rules")
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=codes_like)
 def command(code: str | None) -> None:
     """List the rules, or explain the one named CODE (or by name: date-missing)."""
     from transcheck import checks, languages

@@ -411,14 +411,28 @@ def available() -> tuple[str, ...]:
     return tuple(sorted(p.name.removesuffix(".json") for p in folder.iterdir() if p.name.endswith(".json") and p.name != "units.json"))
 
 
+def lacking(tag: str) -> str | None:
+    """Why nothing can be checked in the language of a tag, None where there is data for it. Raises LanguageError for a malformed tag."""
+    _well_formed(tag)
+    try:
+        _load(tag)
+    except LanguageError as error:
+        return str(error)
+    return None
+
+
 def load(tag: str) -> Language:
     """The language of a BCP 47 tag; script and region narrow it where the data knows them (zh-Hant, en-GB).
 
     Raises LanguageError for a malformed tag and for a language without data.
     """
+    _well_formed(tag)
+    return _load(tag)
+
+
+def _well_formed(tag: str) -> None:
     if not _TAG.fullmatch(tag):
         raise LanguageError(f"“{tag}” is not a language tag (expected one like en, vi or zh-Hans).")
-    return _load(tag)
 
 
 @functools.cache

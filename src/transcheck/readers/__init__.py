@@ -77,7 +77,7 @@ def read(
 
     The language comes from ``@tag`` or ``language``, then front matter or the ``lang`` attribute, then the name (``source.vi.md``), then
     detection. ``published`` given here goes before what the file says.
-    Raises ReadError for what cannot be read and LanguageError for a language without data.
+    Raises ReadError for what cannot be read and LanguageError for a malformed tag, or where the language cannot be told.
     """
     from transcheck.readers import suppressions
     from transcheck.readers.assembly import assemble
@@ -105,7 +105,7 @@ def read(
     if chosen is None:
         raise LanguageError(f"{shown}: the language cannot be told from the text; name it as {shown}@en.")
     try:
-        languages.load(chosen)
+        languages.lacking(chosen)  # a language without data is read all the same: the report says that it was not checked
     except LanguageError as error:
         raise LanguageError(f"{shown}: {error}") from None
     document = assemble(

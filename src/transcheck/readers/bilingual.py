@@ -66,7 +66,7 @@ def read(
 ) -> tuple[Document, Document]:
     """(candidate, source): the units that are translated, in order. Languages given here go before what the file says, then detection.
 
-    Raises ReadError for a file without a translated unit, LanguageError where a language is unknown.
+    Raises ReadError for a file without a translated unit, LanguageError where a language cannot be told.
     """
     if Path(path).is_file() and Path(path).stat().st_size > LIMIT:
         size = Path(path).stat().st_size / 1_000_000
@@ -95,7 +95,7 @@ def _language(path: str, which: str, tag: str | None, sample: list[str]) -> str:
     if not tag:
         raise LanguageError(f"{path}: the language of the {which} cannot be told; name it with --lang or --source-lang.")
     try:
-        languages.load(tag)
+        languages.lacking(tag)
     except LanguageError as error:
         raise LanguageError(f"{path}: {error}") from None
     return tag

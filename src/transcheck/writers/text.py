@@ -64,7 +64,7 @@ def _lines(report: Report, *, colour: bool) -> Iterator[str]:
         if here != paragraph:
             paragraph = here
             yield ""
-            yield paint(_paragraph_title(report, here), "1")
+            yield paint(_paragraph_title(report, here) if place or finding.evidence else "The run", "1")
         line_column = ":".join(map(str, where(report, finding)[1:])) if place else "-"
         label = paint(f"{finding.severity:<8}", _COLOURS[finding.severity])
         yield f"  {line_column:>7}  {label} {paint(finding.code, '1')} {catalogue.entry(finding.code).name}  {one_line(finding.message)}"
