@@ -9,12 +9,13 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transcheck.facts.cues import named_next
-from transcheck.facts.speakers import WORD, Cast, Heard, cast
+from transcheck.facts.scanned import WORD
+from transcheck.facts.speakers import Cast, Heard, cast
 from transcheck.model import Span
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ class Clauses:
         self.passives = frozenset(form for form, value in self.language.kind("irregular").items() if value == "be") | {"be", "being"}
         self.topics = tuple(self.language.kind("topic-marker"))
         self.heard = Heard()
+        self._bases = [s.base for s in scans]
+        self._known: dict[int, list[tuple[int, int, str]]] = {}
 
     @functools.cached_property
     def verbs(self) -> list[Verb]:
@@ -115,8 +118,25 @@ class Clauses:
         return f"{word.casefold()}." in known or f"{word}." in known
 
     def words(self, start: int, end: int) -> list[tuple[int, int, str]]:
-        """The words of a stretch with their places, in lower case."""
-        return [(m.start(), m.end(), m.group().casefold()) for m in WORD.finditer(self.text, start, end)]
+        """The words that begin inside a stretch with their places, in lower case; one that reaches beyond it is cut."""
+        if not self.language.spaced:
+            return [(m.start(), m.end(), m.group()) for m in WORD.finditer(self.text, start, end)]
+        found: list[tuple[int, int, str]] = []
+        for i in range(max(0, bisect_right(self._bases, start) - 1), bisect_left(self._bases, end)):
+            words = self._words(i)
+            first, last = bisect_left(words, (start,)), bisect_left(words, (end,))
+            found += words[first:last]
+        if found and found[-1][1] > end:
+            at, _, word = found[-1]
+            found[-1] = (at, end, word[: end - at])
+        return found
+
+    def _words(self, i: int) -> list[tuple[int, int, str]]:
+        """The words of one scanned text, in the document's coordinates."""
+        if i not in self._known:
+            base = self.scans[i].base
+            self._known[i] = [(start + base, end + base, low) for start, end, _, low in self.scans[i].words]
+        return self._known[i]
 
     def role(self, word: str) -> str:
         """What a noun tells of its bearer: person, org, document, work, naming, or nothing."""

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Literal
 
 from transcheck.facts.clauses import COMMAS, EDGE, Clauses, Verb
 from transcheck.facts.marks import TITLE_FAMILIES, Marked, marked
-from transcheck.facts.speakers import WORD, Heard
+from transcheck.facts.scanned import WORD
+from transcheck.facts.speakers import Heard
 from transcheck.model import Fact, Quote, Span
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ _COLONS = (":", "：")
 _DASHES = ("—", "–", "-")
 _ENDS = (".", "!", "?", "。", "！", "？")
 _GO_ON = (*COMMAS, "?", "!", "…", "—", "–", "-", "？", "！", "。")  # ends of words whose speaker may follow
+_OPENERS = ("conjunction", "relative", "preposition", "adverb")  # words that open a clause which is no subject
 Kind = Literal["direct", "partial", "scare", "title", "block"]
 
 
@@ -63,6 +65,7 @@ class _Draft:
     words: str
     parts: tuple[Span, ...]
     end: int
+    before: Span  # the part of the sentence that stands before it
     tie: _Tie | None = None
 
     @property
@@ -98,14 +101,14 @@ class _Reader:
         drafts = [d for p in self.pairs if (d := self._draft(p)).words]
         self._tie(drafts)
         drafts = self._joined(drafts)
-        found = [self._fact(d, drafts[i - 1] if i else None) for i, d in enumerate(drafts)]
+        found = [self._fact(d) for d in drafts]
         found += self._dialogue(found)
         found += self._blocks(found)
         return sorted(found, key=lambda f: f.span.start)
 
     def _draft(self, pair: Marked) -> _Draft:
         words = " ".join(" ".join(self.text[p.start : p.end].split()) for p in pair.parts)
-        return _Draft(pair, bisect_right(self.starts, pair.span.start) - 1, words.strip(), pair.parts, pair.span.end)
+        return _Draft(pair, bisect_right(self.starts, pair.span.start) - 1, words.strip(), pair.parts, pair.span.end, pair.span)
 
     # --- ties ---------------------------------------------------------------------------------------------------------
 
@@ -116,6 +119,7 @@ class _Reader:
             previous = drafts[i - 1] if i else None
             following = drafts[i + 1] if i + 1 < len(drafts) else None
             clauses.heard = self._heard(draft, previous, last)
+            draft.before = self._zone_before(draft, previous)
             own = self._own(draft, previous, following)
             draft.tie = (
                 own
@@ -139,7 +143,7 @@ class _Reader:
 
     def _own(self, draft: _Draft, previous: _Draft | None, following: _Draft | None) -> _Tie | None:
         """The tie that the quotation's own sentence makes."""
-        before, after = self._zone_before(draft, previous), self._zone_after(draft, following)
+        before, after = draft.before, self._zone_after(draft, following)
         colon = self._lead(before).endswith(_COLONS)
         if colon and (tie := self._before(before, previous, after) or self._label(before)):
             return tie
@@ -244,20 +248,17 @@ class _Reader:
         text = self.text
         for verb in self.clauses.within(zone):
             comma = max(text.rfind(c, zone.start, verb.start) for c in COMMAS)
-            words = self.clauses.words(comma + 1, verb.start)
-            ends = not text[verb.end : zone.end].strip(EDGE + ".") or self.clauses.small.get(
-                next(iter(self._heads(verb.end, zone.end)), "")
-            )
-            if comma < 0 or not verb.reporting or not 0 < len(words) <= SUBJECT + 3 or not ends:
+            if comma < 0 or not verb.reporting:
                 continue
-            if self.clauses.small.get(words[0][2]) in ("conjunction", "relative", "preposition", "adverb"):
+            words = self.clauses.words(comma + 1, verb.start)
+            if not 0 < len(words) <= SUBJECT + 3 or self.clauses.small.get(words[0][2]) in _OPENERS:
+                continue
+            tail = self.clauses.words(verb.end, zone.end)[:1]
+            if tail and tail[0][2] not in self.clauses.small:
                 continue
             if speaker := self.clauses.subject(comma + 1, verb, zone.end):
                 return _Tie(speaker, text[verb.start : verb.end], verb.value, False)
         return None
-
-    def _heads(self, start: int, end: int) -> list[str]:
-        return [word for _, _, word in self.clauses.words(start, end)]
 
     def _unlisted(self, zone: Span) -> _Tie | None:
         """A verb that the vocabulary lacks beside a name or a noun, right behind the words: “…,” countered Dunn; “…!” the crowd roared."""
@@ -406,9 +407,9 @@ class _Reader:
         closed = between.endswith((*COMMAS, "—", "–"))
         return opened and (closed or (second.first.islower() and len(words) <= 4 and words[-1][2] not in self.clauses.helpers))
 
-    def _fact(self, draft: _Draft, previous: _Draft | None) -> Fact:
+    def _fact(self, draft: _Draft) -> Fact:
         span = Span(draft.start, draft.end)
-        kind = self._kind(draft, previous)
+        kind = self._kind(draft)
         tie = draft.tie if kind in ("direct", "partial") else None
         value = Quote(
             words=draft.words,
@@ -421,12 +422,12 @@ class _Reader:
         )
         return Fact(value, self.text[span.start : span.end], span)
 
-    def _kind(self, draft: _Draft, previous: _Draft | None) -> Kind:
+    def _kind(self, draft: _Draft) -> Kind:
         if draft.pair.family in TITLE_FAMILIES or (draft.pair.family == "white-corner" and draft.tie is None):
             return "title"
         length = self._length(draft.words)
         sentence = self._sentence(draft)
-        zone = self._zone_before(draft, previous)
+        zone = draft.before
         lead = [word for _, _, word in self.clauses.words(max(zone.start, zone.end - 60), zone.end)]
         colon = self._lead(zone).endswith(_COLONS)
         heard = draft.tie is not None and draft.words[-1:] in ",." and length > 6
@@ -500,7 +501,8 @@ class _Reader:
         verb = next(v for v in clauses.within(said[0]) if v.reporting)
         clauses.heard = Heard()
         speaker = clauses.subject(said[0].start, verb, said[0].end)
-        spoken = tuple(p for p in pieces if p not in said)
+        told = frozenset(said)
+        spoken = tuple(p for p in pieces if p not in told)
         words = " ".join(" ".join(text[p.start : p.end].split()) for p in spoken).strip()
         span = Span(paragraph.start, spoken[-1].end)
         value = Quote(words=words, speaker=speaker, cue=text[verb.start : verb.end], kind="direct", verb=verb.value, parts=spoken)

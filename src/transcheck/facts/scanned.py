@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from transcheck.model import Fact, Span
 
 if TYPE_CHECKING:
     from transcheck.languages import Hit, Language
+
+WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +38,11 @@ class Scanned:
     def numerals(self) -> list[numerals.Numeral]:
         """Every number in words."""
         return numerals.read_numerals(self.text, self.hits, self.language)
+
+    @functools.cached_property
+    def words(self) -> list[tuple[int, int, str, str]]:
+        """The words that begin with a letter, as (start, end, as written, in lower case); a full stop at the end of one is part of it."""
+        return [(m.start(), m.end(), w := m.group(), w.casefold()) for m in WORD.finditer(self.text)]
 
     def of(self, *kinds: str) -> list[Hit]:
         """The hits that may be of one of ``kinds``."""

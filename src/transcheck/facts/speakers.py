@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from transcheck.facts.scanned import WORD
 from transcheck.model import Name
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from transcheck.languages import Language
     from transcheck.model import Fact, Span
 
-WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
 _PARTICLES = frozenset(
     [
         "de",
@@ -54,9 +54,13 @@ _KEPT_DOT = re.compile(r"\b(?:Jr|Sr|[A-Z])\.$")
 _BREAK = frozenset('.,;:!?"“”')
 _STOPS = frozenset(".!?\n…")
 _ENDS = frozenset(".…")
+RECENT = 40  # names among which that of a pronoun is sought
 CONTEXT = 4  # words before a name that may hold its title
 TITLE = 160  # code points from which a line is no headline
 HEADLINE = 5  # longer words from which capitals say that a line is one
+
+
+Token = tuple[int, int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,6 @@ class Mention:
     person: bool  # not known for a place or a body
     gender: str = ""
     first: bool = False  # stands where a sentence begins, or is the first name of it and no part of a phrase
-    quoted: bool = False  # stands inside a quotation
     sure: bool = False  # a person by a full name, a title or a gender given somewhere in the document
 
 
@@ -97,6 +100,8 @@ class Cast:
     known: frozenset[str] = frozenset()
     bearers: tuple[tuple[str, frozenset[str]], ...] = ()
     _starts: list[int] = field(default_factory=list)
+    _heard: list[Mention] = field(default_factory=list)  # those that a pronoun may stand for
+    _heard_starts: list[int] = field(default_factory=list)
 
     def canonical(self, name: str) -> str:
         """The fullest form that the document gives of a name."""
@@ -130,12 +135,13 @@ class Cast:
         stands in its place.
         """
 
-        def fits(name: str) -> bool:
-            known = self.gender.get(_key(name), "")
-            return not known or not person.startswith("3s") or known == person[2:]
+        other = {"3sm": "f", "3sf": "m"}.get(person, "n")
 
-        at = bisect_left(self._starts, before)
-        maybe = [m for m in self.mentions[max(0, at - 40) : at] if m.person and not m.quoted and fits(m.bare)]
+        def fits(name: str) -> bool:
+            return self.gender.get(_key(name)) != other
+
+        at = bisect_left(self._heard_starts, before)
+        maybe = [m for m in self._heard[max(0, at - RECENT) : at] if m.gender != other]
         people = [m for m in maybe if m.sure]
         begins = next((m for m in people if m.first and m.start >= heard.since), None)
         if begins:
@@ -171,10 +177,12 @@ def cast(scans: Sequence[Scanned], language: Language, facts: Sequence[Fact] = (
     ``quoted`` are the stretches between marks, in order: no pronoun outside them stands for a name inside.
     """
     people = Cast(language)
+    known_names = sorted((f for f in facts if isinstance(f.value, Name)), key=lambda f: f.span.start)
+    starts = [f.span.start for f in known_names]
     for scanned in scans:
-        people.mentions += mentions(scanned)
-    if known_names := [f for f in facts if isinstance(f.value, Name)]:
-        people.mentions = _confirmed(people.mentions, known_names)
+        here = known_names[bisect_left(starts, scanned.base) : bisect_left(starts, scanned.base + len(scanned.text))]
+        if here or not known_names:
+            people.mentions += _confirmed(mentions(scanned, here), here)
     longest: dict[str, str] = {}
     for m in people.mentions:
         words = m.bare.split()
@@ -184,16 +192,16 @@ def cast(scans: Sequence[Scanned], language: Language, facts: Sequence[Fact] = (
             if key not in longest:
                 longest[key] = m.bare
     people.full = longest
-    opened = [q.start for q in quoted]
-    known = [
-        replace(m, sure=_sure(m, longest, language), quoted=(q := bisect_left(opened, m.end) - 1) >= 0 and m.start < quoted[q].end)
-        for m in people.mentions
-    ]
-    people.mentions = known
-    for m in known:
+    for m in people.mentions:
         if m.gender:
             people.gender.setdefault(_key(m.bare), m.gender)
+    people.mentions = known = [
+        replace(m, sure=_sure(m, longest, language), gender=people.gender.get(_key(m.bare), "")) for m in people.mentions
+    ]
+    opened = [q.start for q in quoted]
     people._starts = [m.start for m in known]
+    people._heard = [m for m in known if m.person and not ((q := bisect_left(opened, m.end) - 1) >= 0 and m.start < quoted[q].end)]
+    people._heard_starts = [m.start for m in people._heard]
     people.known = frozenset(_key(m.bare) for m in known if m.person)
     people.bearers = tuple(dict.fromkeys((people.canonical(m.bare), m.titles) for m in known if m.sure and m.titles))[:BEARERS]
     return people
@@ -204,8 +212,9 @@ def _sure(m: Mention, longest: Mapping[str, str], language: Language) -> bool:
 
 
 def _confirmed(found: list[Mention], names: Sequence[Fact]) -> list[Mention]:
-    """The mentions that overlap a name; places and bodies are no people."""
-    names = sorted(names, key=lambda f: f.span.start)
+    """The mentions that overlap a name, all of them where no name is known; places and bodies are no people."""
+    if not names:
+        return found
     starts = [f.span.start for f in names]
     kept = []
     for m in found:
@@ -223,42 +232,53 @@ def _roles(mention: Mention, language: Language) -> bool:
     return any(_role(language, w).startswith("person") for w in mention.titles)
 
 
-def mentions(scanned: Scanned) -> list[Mention]:
-    """The names of one text, in the document's coordinates, in order."""
+def mentions(scanned: Scanned, names: Sequence[Fact] = ()) -> list[Mention]:
+    """The names of one text, in the document's coordinates, in order; where ``names`` are known, those that may be one of them."""
     text, language = scanned.text, scanned.language
     if not any(c.isupper() for c in text[:200]) or text[:200].isupper():
         return []
     small, pronouns = language.kind("function-word"), language.kind("pronoun")
     places = {h.start: h.end for h in scanned.of("territory", "weekday") if text[h.start].isupper()}
-    words = [(m.start(), m.end(), m.group()) for line in _running(text) for m in WORD.finditer(text, *line)]
+    reporting = language.kind("reporting")
+    words = scanned.words
+    headlines = _headlines(text)
+    ends = [f.span.end - scanned.base for f in names]
     found: list[Mention] = []
-    i = 0
+    i = n = 0
     while i < len(words):
-        start, _, word = words[i]
-        low = word.casefold()
-        if not word[0].isupper() or low in small or low in pronouns or (language.kind("reporting").get(low) and _begins(text, start)):
+        start, _, word, low = words[i]
+        if not word[0].isupper() or low in small or low in pronouns or (low in reporting and _begins(text, start)):
             i += 1
             continue
         j = _run(text, words, i)
+        while n < len(ends) and ends[n] <= start:
+            n += 1
+        if (names and (n == len(ends) or names[n].span.start - scanned.base >= words[j - 1][1])) or any(
+            a <= start < b for a, b in headlines
+        ):
+            i = j
+            continue
         mention = _mention(text, scanned, words, i, j, places)
         if mention:
             since = found[-1].end - scanned.base if found else 0
-            if not mention.first and i and words[i - 1][2].casefold() not in small and not _STOPS.isdisjoint(text[since:start]):
+            if not mention.first and i and words[i - 1][3] not in small and not _STOPS.isdisjoint(text[since:start]):
                 mention = replace(mention, first=True)
             found.append(mention)
         i = j
     return found
 
 
-def _running(text: str) -> Iterator[tuple[int, int]]:
-    """The lines of a text that are no headlines with capitals on most words, in which no name can be told."""
+def _headlines(text: str) -> list[tuple[int, int]]:
+    """The lines with capitals on most words, in which no name can be told."""
+    found = []
     start = 0
     for line in text.splitlines(keepends=True):
-        long = [w for w in WORD.findall(line[:TITLE]) if len(w) > 3]
-        capitals = sum(w[0].isupper() for w in long)
-        if not (len(long) >= HEADLINE and capitals >= 0.8 * len(long) and line.rstrip()[-1:] not in _ENDS and len(line) < TITLE):
-            yield start, start + len(line)
+        if len(line) < TITLE and line.rstrip()[-1:] not in _ENDS:
+            long = [w for w in WORD.findall(line) if len(w) > 3]
+            if len(long) >= HEADLINE and sum(w[0].isupper() for w in long) >= 0.8 * len(long):
+                found.append((start, start + len(line)))
         start += len(line)
+    return found
 
 
 def _begins(text: str, start: int) -> bool:
@@ -266,7 +286,7 @@ def _begins(text: str, start: int) -> bool:
     return not head or head[-1] in ".!?:\n…"
 
 
-def _run(text: str, words: list[tuple[int, int, str]], i: int) -> int:
+def _run(text: str, words: list[Token], i: int) -> int:
     """The index after the last word of the capitalised run that begins at word i."""
     j = i + 1
     while j < len(words):
@@ -280,7 +300,7 @@ def _run(text: str, words: list[tuple[int, int, str]], i: int) -> int:
             j += 1
         else:
             k = j
-            while k < min(j + 3, len(words) - 1) and words[k][2].casefold() in _PARTICLES and words[k + 1][0] - words[k][1] == 1:
+            while k < min(j + 3, len(words) - 1) and words[k][3] in _PARTICLES and words[k + 1][0] - words[k][1] == 1:
                 k += 1
             if k == j or not words[k][2][0].isupper():
                 break
@@ -288,17 +308,17 @@ def _run(text: str, words: list[tuple[int, int, str]], i: int) -> int:
     return j
 
 
-def _mention(text: str, scanned: Scanned, words: list[tuple[int, int, str]], i: int, j: int, places: dict[int, int]) -> Mention | None:
+def _mention(text: str, scanned: Scanned, words: list[Token], i: int, j: int, places: dict[int, int]) -> Mention | None:
     language = scanned.language
     k = i
     for n in range(i, j):  # after the last title, if a name is left
-        low = words[n][2].casefold().rstrip(".")
-        pair = f"{low} {words[n + 1][2].casefold()}" if n + 1 < j else ""
+        low = words[n][3].rstrip(".")
+        pair = f"{low} {words[n + 1][3]}" if n + 1 < j else ""
         if _role(language, low).startswith("person") and n + 1 < j:
             k = n + 1
         elif _role(language, pair).startswith("person") and n + 2 < j:
             k = n + 2
-    if i > 1 and k == i and j - i > 2 and _office(language, words[i - 2][2], words[i - 1][2]):
+    if i > 1 and k == i and j - i > 2 and _office(language, words[i - 2][3], words[i - 1][3]):
         k = i + 1
     while k + 1 < j and words[k][0] in places:
         end = places[words[k][0]]
@@ -316,11 +336,11 @@ def _mention(text: str, scanned: Scanned, words: list[tuple[int, int, str]], i: 
     for n in range(max(0, i - CONTEXT), k):
         if n < i and not _BREAK.isdisjoint(text[words[n][1] : words[i][0]]):
             continue
-        titles.add(words[n][2].casefold().rstrip("."))
+        titles.add(words[n][3].rstrip("."))
         if n + 1 < k:
-            titles.add(f"{words[n][2].casefold()} {words[n + 1][2].casefold()}")
+            titles.add(f"{words[n][3]} {words[n + 1][3]}")
     titles |= _apposition(text, words, j, language.kind("function-word"))
-    tokens = [words[n][2].casefold().rstrip(".") for n in range(k, j)]
+    tokens = [words[n][3].rstrip(".") for n in range(k, j)]
     person = not any(_role(language, t) == "org" for t in tokens) and not name.isupper() and words[k][0] not in places
     gender = next((g[7:] for t in sorted(titles) if (g := _role(language, t)).startswith("person-")), "")
     return Mention(
@@ -336,10 +356,10 @@ def _mention(text: str, scanned: Scanned, words: list[tuple[int, int, str]], i: 
 
 def _office(language: Language, title: str, link: str) -> bool:
     """Whether two words lead up to an office (Secretary of State Mike Pompeo): the next word belongs to it, not to the name."""
-    return _role(language, title.casefold()).startswith("person") and language.kind("function-word").get(link) == "preposition"
+    return _role(language, title).startswith("person") and language.kind("function-word").get(link) == "preposition"
 
 
-def _apposition(text: str, words: list[tuple[int, int, str]], j: int, small: Mapping[str, str]) -> set[str]:
+def _apposition(text: str, words: list[Token], j: int, small: Mapping[str, str]) -> set[str]:
     """The words of “, the mayor of Lima,” after a name."""
     titles: set[str] = set()
     if j >= len(words) or text[words[j - 1][1] : words[j][0]] != ", ":
@@ -347,7 +367,7 @@ def _apposition(text: str, words: list[tuple[int, int, str]], j: int, small: Map
     for n in range(j, min(j + 6, len(words))):
         if n > j and text[words[n - 1][1] : words[n][0]] != " ":
             break
-        if n == j and small.get(words[n][2].casefold()) == "relative":
+        if n == j and small.get(words[n][3]) == "relative":
             break
-        titles.add(words[n][2].casefold())
+        titles.add(words[n][3])
     return titles
