@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test docs fuzz clean
+.PHONY: demo test docs bench fuzz clean
 
 demo: $(VENV)/.demo
 	$(BIN)/transcheck compare corpora/petro-white-house --exit-zero
@@ -31,6 +31,10 @@ $(VENV)/.test: pyproject.toml | $(VENV)/bin/python
 	$(PIP) install -e '.[test,browser]'
 	touch $@ $(VENV)/.demo
 
+$(VENV)/.batch: pyproject.toml | $(VENV)/bin/python
+	$(PIP) install -e '.[dask]'
+	touch $@ $(VENV)/.demo
+
 $(VENV)/.docs: pyproject.toml | $(VENV)/bin/python
 	$(PIP) install -e '.[docs]'
 	touch $@
@@ -53,9 +57,14 @@ bench-align: $(VENV)/.demo
 bench-corpora: $(VENV)/.demo
 	$(BIN)/python benchmarks/corpora.py
 
+# 100,000 articles take an hour: ARTICLES=100000 make bench
+ARTICLES ?= 10000
+bench: $(VENV)/.batch $(PEER)/bin/pofilter
+	$(BIN)/python benchmarks/speed.py --data $(DATA)/ntrex-dev --peer $(PEER) --articles $(ARTICLES)
+
 $(PEER)/bin/pofilter:
 	$(PYTHON) -m venv $(PEER)
-	$(PEER)/bin/python -m pip --disable-pip-version-check --quiet install translate-toolkit
+	$(PEER)/bin/python -m pip --disable-pip-version-check --quiet install translate-toolkit dateparser
 
 clean:
 	rm -rf $(VENV) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
