@@ -62,6 +62,26 @@ def test_the_hook_checks_what_a_commit_touches(repository: Path, changed: str, s
     assert done.stdout.startswith("news/ferry.en.md:1:22 F102") or "/news/ferry.en.md:1:22 F102" in done.stdout
 
 
+def yaml_blocks(page: str) -> list[str]:
+    text = (ROOT / "docs" / "how-to" / page).read_text(encoding="utf-8")
+    return re.findall(r"^```yaml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("schema", "number"), [("github-actions", None), ("github-workflows", 0), ("gitlab-ci", 1)], ids=["action", "workflow", "gitlab"]
+)
+def test_action_and_examples_are_what_the_platforms_accept(tmp_path: Path, schema: str, number: int | None) -> None:
+    """Against the schemas of SchemaStore and GitLab, which check-jsonschema brings with it."""
+    pytest.importorskip("check_jsonschema", reason="check-jsonschema is not installed: pip install 'transcheck[test]'")
+    file = ROOT / "action.yml"
+    if number is not None:
+        file = tmp_path / "example.yml"
+        file.write_text(yaml_blocks("ci.md")[number], encoding="utf-8")
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def action_script() -> str:
     """The shell of the action's check step."""
     text = (ROOT / "action.yml").read_text(encoding="utf-8")
