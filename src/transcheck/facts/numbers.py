@@ -329,6 +329,7 @@ class _Around:
     def __init__(self, text: str, hits: list[Hit], claimed: Taken | None, dated: frozenset[int]) -> None:
         self.text = text
         self.measure_first = False
+        self.meant: set[int] = set()  # where the bounds begin that belong to a figure
         self._begin: dict[int, list[_Side]] = {}
         self._end: dict[int, list[_Side]] = {}
         self._kinds: set[str] = set()
@@ -513,7 +514,7 @@ _STOP = re.compile("[.!?;:](?=[^0-9])|[。！？；।۔؛]")
 
 def _excuse(rows: list[_Read], around: _Around) -> None:
     """Notes the bounds that stand in a figure's clause without touching it: an estimated fortune of 11 million."""
-    sides = sorted(around.of(*_BOUNDS), key=lambda s: s.start)
+    sides = sorted((s for s in around.of(*_BOUNDS) if s.start not in around.meant), key=lambda s: s.start)
     starts = [s.start for s in sides]
     text = around.text
     for row in rows:
@@ -659,19 +660,22 @@ def _bound(around: _Around, start: int, end: int, *, bare: bool, span: bool) -> 
         return None
     hit = around.before(start, "bound", "not-bound", gap=_BLANK + "-־")  # יותר מ-20
     if not hit and (link := around.before(start, "bound-link")):  # примерно в 27 метрах
-        hit = around.before(link.start, "bound")
-    if hit and hit.kind == "not-bound":  # thấp hơn 12%: lower by so much
-        return None
+        hit = around.before(link.start, "bound", "not-bound")
     if hit:
+        around.meant.add(hit.start)
         during = around.before(hit.end, "bound-span") if span else None
-        return None if during and during.start == hit.start else hit.value
-    hit = around.after(end, "bound-after")
-    if hit and bare and around.after(end, "bound-counted"):  # 震度6弱
-        return None
-    if not hit and (counter := around.after(end, "counter")):  # 200人以上
-        hit = around.after(counter.end, "bound-after")
-    if not hit and (tail := _tail(around.text, end)) > end:  # 20 milyondan fazla, yüzde 10'undan fazla
-        hit = around.after(tail, "bound-after")
+        if hit.kind == "not-bound" or (during and during.start == hit.start):  # thấp hơn 12%: lower by so much
+            return None
+    else:
+        hit = around.after(end, "bound-after")
+        if hit and bare and around.after(end, "bound-counted"):  # 震度6弱
+            return None
+        if not hit and (counter := around.after(end, "counter")):  # 200人以上
+            hit = around.after(counter.end, "bound-after")
+        if not hit and (tail := _tail(around.text, end)) > end:  # 20 milyondan fazla, yüzde 10'undan fazla
+            hit = around.after(tail, "bound-after")
+        if hit:
+            around.meant.add(hit.start)
     return hit.value if hit else None
 
 
