@@ -182,8 +182,10 @@ def _both_relative(a: Date, b: Date) -> Relation:
     x, y = _offset(a), _offset(b)
     if x is None or y is None:
         return "compatible"
-    slack = max(x[1], y[1]) if x[1] != y[1] else 0  # “a week ago” and “seven days ago”; “this year” and “today”
-    return "compatible" if abs(x[0] - y[0]) <= slack else "different"
+    apart, far = abs(x[0] - y[0]), max(abs(x[0]), abs(y[0]))
+    if x[1] == y[1] or not far:  # “this year” and “today”
+        return "different" if apart else "compatible"
+    return "compatible" if 5 * apart <= far else "different"  # “a week ago” and “seven days ago”, “last year” and “twelve months ago”
 
 
 def _offset(d: Date) -> tuple[int, int] | None:

@@ -253,30 +253,47 @@ def _senses(_: Language) -> dict[int, Sense]:
 
 
 def _words(scanned: Scanned) -> tuple[Words, bool]:
-    """Leftmost and longest words with a role, in order; whether any of them can begin a date or a time."""
-    text = scanned.text
+    """Leftmost and longest words with a role, in order; whether any of them can begin a date or a time.
+
+    A small word gives way to one of more weight that begins inside it: ביום חמישי, del año pasado.
+    """
+    text, hits = scanned.text, scanned.hits
     senses = _senses(scanned.language)
     words: Words = []
     reach = 0
     core = False
-    for hit in scanned.hits:
+    for i, hit in enumerate(hits):
         start = hit.start
-        if start < reach:
+        within = start < reach
+        if within and (hit.end <= reach or not words[-1][1].light):
             continue
         entries = hit.entries
         sense = senses.get(id(entries))
         if sense is None:
             sense = senses[id(entries)] = Sense(entries)
-        if not sense.roles:
+        if not sense.roles or (within and not sense.core):
             continue
         if sense.light and hit.end - start <= 4 and start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isdigit():
             continue  # 15-tego: an ending, no word of its own
         if sense.only_unit and words and reach == start and "number" in words[-1][1].roles and text[start : hit.end - 1] in _TENS:
             continue  # 九十年代 are the nineties, not nine decades
+        if within:
+            longer, _ = words.pop()
+            words += _shorter(hits, i, longer.start, senses)
         words.append((hit, sense))
         reach = hit.end
         core = core or sense.core
     return words, core
+
+
+def _shorter(hits: list[Hit], i: int, start: int, senses: dict[int, Sense]) -> Words:
+    """The longest small word that begins at ``start`` and ends before hit ``i`` begins; none or one."""
+    best: Words = []
+    for hit in reversed(hits[max(0, i - 8) : i]):
+        if hit.start == start and hit.end <= hits[i].start:
+            sense = senses.setdefault(id(hit.entries), Sense(hit.entries))
+            best = [(hit, sense)] if sense.light else best
+    return best
 
 
 def _with_digits(scanned: Scanned, words: Words) -> list[Atom]:

@@ -67,12 +67,12 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("named", rf"{_WEEKDAY_FIRST}{_DAY}(?:{_TO}{_DAY}(?! ?[pjuxm:]))?{_SEP}{_MONTH}(?:{_SEP_YEAR}{_YEAR})?{_WEEKDAY_LAST}"),
     (
         "named",
-        rf"{_WEEKDAY_FIRST}{_YEAR}{_SEP_YEAR}{_MONTH}{_SEP_DAY}{_DAY}(?:{_TO}{_DAY}(?! ?[pjuxm:]))?(?![/.:-]?[abcnyz]){_WEEKDAY_LAST}",
+        rf"{_WEEKDAY_FIRST}{_YEAR}{_SEP_YEAR}{_MONTH}{_SEP_DAY}{_DAY}(?:{_TO}{_DAY}(?! ?[pjuxm:]))?(?![`/.:-]?[abcnyz]){_WEEKDAY_LAST}",
     ),
     ("named", rf"{_WEEKDAY_FIRST}{_YEAR_MARKED}{_SEP_YEAR}{_DAY}{_SEP}{_MONTH}{_WEEKDAY_LAST}"),
     (
         "named",
-        rf"{_WEEKDAY_FIRST}{_MONTH}{_SEP_DAY}{_DAY}(?:{_TO}{_DAY}(?! ?[pjuxm:]))?(?:{_SEP_YEAR}{_YEAR})?(?![/:]?[abcnyz]){_WEEKDAY_LAST}",
+        rf"{_WEEKDAY_FIRST}{_MONTH}{_SEP_DAY}{_DAY}(?:{_TO}{_DAY}(?! ?[pjuxm:]))?(?:{_SEP_YEAR}{_YEAR})?(?![`/:]?[abcnyz]){_WEEKDAY_LAST}",
     ),
     ("roman", r"[ab](?P<r>[ .])i(?P=r)y"),
     (
@@ -443,7 +443,7 @@ def _year_span(c: Chunk) -> Found:
         return []
     if sign in "/" and year != first.value + 1:
         return []
-    if not _year_context(c):
+    if c.after() != "E" and not _year_context(c):
         return []
     return [(Date(year=first.value, grain="year"), *c.span(i, i)), (Date(year=year, grain="year"), *c.span(j, j))]
 
@@ -536,6 +536,8 @@ def _day_dates(c: Chunk, fields: Fields) -> Found:
         return _day_dates(c._replace(start=i), fields._replace(days=fields.days[1:]))
     for k, (i, day) in enumerate(fields.days):
         value = _date(c, fields, day.value)
+        if value is None and len(fields.days) == 1 and 29 <= day.value <= 31 and fields.month is not None:
+            value = _date(c, fields, None, "month")  # 30 February: a slip, and a statement of the month
         if value is None:
             return []
         if len(fields.days) == 1:
@@ -623,8 +625,7 @@ def _weekday_value(c: Chunk, atom: Atom) -> int | None:
     )
     opened = text[atom.start - 1 : atom.start] in ("(", "（")
     capital = atom.exact and atom.form[:1].isupper()
-    cased = atom.form[:1].lower() != atom.form[:1].upper()
-    return int(atom.value) if closed or opened or capital or not cased else None
+    return int(atom.value) if closed or opened or capital else None
 
 
 def _date(c: Chunk, fields: Fields, day: int | None, grain: Grain = "day") -> Date | None:
@@ -741,7 +742,7 @@ def _plain_month(c: Chunk, atom: Atom) -> bool:
     if cased and not atom.exact and not c.scanned.text[atom.start].isupper():
         return False
     before = c.before()
-    vouched = (c.preposition() is not None) or (before != "" and before in "fR")
+    vouched = c.preposition() is not None or (before != "" and before in "fR" + RANGE)
     dotted = atom.form.endswith(".") or c.scanned.text[atom.end : atom.end + 1] == "."
     if _short(language, atom) and not (dotted and len(atom.form.rstrip(".")) > 3 - c.scanned.text[atom.start].isupper()):
         return False

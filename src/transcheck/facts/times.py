@@ -22,12 +22,12 @@ _HOUR = r"[abcvO]"
 _FORMS: tuple[tuple[str, str], ...] = (
     ("colon", rf"(?:w ?)?(?:p ?)?(?:j ?)?[abc]:[abc](?::[abc](?:\.[abcnz])?)?(?: ?[-~] ?(?=[abc]:))?(?: ?j)?(?: ?p)?{_ZONE}"),
     ("words", rf"(?:w ?)?(?:p ?)?(?:j ?)?{_HOUR} ?j ?(?:[abcv] ?m?|q)?(?: ?[abc] ?S)?(?: ?p)?{_ZONE}"),
-    ("dotted", rf"(?:w ?)?(?:p ?)?(?:j ?)?[abc]\.[abc](?: ?j)?(?: ?p)?{_ZONE}"),
+    ("dotted", rf"(?:w ?)?(?:p ?)?(?:j ?)?[abc]\.[abc](?:[ -]?j)?(?: ?p)?{_ZONE}"),
     ("shifted", rf"(?:q ?{_HOUR}|{_HOUR} ?(?:j ?)?q)(?: ?j)?(?: ?p)?{_ZONE}"),
     ("named", rf"j ?{_HOUR}(?: ?[abc] ?m)?(?: ?p)?{_ZONE}"),
     ("period", rf"[abv] ?p{_ZONE}"),
     ("noon", rf"p{_ZONE}"),
-    ("military", r"[yz] ?w"),
+    ("military", r"[yz] ?[wj]"),
     ("zoned", r"[abc](?: ?w)"),
 )
 _GRAMMAR = re.compile("|".join(f"(?P<_{i}>{pattern})" for i, (_, pattern) in enumerate(_FORMS)))
@@ -151,7 +151,8 @@ def _closed(text: str, start: int, end: int) -> int:
 def _military(m: _Match, figures: Atom, zone: str | None) -> tuple[Time, int, int] | None:
     """0600 GMT: hours and minutes in four digits before a zone."""
     text = m.scanned.text[figures.start : figures.end]
-    if len(text) != 4 or zone is None:
+    told = zone is not None or (text[0] == "0" and any(a.letter == "j" for a in m.atoms()))
+    if len(text) != 4 or not told:
         return None
     hour, minute = int(text[:2]), int(text[2:])
     return (
@@ -197,7 +198,8 @@ def _evident(m: _Match, atoms: list[Atom], period: str | None, zone: str | None)
     if m.start and letters[m.start - 1] in ".,`:/" and m.start > 1 and letters[m.start - 2] in "abcnyz":
         return False
     if m.name == "dotted":
-        marked = any(a.letter == "j" for a in atoms) or period in ("am", "pm") or (m.at() and _strong_at(m))
+        late = first.value >= 13 and m.scanned.language.decimal != "."
+        marked = any(a.letter == "j" for a in atoms) or period in ("am", "pm") or (m.at() and (late or _strong_at(m)))
         return marked and not _unit_after(m)
     if m.name == "period":
         return (
