@@ -78,7 +78,7 @@ def _aligned(
     outcome = engine.run(pairs, facts, lexicon)
     found = []
     for n, (links, (candidate, reference)) in enumerate(zip(outcome.links, pairs, strict=True)):
-        beads = tuple(Bead(tuple(range(k.a, k.a + k.p)), k.all_b, round(min(max(k.probability, 0.0), 1.0), 4)) for k in links)
+        beads = tuple(Bead(k.all_a, k.all_b, round(min(max(k.probability, 0.0), 1.0), 4)) for k in links)
         weak = trust.weakness(outcome, n, links)
         lost = sentences.lost(outcome, n, links, candidate, reference) if unit == "paragraph" and weak is None else ()
         found.append(Alignment(0, beads, weak, lost))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SHAPES = (*BEADS, (2, 2))  # the last is the swap
 IMPOSSIBLE = -1e8
 LEAST = 1e-4  # probability of a bead worth considering
+RELUCTANT = 0.8  # what a segment left over counts for: a false claim that something was dropped is worse than a bead too long
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,7 +139,7 @@ def decode(found: Posterior, scored: Scores, m: int) -> list[Step]:
     gains = found.beads.copy()
     gains[SWAP] *= 2.0
     gains[found.beads <= LEAST] = IMPOSSIBLE
-    steps = _best(gains, found.alone_a, found.alone_b, scored.low, m, found)
+    steps = _best(gains, RELUCTANT * found.alone_a, RELUCTANT * found.alone_b, scored.low, m, found)
     together = sum(s.p for s in steps if s.q)
     if together >= 0.5 * float((1.0 - found.alone_a).sum()):
         return steps

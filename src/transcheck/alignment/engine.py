@@ -38,7 +38,8 @@ COLD_WEIGHT = 4.0
 SURE = 0.4
 ENOUGH = 40
 DENSE_COLD, DENSE_LEXICON, DENSE_WARM = 0.8, 0.3, 0.8  # of the weight of what is not accounted for, where tokens are overlapping grams
-SAME_SPREAD = 0.3  # of lengths, where two texts in one language were written apart
+INDEPENDENT = frozenset({"wire", "reference"})  # versions that need not be what was translated
+FREE_SPREAD, FREE_ALONE = 0.4, (0.2, 0.2)  # of lengths, where two texts were written apart; and how much of them stands alone
 LEXICON_GAIN, LEXICON_LOSS = 0.5, 0.5
 UNLIKE = 0.2  # logarithm of the ratio of sentences' lengths, beyond that of the languages, from which their numbers say little
 ROUNDS = 2  # times that a lexicon is learnt from the beads found
@@ -73,14 +74,13 @@ def run(
     lexicon: Lexicon | None = None,
 ) -> Outcome:
     """Aligns pairs of documents in the same two languages; what is learnt from one serves all."""
-    a = vocabulary.count([p[0] for p in pairs], [f and f[0] for f in facts])
-    b = vocabulary.count([p[1] for p in pairs], [f and f[1] for f in facts])
     tags = pairs[0][0].language, pairs[0][1].language
     same = tags[0].split("-")[0].lower() == tags[1].split("-")[0].lower()
+    a, b = (vocabulary.count([p[side] for p in pairs], [f[side] if f and not same else () for f in facts]) for side in (0, 1))
     alike = table.resemblances(a.types, b.types, same=same)
     model = scores.Model(ratio=_ratio(tags, a, b, same))
-    if same:
-        model = replace(model, spread=SAME_SPREAD)
+    if same or all(y.role in INDEPENDENT for _, y in pairs):
+        model = replace(model, spread=FREE_SPREAD, alone=FREE_ALONE)
     model = replace(model, counting=model.counting * _counting(a, b, model.ratio))
     crowded = tokens.dense(a.types) or tokens.dense(b.types)
     model = replace(model, loss=model.loss * (DENSE_COLD if crowded else 1.0))

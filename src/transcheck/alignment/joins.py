@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from transcheck.alignment import scores
+from transcheck.alignment.scores import BEADS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,27 +27,42 @@ GAIN = 0.5  # least gain of joining it
 def joined(
     links: list[Link], a: Counted, b: Counted, stems: tuple[NDArray[np.int32], NDArray[np.int32]], table: Table, model: Model
 ) -> list[Link]:
-    """The links, with left-over segments of B joined to a link of one segment each where both together are much more likely.
+    """The links, with left-over segments joined to a link of one segment each where both together are much more likely.
 
     The score is that of a bead of one and two segments, with the left-over one moved to its partner's side.
     """
-    lonely = [k.b for k in links if not k.p]
-    if not lonely or len(a) > MOST or len(b) > MOST:
+    if len(a) > MOST or len(b) > MOST:
         return links
     low = np.zeros(len(a), np.int64)
-    plain = scores.score(a, b, stems, table, model, low, len(b) + 1)
-    taken: dict[int, int] = {}
-    for j in lonely:
-        partners = {k.a: k for k in links if k.p == 1 and k.q == 1 and k.a not in taken and abs(k.b - j) > 1}
-        worth = {i: float(plain.values[0, i, j]) - sum(plain.gaps) for i in partners}
-        i = max(worth, key=lambda x: (worth[x], -x), default=-1)
-        if i < 0 or worth[i] < PROMISING:
+
+    def scored(x: Counted, y: Counted) -> NDArray[np.float32]:
+        return scores.score(x, y, stems, table, model, low, len(b) + 1).values
+
+    singles = scored(a, b)[0]
+    gap_a, gap_b = (math.log(p) for p in model.alone)
+    taken: dict[int, Link] = {}
+    gone: list[Link] = []
+    for lonely in [k for k in links if not k.p or not k.q]:
+        in_a, own = not lonely.q, lonely.a if not lonely.q else lonely.b
+        options = [
+            (float(singles[own, k.b] if in_a else singles[k.a, own]) - gap_a - gap_b, -place)
+            for place, k in enumerate(links)
+            if k.p == k.q == 1 and place not in taken and abs((k.a if in_a else k.b) - own) > 1
+        ]
+        worth, place = max(options, default=(0.0, 0))
+        if worth < PROMISING:
             continue
-        order, at = _beside(len(b), partners[i].b, j)
-        together = scores.score(a, b.arranged(order), stems, table, model, low, len(b) + 1).values[1, i, at]
-        if float(together) - float(plain.values[0, i, partners[i].b]) - plain.gaps[1] >= GAIN:
-            taken[i] = j
-    return [replace(k, also=taken[k.a]) if k.p and k.q and k.a in taken else k for k in links if k.p or k.b not in taken.values()]
+        partner = links[-place]
+        if in_a:
+            order, at = _beside(len(a), partner.a, own)
+            together = float(scored(a.arranged(order), b)[BEADS.index((2, 1)), at, partner.b]) - gap_a
+        else:
+            order, at = _beside(len(b), partner.b, own)
+            together = float(scored(a, b.arranged(order))[BEADS.index((1, 2)), partner.a, at]) - gap_b
+        if together - float(singles[partner.a, partner.b]) >= GAIN:
+            taken[-place] = replace(partner, also_a=(own,)) if in_a else replace(partner, also_b=(own,))
+            gone.append(lonely)
+    return [taken.get(n, k) for n, k in enumerate(links) if k not in gone]
 
 
 def _beside(size: int, partner: int, moved: int) -> tuple[list[int], int]:

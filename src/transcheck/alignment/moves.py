@@ -31,13 +31,18 @@ class Link:
     q: int
     probability: float
     fresh: bool = False  # made by an exchange
-    also: int | None = None  # one more segment of B, which stands elsewhere
+    also_a: tuple[int, ...] = ()  # one more segment of A, which stands elsewhere
+    also_b: tuple[int, ...] = ()  # and of B
+
+    @property
+    def all_a(self) -> tuple[int, ...]:
+        """The segments of A, ascending."""
+        return tuple(sorted((*range(self.a, self.a + self.p), *self.also_a)))
 
     @property
     def all_b(self) -> tuple[int, ...]:
         """The segments of B, ascending."""
-        own = range(self.b, self.b + self.q)
-        return tuple(own) if self.also is None else tuple(sorted((*own, self.also)))
+        return tuple(sorted((*range(self.b, self.b + self.q), *self.also_b)))
 
 
 def settle(steps: list[Step], scored: Scores, n: int, m: int) -> list[Link]:

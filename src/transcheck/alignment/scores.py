@@ -29,6 +29,7 @@ NEVER = -1e9
 COLD_GAIN, COLD_LOSS = 0.65, 0.3  # weights of words before anything was learnt from the texts themselves
 WARM_GAIN, WARM_LOSS = 0.55, 0.7  # and after
 SEVERAL = 1.2  # sentences in a segment, in the mean, from which their numbers are compared: below, the segments are sentences
+MIXED = 2.5  # how much worse different kinds of markup are inside one bead of several segments: nobody merges a heading with what follows
 MANY = 40  # sentences from which their number is no longer told apart
 ROWS = 48  # rows scored at a time: what one block needs in memory grows with it
 
@@ -94,7 +95,7 @@ def score(
             total = total + _slide(forward[p], q, 1)[:height, :breadth] + _slide(backward[q], p, 0)[:height, :breadth]
             if marked is not None:
                 both = _slide(_slide(marked, q, 1), p, 0)[:height, :breadth]
-                total = total + np.where(both > 0, both / (p * q), both)
+                total = total + np.where(both > 0, both / (p * q), both * (1 if p == q == 1 else MIXED))
             _place(values[k], total, first, begin, low, width)
     _swaps(values, low, math.log(model.priors[SWAP]) - 2 * math.log(model.priors[0]))
     return Scores(values, low, (math.log(model.alone[0]), math.log(model.alone[1])))

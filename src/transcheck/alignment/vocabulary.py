@@ -62,7 +62,7 @@ class Side:
     documents: tuple[Counted, ...]
 
 
-def count(documents: Sequence[Document], facts: Sequence[tuple[Fact, ...] | None]) -> Side:
+def count(documents: Sequence[Document], facts: Sequence[tuple[Fact, ...]]) -> Side:
     """Numbers the tokens of several documents of one language."""
     numbers: dict[str, int] = {}
     counted = tuple(_count(d, f, numbers) for d, f in zip(documents, facts, strict=True))
@@ -72,9 +72,9 @@ def count(documents: Sequence[Document], facts: Sequence[tuple[Fact, ...] | None
     return Side(list(numbers), list(stems), stem_of, counted)
 
 
-def _count(document: Document, facts: tuple[Fact, ...] | None, numbers: dict[str, int]) -> Counted:
+def _count(document: Document, facts: tuple[Fact, ...], numbers: dict[str, int]) -> Counted:
     extra: dict[int, list[str]] = {}
-    for fact in facts or ():
+    for fact in facts:
         index = document.segment_at(fact.span.start)
         if index is not None:
             extra.setdefault(index, []).extend(fact_tokens(fact))
@@ -102,8 +102,7 @@ def fact_tokens(fact: Fact) -> list[str]:
     if isinstance(value, Quote):
         return []
     if isinstance(value, Date):
-        parts = [f"={name}{part}" for name, part in (("y", value.year), ("m", value.month), ("d", value.day)) if part is not None]
-        return parts if value.relative is None else []
+        return [f"={name}{part}" for name, part in (("y", value.year), ("m", value.month), ("d", value.day)) if part is not None]
     if isinstance(value, Percent):
         return [f"=%{value.amount.normalize():f}"]
     if isinstance(value, Number):
