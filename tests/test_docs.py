@@ -70,3 +70,8 @@ def test_generated_pages_cover_every_rule_and_setting(tmp_path: Path) -> None:
     assert {p.stem for p in (docs / "rules").glob("*.md")} == {r.code for r in checks.RULES} | {"index"}
     settings = (docs / "reference" / "settings.md").read_text(encoding="utf-8")
     assert all(f"`{key.name}`" in settings for key in config.KEYS)
+
+
+def test_the_rule_shown_is_that_of_the_example_package() -> None:
+    [shown] = PYTHON.findall((ROOT / "docs" / "extend" / "rule.md").read_text(encoding="utf-8"))
+    assert shown == (ROOT / "docs" / "example-package" / "src" / "transcheck_shouting" / "__init__.py").read_text(encoding="utf-8")
