@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transcheck import languages
-from transcheck.checks import denials
+from transcheck.checks import denials, passages
 from transcheck.checks.speech import CANDIDATE, all_matches, place, same_language
+from transcheck.facts import doubts
 from transcheck.facts.wording import key_words, negation_flips
-from transcheck.model import Cue, Example, Fact, Finding, Quote, Rule
+from transcheck.model import Cue, Example, Fact, Finding, Quote, Rule, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 DOUBT = ("alleged", "suspected", "reported", "unproven")  # classes of hedges that must not be lost
 NEUTRAL = ("say",)
+NOBODYS = ("predict", "believe")
 LOADED = ("claim", "admit", "deny", "warn", "accuse", "demand", "criticize", "promise", "joke")
 ALIKE = 0.5  # share of content words two passages of one language must have in common to be held against each other
 MANY = 25  # forms of a family from which its absence in a language's text says something
@@ -90,10 +92,7 @@ def _flipped_alike(comparison: Comparison, reference: int, bead: Bead) -> Iterat
 
 def _flipped_across(comparison: Comparison, reference: int, bead: Bead) -> Iterator[Finding]:
     """Between two languages, by what denies at all."""
-    here, there = (
-        [comparison.document(d).segments[i].span for i in indices]
-        for d, indices in ((CANDIDATE, bead.candidate), (reference, bead.reference))
-    )
+    here, there = passages.spans(comparison, CANDIDATE, bead.candidate), passages.spans(comparison, reference, bead.reference)
     for flip in denials.flips(comparison, here, reference, there):
         if _quoted(comparison, reference, bead):
             continue
@@ -130,40 +129,76 @@ def hedge_lost(comparison: Comparison) -> Iterator[Finding]:
     """What the source gives as alleged, suspected, apparent or unproven stands in the candidate as a fact.
 
     Only where the candidate's passage has fewer words of doubt than the source's, those of any class counted, and verbs that leave the
-    statement to somebody else (claimed, suspected, accused).
+    statement to somebody else (claimed, suspected, accused). Between two languages sentence by sentence, where nothing in the candidate's
+    may stand for the doubt, or where may became will.
     """
     for reference, bead in _judged(comparison):
-        lost = [f for f in _cues(comparison, reference, bead.reference, "hedge") if isinstance(f.value, Cue) and f.value.value in DOUBT]
-        if not lost or not _known(comparison, CANDIDATE, "hedge"):
-            continue
-        kept = _cues(comparison, CANDIDATE, bead.candidate, "hedge")
-        told = [
-            f
-            for f in _cues(comparison, CANDIDATE, bead.candidate, "reporting")
-            if isinstance(f.value, Cue) and f.value.value in ("claim", "accuse", "suggest", "believe")
-        ]
-        told += _cues(comparison, CANDIDATE, bead.candidate, "attribution")
-        if len(kept) + len(told) >= len(lost):
-            continue
-        present = {f.value.value for f in kept if isinstance(f.value, Cue)}
-        gone = next((f for f in lost if isinstance(f.value, Cue) and f.value.value not in present), lost[-1])
-        message = f"The {comparison.references[reference].role} says “{_around(comparison, reference, gone)}”; the candidate states it without “{gone.text}”."
-        yield Finding(
-            "F121",
-            "major",
-            0.75,
-            message,
-            comparison.place_of(CANDIDATE, bead.candidate[0]),
-            (comparison.place(reference, gone),),
-            introduced_in=_hop(comparison, reference),
-        )
+        if all(doubts.judged(languages.load(comparison.document(d).language)) for d in (CANDIDATE, reference)) and not same_language(
+            comparison, reference
+        ):
+            yield from _doubt_lost(comparison, reference, bead)
+        else:
+            yield from _hedges_fewer(comparison, reference, bead)
 
 
-def _around(comparison: Comparison, index: int, fact: Fact, reach: int = 40) -> str:
+def _doubt_lost(comparison: Comparison, reference: int, bead: Bead) -> Iterator[Finding]:
+    if not _cues(comparison, reference, bead.reference, "hedge"):
+        return
+    for ours, theirs in passages.bead_sentences(comparison, reference, bead):
+        was = _doubts(comparison, reference, theirs)
+        if (
+            was.word is None
+            or not doubts.lost(was, _doubts(comparison, CANDIDATE, ours))
+            or _newly_told(comparison, ours, reference, theirs)
+        ):
+            continue
+        word = comparison.stretch(reference, Span(theirs.start + was.word.start, theirs.start + was.word.end))
+        yield _without(comparison, reference, word, comparison.stretch(CANDIDATE, ours))
+
+
+def _doubts(comparison: Comparison, index: int, span: Span) -> doubts.Doubts:
+    document = comparison.document(index)
+    return doubts.doubts(document.text[span.start : span.end], languages.load(document.language))
+
+
+def _newly_told(comparison: Comparison, ours: Span, reference: int, theirs: Span) -> bool:
+    """Whether the candidate's sentence leaves to somebody what the reference's leaves in doubt."""
+    return bool(_within(comparison, CANDIDATE, ours, "attribution")) and not _within(comparison, reference, theirs, "attribution")
+
+
+def _within(comparison: Comparison, index: int, span: Span, family: str) -> list[Fact]:
+    return [f for f in comparison.facts_within(index, span) if isinstance(f.value, Cue) and f.value.family == family]
+
+
+def _without(comparison: Comparison, reference: int, gone: Place, here: Place) -> Finding:
+    role = comparison.references[reference].role
+    message = f"The {role} says “{_around(comparison, reference, gone.span)}”; the candidate states it without “{gone.text}”."
+    return Finding("F121", "major", 0.75, message, here, (gone,), introduced_in=_hop(comparison, reference))
+
+
+def _hedges_fewer(comparison: Comparison, reference: int, bead: Bead) -> Iterator[Finding]:
+    lost = [f for f in _cues(comparison, reference, bead.reference, "hedge") if isinstance(f.value, Cue) and f.value.value in DOUBT]
+    if not lost or not _known(comparison, CANDIDATE, "hedge"):
+        return
+    kept = _cues(comparison, CANDIDATE, bead.candidate, "hedge")
+    told = [
+        f
+        for f in _cues(comparison, CANDIDATE, bead.candidate, "reporting")
+        if isinstance(f.value, Cue) and f.value.value in ("claim", "accuse", "suggest", "believe")
+    ]
+    told += _cues(comparison, CANDIDATE, bead.candidate, "attribution")
+    if len(kept) + len(told) >= len(lost):
+        return
+    present = {f.value.value for f in kept if isinstance(f.value, Cue)}
+    gone = next((f for f in lost if isinstance(f.value, Cue) and f.value.value not in present), lost[-1])
+    yield _without(comparison, reference, comparison.place(reference, gone), comparison.place_of(CANDIDATE, bead.candidate[0]))
+
+
+def _around(comparison: Comparison, index: int, span: Span, reach: int = 40) -> str:
     """A cue with some of its surroundings, cut at spaces."""
     document = comparison.document(index)
-    segment = document.segments[document.segment_at(fact.span.start) or 0].span
-    start, end = max(segment.start, fact.span.start - reach), min(segment.end, fact.span.end + reach)
+    segment = document.segments[document.segment_at(span.start) or 0].span
+    start, end = max(segment.start, span.start - reach), min(segment.end, span.end + reach)
     text = document.text[start:end]
     if start > segment.start and " " in text[:15]:
         text = "… " + text.split(" ", 1)[1]
@@ -175,29 +210,54 @@ def _around(comparison: Comparison, index: int, fact: Fact, reach: int = 40) -> 
 def attribution_lost(comparison: Comparison) -> Iterator[Finding]:
     """“According to police”, “citing Reuters” is gone: the candidate says on its own account what the source gives as somebody's word.
 
-    Known good: an attribution that became a verb of saying, or a quotation with its speaker.
+    Judged sentence by sentence, where both sides have as many. Known good: an attribution that became a verb of saying, or a quotation with
+    its speaker, or that stands in another sentence of the passage.
     """
     for reference, bead in _judged(comparison):
-        lost = _cues(comparison, reference, bead.reference, "attribution")
-        if not lost or not _known(comparison, CANDIDATE, "reporting"):
+        if not _cues(comparison, reference, bead.reference, "attribution") or not _known(comparison, CANDIDATE, "reporting"):
             continue
-        kept = _cues(comparison, CANDIDATE, bead.candidate, "attribution")
-        told = _cues(comparison, CANDIDATE, bead.candidate, "reporting")
-        before = _cues(comparison, reference, bead.reference, "reporting")
-        quoted = [f for f in comparison.facts_in(CANDIDATE, bead.candidate) if isinstance(f.value, Quote) and f.value.speaker]
-        if kept or quoted or len(told) > len(before) or (told and not before):
-            continue
-        gone = lost[0]
-        message = f"The {comparison.references[reference].role} says “{_around(comparison, reference, gone)}”; the candidate says so on nobody's word."
-        yield Finding(
-            "F122",
-            "major",
-            0.7,
-            message,
-            comparison.place_of(CANDIDATE, bead.candidate[0]),
-            (comparison.place(reference, gone),),
-            introduced_in=_hop(comparison, reference),
-        )
+        if same_language(comparison, reference):
+            pairs = [(passages.spans(comparison, CANDIDATE, bead.candidate), passages.spans(comparison, reference, bead.reference))]
+        else:
+            pairs = [([a], [b]) for a, b in passages.bead_sentences(comparison, reference, bead)]
+            if len(pairs) > 1 and _voices(comparison, CANDIDATE, bead.candidate) >= _voices(comparison, reference, bead.reference):
+                continue
+        for ours, theirs in pairs:
+            gone = _voiceless(comparison, ours, reference, theirs)
+            if gone:
+                yield _on_own_account(
+                    comparison,
+                    reference,
+                    gone,
+                    comparison.place_of(CANDIDATE, bead.candidate[0]) if len(pairs) == 1 else comparison.stretch(CANDIDATE, ours[0]),
+                )
+
+
+def _voices(comparison: Comparison, index: int, segments: tuple[int, ...]) -> int:
+    """How often a passage leaves a statement to somebody."""
+    return len(_cues(comparison, index, segments, "attribution")) + len(_told(_cues(comparison, index, segments, "reporting")))
+
+
+def _told(verbs: list[Fact]) -> list[Fact]:
+    """The verbs that say a statement is somebody's; is expected and is believed do not say whose."""
+    return [f for f in verbs if isinstance(f.value, Cue) and f.value.value not in NOBODYS]
+
+
+def _voiceless(comparison: Comparison, ours: list[Span], reference: int, theirs: list[Span]) -> Fact | None:
+    """The attribution of the reference's stretch that has no counterpart in the candidate's."""
+    lost = [f for s in theirs for f in _within(comparison, reference, s, "attribution")]
+    if not lost or any(_within(comparison, CANDIDATE, s, "attribution") for s in ours):
+        return None
+    told = _told([f for s in ours for f in _within(comparison, CANDIDATE, s, "reporting")])
+    before = _told([f for s in theirs for f in _within(comparison, reference, s, "reporting")])
+    quoted = any(isinstance(f.value, Quote) and f.value.speaker for s in ours for f in comparison.facts_within(CANDIDATE, s))
+    return None if quoted or len(told) > len(before) or (told and not before) else lost[0]
+
+
+def _on_own_account(comparison: Comparison, reference: int, gone: Fact, here: Place) -> Finding:
+    role = comparison.references[reference].role
+    message = f"The {role} says “{_around(comparison, reference, gone.span)}”; the candidate says so on nobody's word."
+    return Finding("F122", "major", 0.7, message, here, (comparison.place(reference, gone),), introduced_in=_hop(comparison, reference))
 
 
 def reporting_verb_shift(comparison: Comparison) -> Iterator[Finding]:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal
 from transcheck.model import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from transcheck.languages import Hit, Language
 
 NEAR = 16  # code points between a negation and the denying verb that it turns round (does not rule out)
@@ -76,14 +78,10 @@ def denials(text: str, language: Language) -> Denials:
 
 
 def _found(text: str, language: Language) -> list[tuple[int, int, str]]:
-    """(start, end, class) of what denies; a form inside a longer one does not count again, and “only” takes the negation before it along."""
+    """(start, end, class) of what denies; “only” takes the negation before it along."""
     found: list[tuple[int, int, str]] = []
-    end = 0
-    for hit in language.scan(text):
-        if hit.start < end or hit.kinds.isdisjoint(("negation", "denial")):
-            continue
+    for hit in longest(text, language, ("negation", "denial")):
         kind = _class(hit)
-        end = hit.end
         if kind == "but":
             at = next((i for i in range(len(found) - 1, -1, -1) if found[i][2] == "not"), None)
             if at is not None:
@@ -91,6 +89,15 @@ def _found(text: str, language: Language) -> list[tuple[int, int, str]]:
         elif kind != "none":
             found.append((hit.start, hit.end, kind))
     return found
+
+
+def longest(text: str, language: Language, kinds: tuple[str, ...]) -> Iterator[Hit]:
+    """The hits of some kinds, in order; a form inside a longer one does not count again."""
+    end = 0
+    for hit in language.scan(text):
+        if hit.start >= end and not hit.kinds.isdisjoint(kinds):
+            end = hit.end
+            yield hit
 
 
 def _class(hit: Hit) -> str:
