@@ -205,7 +205,7 @@ def test_what_failed_is_tried_again_when_asked_for(articles: Path, tmp_path: Pat
 
 def test_a_changed_setting_is_refused_with_the_difference(articles: Path, tmp_path: Path, judge: Callable[..., dict[str, Any]]) -> None:
     judge(articles, tmp_path / "out", chunk=10)
-    with pytest.raises(ConfigError, match="chunk was 10 and is 11"):
+    with pytest.raises(ConfigError, match="“chunk” was 10 and is 11"):
         judge(articles, tmp_path / "out", chunk=11, resume=True)
 
 

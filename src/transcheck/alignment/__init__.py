@@ -6,6 +6,8 @@ alignment: nothing is kept between calls but data files that were read.
 
 from __future__ import annotations
 
+import functools
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transcheck.alignment import engine, sentences, trust
@@ -15,7 +17,6 @@ from transcheck.model import Alignment, Bead
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from transcheck.model import Document, Fact, Unit
 
@@ -54,7 +55,20 @@ def align_many(
 
 
 def _lexicon(given: str | Path | Lexicon | None) -> Lexicon | None:
-    return given if given is None or isinstance(given, Lexicon) else Lexicon.load(given)
+    if given is None or isinstance(given, Lexicon):
+        return given
+    path = Path(given)
+    try:
+        state = path.stat()
+    except OSError:
+        return Lexicon.load(path)  # which says what is wrong
+    return _loaded(path, state.st_mtime_ns, state.st_size)
+
+
+@functools.lru_cache(maxsize=8)
+def _loaded(path: Path, changed: int, size: int) -> Lexicon:  # noqa: ARG001 — a file that changed is another
+    """A lexicon file, read once for as many articles as use it."""
+    return Lexicon.load(path)
 
 
 def _equal(a: Document, b: Document) -> bool:

@@ -79,7 +79,7 @@ def settled(folder: Path, settings: Mapping[str, str], *, resume: bool) -> None:
     if not resume:
         raise ConfigError(f"{folder} holds a run already; go on with it by --resume, or choose another folder.")
     changed = [
-        f"{k} was {known.get(k, 'not set')} and is {settings.get(k, 'not set')}"
+        f"“{k}” was {known.get(k, 'null')} and is {settings.get(k, 'null')}"
         for k in sorted({*known, *settings})
         if known.get(k) != settings.get(k)
     ]
