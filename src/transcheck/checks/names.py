@@ -15,7 +15,7 @@ from transcheck import languages
 from transcheck.checks import chain, house, wording
 from transcheck.checks.comparison import CANDIDATE
 from transcheck.languages import naming
-from transcheck.languages.latin import Words, fold, plain, respell
+from transcheck.languages.latin import Words, fold, plain, respell, telling
 from transcheck.model import Cue, Example, Finding, Name, Rule
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _STEM = 4  # letters of a name that its adjectives and cases keep (Colombia, col
 _MANY = 120  # names of one passage that are looked for: a passage with more is no prose, and the search stays linear
 _TWO = 2  # names that a text must have for two spellings of one
 _GENERAL = frozenset(("minister", "chairman"))  # offices that also stand for more special ones
+_CLEARLY = 85  # per cent of the sounds of a name heard in another passage
 _SYLLABLE = 5  # letters of the longest syllable of a name written syllable by syllable
 _ACRONYM = 6  # letters of the longest acronym that the initials of other words may spell out
 _SURE, _LIKELY, _PART = 0.75, 0.6, 0.5  # confidence: a name of several words or capitals; of one word; a part of a name
@@ -96,7 +97,9 @@ def _carried(word: str, text: _Text) -> bool:
     words = text.words
     if words.holds(word) or (3 <= len(word) <= _ACRONYM and word in words.initials):
         return True
-    return (words.resembles(word) if text.own_letters else words.echoes(word)) or _elsewhere(word, text)
+    if text.own_letters:
+        return words.resembles(word) or _elsewhere(word, text)
+    return words.echoes(word, capitals=text.language.cased) or _elsewhere(word, text)
 
 
 def _gone(name: Name, text: _Text) -> tuple[str, ...]:
@@ -107,8 +110,8 @@ def _gone(name: Name, text: _Text) -> tuple[str, ...]:
     if not text.own_letters and (name.kind == "organisation" or not (name.kind == "person" or name.territory or len(core) > 1)):
         return ()  # what is written in another script may be translated or go by other initials: only people and countries are told
     missing = tuple(w for w in core if not _carried(w, text))
-    if not text.own_letters and not name.territory and len(missing) < len(core):
-        return ()
+    if not text.own_letters and not name.territory:
+        return core if _silent(core, missing, text) and not _elsewhere(name.key, text) else ()
     if not missing and (core or not text.own_language) and not name.territory:
         return _torn(name, text) if len(core) < name.key.count(" ") and text.own_letters and not text.own_language else ()
     if name.territory and any(
@@ -128,6 +131,15 @@ def _gone(name: Name, text: _Text) -> tuple[str, ...]:
         if not text.naming.listed and len(missing) < len(core):  # the rest of the name is there: what stands before it may be a word
             missing = tuple(w for w in missing if (w == core[-1] and len(w) >= _STEM) or w in text.naming.given)
     return missing
+
+
+def _silent(core: tuple[str, ...], missing: tuple[str, ...], text: _Text) -> bool:
+    """Whether no word of a name is heard in a text of another script; words too short to be told are heard together only."""
+    if any(w not in missing and (telling(w) or _elsewhere(w, text)) for w in core):
+        return False
+    if len(missing) == len(core) or not text.language.cased:
+        return len(missing) == len(core) > 0
+    return not text.words.resounds(core, capitals=True)
 
 
 def _abbreviated(word: str, name: Name, text: _Text) -> bool:
@@ -207,7 +219,15 @@ def _missing(comparison: Comparison) -> list[_Gone]:
         text = _text(comparison, CANDIDATE, reference, _words(comparison, CANDIDATE, bead.candidate))
         others: list[tuple[Fact, Name]] | None = None
         translated: bool | None = None
+        codes = {n.territory for _, n in _names(comparison, CANDIDATE, bead.candidate)}
         for fact, name in names:
+            if name.territory in codes and name.territory:
+                continue
+            if name.territory and (other := _confused(comparison, reference, bead, name, text)):
+                if (reference, name.territory) not in seen:
+                    seen.add((reference, name.territory))
+                    found.append(_Gone(reference, bead, fact, name, name.core, other))
+                continue
             words = _gone(name, text)
             if not words or (reference, words[-1]) in seen:
                 continue
@@ -226,6 +246,27 @@ def _missing(comparison: Comparison) -> list[_Gone]:
     return found
 
 
+def _confused(comparison: Comparison, reference: int, bead: Bead, name: Name, text: _Text) -> Fact | None:
+    """The candidate's country, unknown to the reference, whose name shares a word with the one that is missing (North Korea, South Korea)."""
+    forms = _territory_forms(text.language)
+    ours = forms.get(name.territory or "", ())
+    known = {n.territory for _, n in _names(comparison, reference, bead.reference)}
+    for fact, other in _names(comparison, CANDIDATE, bead.candidate)[:_MANY]:
+        if (
+            other.territory
+            and other.territory not in known
+            and any(_kindred(a, b) for a in forms.get(other.territory, ()) for b in ours if not _stands(b, text.words))
+        ):
+            return fact
+    return None
+
+
+def _kindred(one: str, other: str) -> bool:
+    """Whether two names of countries are of several words and differ in one: north korea, south korea."""
+    a, b = set(one.split()), set(other.split())
+    return len(a) > 1 and len(b) > 1 and len(a ^ b) == 2 and any(len(w) >= _STEM for w in a & b)
+
+
 def _doubtful(name: Name, text: _Text) -> bool:
     """Whether a name of another language, whose everyday words are not all known, may be made of such words."""
     if text.own_language or text.naming.listed or name.kind == "person" or " " not in name.key:
@@ -239,7 +280,7 @@ def _translated(comparison: Comparison, reference: int, bead: Bead) -> bool:
     if not ours:
         return False
     text = _text(comparison, reference, CANDIDATE, _words(comparison, reference, bead.reference))
-    return any(not any(_carried(w, text) for w in n.key.split() if len(w) >= _STEM) for n in ours)
+    return any(not all(_carried(w, text) for w in n.key.split() if len(w) >= _STEM) for n in ours)
 
 
 def _unknown(comparison: Comparison, reference: int, bead: Bead) -> list[tuple[Fact, Name]]:
@@ -316,7 +357,8 @@ def name_missing(comparison: Comparison) -> Iterator[Finding]:
 
 def name_changed(comparison: Comparison) -> Iterator[Finding]:
     """Another name stands where the reference has one: with the same office or given name, or, in one language, a name that the
-    reference does not know at all."""
+    reference does not know at all. So does a person, named in full, whom a source in a script without capitals does not name."""
+    yield from _strangers(comparison)
     for gone in comparison.once(_missing):
         where = _hop(comparison, gone)
         if not gone.instead or not where:
@@ -334,6 +376,54 @@ def name_changed(comparison: Comparison) -> Iterator[Finding]:
             else None,
             introduced_in=where[0],
         )
+
+
+def _segments(comparison: Comparison, index: int) -> tuple[Words, ...]:
+    words = comparison.once(_by_segment)[index + 1]
+    return words if len(words) > 1 else ()
+
+
+def _by_segment(comparison: Comparison) -> tuple[tuple[Words, ...], ...]:
+    return tuple(tuple(Words(s.text) for s in d.segments[:_MANY]) for d in (comparison.candidate, *comparison.references))
+
+
+def _heard(name: Name, words: Words, least: float | None = None) -> bool:
+    """Whether a text in a script without capitals has a person's name: in Latin letters, under a known form, or by its sound."""
+    return any(words.holds(w) or any(f in words.folded for f in naming.elsewhere(w)) for w in name.core) or words.resounds(
+        name.core, least=least
+    )
+
+
+def _strangers(comparison: Comparison) -> Iterator[Finding]:
+    """People of the candidate, with given and family names, of whom a source whose script tells no names by capitals has no sound."""
+    source = comparison.source
+    if (
+        source is None
+        or languages.load(comparison.references[source].language).cased
+        or not languages.load(comparison.candidate.language).cased
+    ):
+        return
+    seen: set[str] = set()
+    for bead in comparison.beads(source):
+        if not (bead.candidate and bead.reference):
+            continue
+        people = [(f, n) for f, n in _names(comparison, CANDIDATE, bead.candidate)[:_MANY] if n.kind == "person" and len(n.core) > 1]
+        if not people:
+            continue
+        words = _words(comparison, source, bead.reference)
+        for fact, name in people:
+            if name.key in seen or _heard(name, words) or any(_heard(name, w, _CLEARLY) for w in _segments(comparison, source)):
+                continue
+            seen.add(name.key)
+            yield Finding(
+                "F111",
+                "major",
+                round(_PART * max(0.3, bead.confidence), 2),
+                f"Candidate names {fact.text}; the source names nobody so.",
+                comparison.place(CANDIDATE, fact),
+                (comparison.place_of(source, bead.reference[0]),),
+                introduced_in="candidate",
+            )
 
 
 def _marked(comparison: Comparison) -> list[tuple[int, Fact, Fact, bool]]:

@@ -29,38 +29,6 @@ _MARKS = re.compile(r"['’ʼ‘]")
 _ROMAN = re.compile(r"[IVXLC]{2,}(?:e|er|ème|ª|º)?")
 _OPENING = " \"“”‘’'«»„‹›([*_\u00a0\u202f"
 _ENDS = ".!?…:;|\n\u2028。！？"
-_UNCASED_SCRIPTS = frozenset(
-    (
-        "Hans",
-        "Hant",
-        "Jpan",
-        "Kore",
-        "Thai",
-        "Laoo",
-        "Khmr",
-        "Mymr",
-        "Arab",
-        "Hebr",
-        "Deva",
-        "Beng",
-        "Guru",
-        "Gujr",
-        "Orya",
-        "Taml",
-        "Telu",
-        "Knda",
-        "Mlym",
-        "Sinh",
-        "Ethi",
-        "Tibt",
-        "Geor",
-        "Thaa",
-        "Syrc",
-        "Nkoo",
-        "Tfng",
-        "Olck",
-    )
-)
 _LONGEST_TERRITORY = 5  # words
 _TITLE_CASE = 0.7  # share of longer words with a capital from which a line is a headline that capitalises everything
 _FEW, _MANY = 4, 6  # long words from which a line may be such a headline; where everyday words are not known
@@ -90,7 +58,7 @@ def names(document: Document, scans: tuple[Scanned, ...], facts: list[Fact]) -> 
     found: list[Fact] = []
     for scanned in scans:
         found += _offices(scanned)
-        found += _uncased(scanned, known) if scans[0].language.script in _UNCASED_SCRIPTS else _cased(scanned, known)
+        found += _cased(scanned, known) if scanned.language.cased else _uncased(scanned, known)
     return found
 
 

@@ -32,6 +32,39 @@ LOOKED_UP = frozenset(
         "abbreviated", "denial-prefix",
     }
 )  # fmt: skip
+# Scripts without capitals
+UNCASED = frozenset(
+    [
+        "Hans",
+        "Hant",
+        "Jpan",
+        "Kore",
+        "Thai",
+        "Laoo",
+        "Khmr",
+        "Mymr",
+        "Arab",
+        "Hebr",
+        "Deva",
+        "Beng",
+        "Guru",
+        "Gujr",
+        "Orya",
+        "Taml",
+        "Telu",
+        "Knda",
+        "Mlym",
+        "Sinh",
+        "Ethi",
+        "Tibt",
+        "Geor",
+        "Thaa",
+        "Syrc",
+        "Nkoo",
+        "Tfng",
+        "Olck",
+    ]
+)
 STEM_TAIL = 6  # letters that may follow a form marked as a stem
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _SPACE = re.compile(r"\s+")
@@ -150,6 +183,11 @@ class Language:
     def spaced(self) -> bool:
         """Whether words are separated by spaces."""
         return self.boundary != "none"
+
+    @property
+    def cased(self) -> bool:
+        """Whether the script has capitals."""
+        return self.script not in UNCASED
 
     @functools.cached_property
     def date_orders(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from transcheck import languages
-from transcheck.languages.latin import fold
+from transcheck.languages.latin import fold, romanise
 
 if TYPE_CHECKING:
     from transcheck.languages import Language
@@ -140,9 +140,10 @@ def of(language: Language) -> Naming:
     listed = _lines(f"{tag}.txt")
     translated = _words(own, "common") | _words(own, "peoples")
     for kind in _KNOWN_KINDS:
-        translated.update(fold(w.rstrip("*.")) for w in language.kind(kind))
+        translated.update(romanise(w.rstrip("*.")) for w in language.kind(kind))
     translated.update(code.lower() for value in language.kind("currency").values() if value for code in str(value).split())
-    titles = {fold(w.rstrip("*")).replace("-", " "): v for w, v in language.kind("title").items() if v}
+    particles = frozenset(_words(own, "particle") | _words(shared, "particle"))
+    titles = {romanise(w.rstrip("*")).replace("-", " "): v for w, v in language.kind("title").items() if v}
     return Naming(
         listed=bool(listed),
         nouns=bool(own.get("nouns")),
@@ -153,19 +154,25 @@ def of(language: Language) -> Naming:
         leading=frozenset(_words(own, "leading")),
         given=frozenset(_words(own, "given") | _words(shared, "given")),
         family=frozenset(str(own.get("family", "")).split()),
-        particles=frozenset(_words(own, "particle") | _words(shared, "particle")),
+        particles=particles,
         articles=frozenset(_words(own, "article")),
         links=frozenset(_words(own, "link")),
         elisions=frozenset(_words(own, "elision") | _words(shared, "elision")),
-        honorifics=frozenset(fold(w.rstrip("*.")) for w in language.kind("honorific")),
+        honorifics=frozenset(romanise(w.rstrip("*.")) for w in language.kind("honorific")),
         offices=frozenset(o for w in titles for o in (w.split()[0], w.split()[-1])),
         peoples=frozenset(_words(own, "peoples")),
         titles=titles,
         lands=frozenset(w.lower() for w in language.kind("territory")),
         stems=frozenset(_words(own, "stems") | (_words(shared, "stems") if not listed else frozenset())),
-        territories={fold(w): v for w, v in language.kind("territory").items() if v},
+        territories={key: v for w, v in language.kind("territory").items() if v for key in _plainly(romanise(w), particles)},
         syllable=re.compile(own["syllable"]) if "syllable" in own else None,
     )
+
+
+def _plainly(name: str, particles: frozenset[str]) -> tuple[str, ...]:
+    """A folded name as it stands, and with spaces for hyphens and without its particles: Corea del Sur → corea sur."""
+    words = name.replace("-", " ").split()
+    return tuple(dict.fromkeys((name, " ".join(w for w in words if w not in particles or len(words) == 1))))
 
 
 @functools.cache
@@ -178,7 +185,7 @@ def _table(tag: str) -> dict[str, Any]:
 
 
 def _words(table: Mapping[str, Any], key: str) -> set[str]:
-    return {fold(w) for w in str(table.get(key, "")).split()}
+    return {romanise(w) for w in str(table.get(key, "")).split()}
 
 
 def _lines(name: str) -> list[str]:
@@ -213,7 +220,7 @@ def place(word: str) -> bool:
 
 @functools.cache
 def _sorted_places() -> list[str]:
-    return sorted(w for w in _places()[1] if len(w) > _SHORTEST_STEM)
+    return sorted(w for w in _places()[1] if len(w) >= _SHORTEST_STEM)
 
 
 @functools.lru_cache(maxsize=8192)
