@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 
 def relative(path: str) -> str:
-    """The path below the current folder where it is there, as it was given otherwise; "text" for none."""
+    """The path below the current folder where it is there, as it was given otherwise; a word for what is no file."""
     if not path or path == "-":
-        return "text"
+        return "standard input" if path else "text"
     try:
         return Path(path).resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from transcheck.model import SEVERITIES
 from transcheck.writers import catalogue
+from transcheck.writers.locations import relative
 
 if TYPE_CHECKING:
     from transcheck.model import Finding, Place, Report
@@ -34,7 +35,7 @@ def concise(*reports: Report) -> str:
     for report in reports:
         for finding in shown(report):
             path, line, column = where(report, finding)
-            lines.append(f"{one_line(path)}:{line}:{column} {finding.code} {one_line(finding.message)}\n")
+            lines.append(f"{one_line(relative(path))}:{line}:{column} {finding.code} {one_line(finding.message)}\n")
     return "".join(lines)
 
 
@@ -74,7 +75,7 @@ def _lines(report: Report, *, colour: bool) -> Iterator[str]:
             document = report.document(evidence.document)
             line, column = document.place(evidence.span.start)
             yield paint(
-                f"           {_ROLES[document.role]}: {_quoted(report, evidence)} ({document.path or document.language}:{line}:{column})",
+                f"           {_ROLES[document.role]}: {_quoted(report, evidence)} ({one_line(relative(document.path)) if document.path else document.language}:{line}:{column})",
                 "2",
             )
         if finding.edits:
@@ -87,11 +88,11 @@ def _lines(report: Report, *, colour: bool) -> Iterator[str]:
 
 def _head(report: Report, paint: _Paint) -> Iterator[str]:
     candidate = report.candidate
-    yield paint(f"{one_line(candidate.path or 'text')} ({candidate.language}, {_count(len(candidate.segments), 'paragraph')})", "1")
+    yield paint(f"{one_line(relative(candidate.path))} ({candidate.language}, {_count(len(candidate.segments), 'paragraph')})", "1")
     for alignment, reference in zip(report.alignments, report.references, strict=False):
         matched = sum(len(b.candidate) for b in alignment.beads if b.candidate and b.reference)
         state = f"not aligned: {alignment.weak}" if alignment.weak else f"{matched} of {len(candidate.segments)} paragraphs aligned"
-        yield f"  against {_ROLES[reference.role]} {one_line(reference.path or 'text')} ({reference.language}), {state}"
+        yield f"  against {_ROLES[reference.role]} {one_line(relative(reference.path))} ({reference.language}), {state}"
 
 
 def _foot(report: Report, paint: _Paint) -> Iterator[str]:

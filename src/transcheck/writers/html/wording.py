@@ -35,6 +35,7 @@ DECIDERS = {
     "habit": "the document’s own habit",
     "locale": "the reader’s locale",
 }
+TOLD = ("reporting", "hedge", "title")  # cues whose class says something to a reader
 WORST_FIRST: tuple[Severity, ...] = tuple(reversed(SEVERITIES))
 
 
@@ -122,7 +123,7 @@ def reading(value: Value | None) -> str:
         case Quote():
             return f"said by {value.speaker}" if value.speaker else ""
         case Cue():
-            return f"{value.family}: {value.value}"
+            return f"{value.family}: {value.value}" if value.family in TOLD else value.family
         case _:
             return ""
 

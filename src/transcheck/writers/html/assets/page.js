@@ -287,7 +287,7 @@
     const panel = $('facets');
     for (const [title, key, field] of groups) {
       const counts = new Map(key === 'severity' ? ['critical', 'major', 'minor', 'neutral'].map((s) => [s, 0]) : []);
-      for (const f of findings) counts.set(f[field], (counts.get(f[field]) ?? 0) + 1);
+      for (const value of findings.map((f) => f[field]).sort()) counts.set(value, (counts.get(value) ?? 0) + 1);
       group(
         panel,
         title,
