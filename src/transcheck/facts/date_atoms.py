@@ -275,6 +275,8 @@ def _words(scanned: Scanned) -> tuple[Words, bool]:
             continue
         if sense.light and hit.end - start <= 4 and start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isdigit():
             continue  # 15-tego: an ending, no word of its own
+        if sense.only_unit and hit.end - start <= 2 and text[start : hit.end + 1].isascii() and text[hit.end : hit.end + 1].isalpha():
+            continue  # 1987-ben: no bytes
         if sense.only_unit and words and reach == start and "number" in words[-1][1].roles and text[start : hit.end - 1] in _TENS:
             continue  # 九十年代 are the nineties, not nine decades
         if within:
@@ -408,6 +410,8 @@ def _word(scanned: Scanned, hit: Hit, sense: Sense, before: list[Atom]) -> Atom:
         letter, value = _choice(roles, surroundings)
     else:
         letter, value = sense.choice(surroundings)
+    if letter == "W" and not _plainly_weekday(scanned, hit):
+        letter, value = SMALL[_small(roles)], roles.get("date-preposition")
     if scanned.language.spaced:
         # clitics before and endings after belong to the word (בפברואר, februárban), but not the particles of markers (3일에)
         while start and text[start - 1].isalpha() and not (before and before[-1].end == start):
@@ -418,6 +422,34 @@ def _word(scanned: Scanned, hit: Hit, sense: Sense, before: list[Atom]) -> Atom:
         if text[end:tail] not in scanned.language.suffixes:
             end = tail
     return Atom(letter, start, end, value, roles, hit.exact, hit.entries[0].form)
+
+
+def _plainly_weekday(scanned: Scanned, hit: Hit) -> bool:
+    """Whether a short form of a weekday is one here, and no other word (do, mar, po, sat)."""
+    text, form = scanned.text, hit.entries[0].form
+    if form not in abbreviations(scanned.language, "weekday"):
+        return True
+    closed = text[hit.end : hit.end + 1] in (".", ",", ")", "）") or text[hit.end - 1] == "." or text[hit.end + 1 : hit.end + 2].isdigit()
+    opened = text[hit.start - 1 : hit.start] in ("(", "（")
+    return closed or opened or (hit.exact and form[:1].isupper())
+
+
+@functools.cache
+def abbreviations(language: Language, kind: str) -> frozenset[str]:
+    """Forms of a kind that are abbreviations: with a sign for it at the end, or by CLDR, and brief.
+
+    In scripts without capitals CLDR's abbreviations are mostly everyday words (周二, จันทร์): there one is at most half as long as the name.
+    """
+    known = language.kind("abbreviated")
+    table = {f.rstrip("*"): v for f, v in language.kind(kind).items() if v is not False}
+    longest: dict[Any, int] = {}
+    for form, value in table.items():
+        longest[value] = max(longest.get(value, 0), len(form))
+    return frozenset(
+        form
+        for form, value in table.items()
+        if form[-1] in ".׳॰" or (form in known and len(form) <= 4 and (form.lower() != form.upper() or len(form) <= longest[value] // 2))
+    )
 
 
 def _month_or_weekday(
@@ -449,6 +481,8 @@ def _choice(roles: dict[str, Any], surroundings: int) -> tuple[str, Any]:
         and "half-year" not in roles
         and (surroundings & _TOUCHES or near_digit or not ({"number", "weekday", "month", "relative"} & roles.keys()))
     )
+    if surroundings & _COUNTED and marker == "year" and "relative" in roles:
+        marked = True  # 1987 წელს: in 1987, not this year
     if marked and not ("hour" in roles or "minute" in roles):
         return _MARKERS[str(marker)], marker
     if (
@@ -546,7 +580,7 @@ def _lined(text: str, atoms: list[Atom], *, spaced: bool) -> Line:
     before: Atom | None = None
     for atom in atoms:
         if before is not None and before.end != atom.start:
-            start = _with_ending(text, before, atom.start) if spaced and before.letter in "DTJQXECMWr" else before.end
+            start = _with_ending(text, before, atom.start) if spaced and before.letter in "DTJQXECMWrO" else before.end
             if start != atom.start:
                 gap = text[start : atom.start] if atom.start - start <= 12 else ""
                 signs, width = _gap(gap, before.letter in "abcnyzi", atom.letter in "abcnyz", spaced)

@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from transcheck.facts import calendars
-from transcheck.facts.date_atoms import LINK, PREPOSITION, RANGE, Atom, Line, Taken, line
+from transcheck.facts.date_atoms import LINK, PREPOSITION, RANGE, Atom, Line, Taken, abbreviations, line
 from transcheck.model import Date, Fact
 
 if TYPE_CHECKING:
@@ -59,8 +59,11 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("month_year", r"(?:(?:T ?)?a[/]y|(?:T ?)a ?[.~-] ?y|a[.]y)(?![-/.]?[abcnyz])"),
     ("quarter", rf"(?:{_YEAR}{_SEP_YEAR})?(?:Q ?h?[aviO]|h?[avO]o?[.;]? ?Q|i[.;]? ?Q)(?:[/]y|{_SEP_YEAR}{_YEAR}|[/'](?:[bc]))?"),
     ("half", rf"(?:{_YEAR}{_SEP_YEAR})?(?:H ?[aviO]|[avO]o?[.;]? ?H|i[.;]? ?H|U)(?:[/]y|{_SEP_YEAR}{_YEAR})?"),
-    ("century", rf"(?:e ?(?={_LINKS}[aviO]o? ?C))?(?:C ?h?[abviO](?:o)?|h?[abvO]o?[.;]?[ -]?C|i o?[.;]? ?C|io?[.;]? ?C)(?: ?{_LINKS}e)?"),
-    ("decade", r"(?:(?:[EJ] ?)?ys|(?:[EJ] ?)?' ?[abc]s|[abc]s|E ?l? ?[ybc][.]?(?! ?[-~/])|[ybcv](?:o ?|[.;]|-|)E|Z)(?: ?E)?"),
+    ("century", rf"(?:e ?(?={_LINKS}[aviO]o? ?C))?(?:C ?h?-?[abviO](?:o)?|h?[abvO]o?[.;]?[ -]?C|i o?[.;]? ?C|io?[.;]? ?C)(?: ?{_LINKS}e)?"),
+    (
+        "decade",
+        rf"(?:(?:[EJ] ?)?ys|(?:[EJ] ?)?' ?[abc]s|[abc]s|E ?l? ?[ybc][.]?(?! ?[-~/])|(?:[ybcv](?:o ?|[.;]|-|)|y ?[{LINK}] ?)E|Z)(?: ?E)?",
+    ),
     ("era_first", rf"e ?[abcn] ?J ?(?:[av]T ?|{_MONTH} ?)(?:[abv] ?D)?{_WEEKDAY_LAST}"),
     ("named_short", rf"{_WEEKDAY_FIRST}{_DAY}{_SEP}{_MONTH}[ ,./;-]{{1,2}}'?[abc](?![-/.:o]?[abcnyz])"),
     ("named_short", rf"{_WEEKDAY_FIRST}{_MONTH}{_SEP_DAY}{_DAY}[ ,./;-]{{1,2}}'?[abc](?![-/.:o]?[abcnyz])"),
@@ -241,7 +244,7 @@ def _iso(c: Chunk) -> Found:
 def _numeric(c: Chunk) -> Found:
     """Three numbers: every order of the locales in play that makes a date."""
     numbers = [a for _, a in c.atoms() if a.letter in "abcy"]
-    weekday = next((_weekday_value(c, a) for _, a in c.atoms() if a.letter == "W"), None)
+    weekday = next((int(a.value) for _, a in c.atoms() if a.letter == "W"), None)
     first, second, third = numbers[-3:]
     text = c.scanned.text
     language = c.scanned.language
@@ -297,7 +300,7 @@ def _day_month(c: Chunk) -> Found:
     language = c.scanned.language
     text = c.scanned.text
     sign = text[first.end : second.start].strip()[:1]
-    weekday = next((_weekday_value(c, a) for _, a in atoms if a.letter == "W"), None)
+    weekday = next((int(a.value) for _, a in atoms if a.letter == "W"), None)
     marked = weekday is not None or any(a.letter == "D" for _, a in atoms)
     preposition = c.preposition()
     before = c.before()
@@ -575,7 +578,7 @@ def _fields(c: Chunk) -> Fields | None:
             if month is None:
                 calendar, month = atom.value if isinstance(atom.value, tuple) else ("gregorian", atom.value)
         elif letter == "W":
-            weekday = _weekday_value(c, atom)
+            weekday = int(atom.value)
         elif letter == "e":
             era = era or atom.value
         elif letter == "J" and atom.value == "first-year":
@@ -613,19 +616,6 @@ def _role(letters: str, i: int, start: int, end: int, *, suffixed: bool) -> str:
 def prefixes(language: Language) -> bool:
     """Whether the words for day, month and year stand before their number (ngày 3 tháng 2), not after (2月3日)."""
     return language.date_order != "ymd" and "month" in language.kind("date-marker").values()
-
-
-def _weekday_value(c: Chunk, atom: Atom) -> int | None:
-    """The weekday, unless it is a short form that may be another word (do, mar, sat)."""
-    if not _short(c.scanned.language, atom):
-        return int(atom.value)
-    text = c.scanned.text
-    closed = (
-        text[atom.end : atom.end + 1] in (".", ",", ")", "）") or text[atom.end - 1] == "." or text[atom.end + 1 : atom.end + 2].isdigit()
-    )
-    opened = text[atom.start - 1 : atom.start] in ("(", "（")
-    capital = atom.exact and atom.form[:1].isupper()
-    return int(atom.value) if closed or opened or capital else None
 
 
 def _date(c: Chunk, fields: Fields, day: int | None, grain: Grain = "day") -> Date | None:
@@ -758,25 +748,7 @@ def _weak(language: Language, atom: Atom) -> bool:
 
 def _short(language: Language, atom: Atom) -> bool:
     """Whether a month or weekday is abbreviated."""
-    return atom.form in _abbreviations(language, "month" if atom.letter == "M" else "weekday")
-
-
-@functools.cache
-def _abbreviations(language: Language, kind: str) -> frozenset[str]:
-    """Forms of a kind that are abbreviations: with a sign for it at the end, or by CLDR, and brief.
-
-    In scripts without capitals CLDR's abbreviations are mostly everyday words (周二, จันทร์): there one is at most half as long as the name.
-    """
-    known = language.kind("abbreviated")
-    table = {f.rstrip("*"): v for f, v in language.kind(kind).items() if v is not False}
-    longest: dict[Any, int] = {}
-    for form, value in table.items():
-        longest[value] = max(longest.get(value, 0), len(form))
-    return frozenset(
-        form
-        for form, value in table.items()
-        if form[-1] in ".׳॰" or (form in known and len(form) <= 4 and (form.lower() != form.upper() or len(form) <= longest[value] // 2))
-    )
+    return atom.form in abbreviations(language, "month" if atom.letter == "M" else "weekday")
 
 
 def _year(c: Chunk) -> Found:
@@ -792,7 +764,9 @@ def _year(c: Chunk) -> Found:
     value = number.value
     marked = "J" in letters
     if marked and prefixes(c.scanned.language) and letters.index("J") > letters.find(number.letter):
-        return []
+        marker = next(a for _, a in atoms if a.letter == "J")
+        if number.letter not in "yV" or "unit" in marker.roles:
+            return []  # 2000 năm, 2000 yıl: that many years; 1987 yılında: in that year
     if letters[0] == "'":
         return []
     if fields.era is None and not marked:
@@ -870,7 +844,7 @@ def _weekday(c: Chunk) -> Found:
         "date-doubtful" in atom.roles
         and preposition is None
         and not (c.before() and c.before() in "pR")
-        and not (c.after() and c.after() in "p")
+        and not (c.after() and (c.after() == "p" or (c.after() in LINK and not cased and atom.form.lower() == atom.form.upper())))
     ):
         return []
     return [(Date(weekday=int(atom.value), grain="weekday"), atom.start, atom.end)]
@@ -892,7 +866,7 @@ def _day(c: Chunk) -> Found:
         return []
     if (not before and c.scanned.text[marker.end : marker.end + 1] in ("間", "間")) or number.value > 31:
         return []
-    weekday = next((_weekday_value(c, a) for _, a in atoms if a.letter == "W"), None)
+    weekday = next((int(a.value) for _, a in atoms if a.letter == "W"), None)
     return [(Date(day=number.value, weekday=weekday), *c.span())]
 
 
@@ -1057,7 +1031,7 @@ def _day_of_month(c: Chunk) -> Found:
     atoms = c.atoms()
     word = next(a for _, a in atoms if a.letter == "r")
     number = next(a for _, a in atoms if a.letter in "abvO")
-    weekday = next((_weekday_value(c, a) for _, a in atoms if a.letter == "W"), None)
+    weekday = next((int(a.value) for _, a in atoms if a.letter == "W"), None)
     if not str(word.value).startswith("month:") or not ("D" in c.letters or "o" in c.letters or number.letter == "O"):
         return []
     value = told_from(str(word.value), c.scanned.published)
