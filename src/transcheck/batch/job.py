@@ -114,7 +114,7 @@ def key(chunk: Chunk, job: Job) -> str:
     """Name of the content: the rows, the bytes of every file they name, and what can change a result. Equal keys have equal shards."""
     hashed = hashlib.sha256(job.signature.encode())
     for row in chunk.rows:
-        hashed.update(msgspec.json.encode(row).decode("utf-8", "replace").encode())
+        hashed.update(repr(row).encode("utf-8", "surrogatepass"))
         for path in _paths(row):
             hashed.update(_content(job.base / split_tag(str(job.base / path))[0]))
     return hashed.hexdigest()[:32]

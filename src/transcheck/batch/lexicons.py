@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
@@ -36,14 +37,17 @@ def learn(rows: Iterable[Row], job: Job) -> list[str]:
     from transcheck.alignment import Lexicon
 
     said: list[str] = []
-    (job.folder / FOLDER).mkdir(exist_ok=True)
+    partial = job.folder / f".{FOLDER}"
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir()
     for (a, b), pairs in sorted(_pairs(rows, job.choices).items()):
         if len(pairs) < ENOUGH:
             said.append(f"{b} → {a}: {len(pairs)} articles are too few to learn a lexicon from.")
             continue
         lexicon = Lexicon.from_documents(pairs)
-        lexicon.save(job.folder / FOLDER / f"{b}-{a}.lexicon")
+        lexicon.save(partial / f"{b}-{a}.lexicon")
         said.append(f"{b} → {a}: a lexicon learnt from {len(pairs)} articles ({lexicon.signature}).")
+    partial.rename(job.folder / FOLDER)  # all of them or none, so that a resumed run has the same
     return said
 
 

@@ -48,16 +48,8 @@ def tables(folder: Path) -> None:
             target, partial = folder / f"{name}.parquet", folder / f".{name}.parquet"
             types = ", ".join(f"'{c}': '{t}'" for c, t in {"table": "VARCHAR", **columns}.items())
             listed = ", ".join(f'"{c}"' for c in columns)
-            any_shard = next((folder / shards.FOLDER).glob("*/*.jsonl.gz"), None)
-            if any_shard is None:
-                empty = ", ".join(f'null::{t} as "{c}"' for c, t in columns.items())
-                query = f"select {empty} where false"
-            else:
-                query = (
-                    f"select {listed} from read_json(?, format = 'newline_delimited', compression = 'gzip', columns = {{{types}}}) "
-                    f"where \"table\" = '{name}'"
-                )
-            db.execute(f"copy ({query}) to '{_quoted(partial)}' (format parquet, compression zstd)", [pattern] if any_shard else [])
+            query = f"select {listed} from read_json(?, format = 'newline_delimited', compression = 'gzip', columns = {{{types}}})"
+            db.execute(f"copy ({query} where \"table\" = '{name}') to '{_quoted(partial)}' (format parquet, compression zstd)", [pattern])
             try:
                 partial.replace(target)
             except OSError as error:

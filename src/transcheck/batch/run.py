@@ -6,7 +6,7 @@ import importlib
 import importlib.util
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -107,15 +107,13 @@ def _run(order: Order, progress: Progress, log: folders.Log) -> dict[str, Any]:
     job = _job(order, size, total, log)
     log(f"{total:,} rows, {size} to a chunk, engine {order.engine}, {workers} at a time.")
     tally = Tally(total, progress, log)
-    for outcome in _outcomes(order, job, tally, size, workers, log):
-        if not shards.path(job.folder, outcome.index).is_file():
-            raise TranscheckError(
-                f"A worker wrote its results to a {job.folder} that this machine does not see; the folder must be shared."
-            )
-        tally.add(outcome)
+    with closing(_outcomes(order, job, tally, size, workers, log)) as outcomes:
+        for outcome in outcomes:
+            if not shards.path(job.folder, outcome.index).is_file():
+                raise TranscheckError(f"A worker wrote its results to a {job.folder} that this machine does not see: it must be shared.")
+            tally.add(outcome)
     done = tally.done
-    last = -(-done // size)
-    for left in shards.beyond(order.folder, last):
+    for left in shards.beyond(order.folder, -(-done // size)):
         left.unlink(missing_ok=True)
     log(f"{done:,} rows done, {tally.failed:,} of them failed, {tally.reused:,} were there already.")
     results.tables(order.folder)
@@ -153,7 +151,7 @@ def _job(order: Order, size: int, total: int, log: folders.Log) -> Job:
     return replace(job, project=project, signature=jobs.signature(settings | {"learnt": str(learnt)}))
 
 
-def _outcomes(order: Order, job: Job, tally: Tally, size: int, workers: int, log: folders.Log) -> Iterator[Outcome]:
+def _outcomes(order: Order, job: Job, tally: Tally, size: int, workers: int, log: folders.Log) -> Generator[Outcome, None, None]:
     """Outcomes of the chunks that have no shard yet; the others are told to the tally as they are met."""
 
     def missing() -> Iterator[Chunk]:
@@ -166,7 +164,7 @@ def _outcomes(order: Order, job: Job, tally: Tally, size: int, workers: int, log
 
     engine = importlib.import_module(ENGINES[order.engine]).judged
     more = {"scheduler": order.scheduler} if order.engine == "dask" else {}
-    found: Iterator[Outcome] = engine(job, missing(), workers, log, log.fileno(), **more)
+    found: Generator[Outcome, None, None] = engine(job, missing(), workers, log, log.fileno(), **more)
     return found
 
 

@@ -49,7 +49,8 @@ def head(folder: Path, index: int) -> dict[str, Any] | None:
 
 
 def beyond(folder: Path, index: int) -> Iterator[Path]:
-    """The shards from ``index`` on, which an earlier and longer manifest left, and files that a killed worker was writing."""
-    for file in sorted((folder / FOLDER).glob("*/*")):
-        if file.name.startswith(".") or int(file.name.split(".")[0]) >= index:
+    """The shards from ``index`` on, which an earlier and longer manifest left, and what killed workers were writing."""
+    for file in (folder / FOLDER).glob("*/*"):
+        number = file.name.split(".")[0]
+        if not number or (number.isdigit() and int(number) >= index):
             yield file

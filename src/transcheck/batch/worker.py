@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from transcheck.batch.job import Job
 
 IDLE = -1
+PARENT = os.getppid()
 PLACE = struct.Struct("<qq")  # a number that grows with every article, and the article's place in its chunk
 
 Lost = dict[int, tuple[str, str]]  # place in the chunk → stage and why: articles not to be tried again
@@ -57,7 +58,12 @@ def _answer(name: str, given: list[Any], job: Job, place: mmap.mmap) -> object:
     except OSError as error:
         return TranscheckError(f"{error.filename or job.folder} cannot be written: {(error.strerror or str(error)).lower()}.")
     finally:
-        PLACE.pack_into(place, 0, PLACE.unpack_from(place)[0] + 1, IDLE)
+        _at(place, IDLE)
+
+
+def _at(place: mmap.mmap, i: int) -> None:
+    """Notes that article ``i`` of the chunk is begun."""
+    PLACE.pack_into(place, 0, PLACE.unpack_from(place)[0] + 1, i)
 
 
 def judge(chunk: Chunk, lost: Lost, job: Job, place: mmap.mmap) -> Outcome:
@@ -66,11 +72,13 @@ def judge(chunk: Chunk, lost: Lost, job: Job, place: mmap.mmap) -> Outcome:
     lines: list[bytes] = []
     failed = 0
     for i, row in enumerate(chunk.rows):
-        PLACE.pack_into(place, 0, PLACE.unpack_from(place)[0] + 1, i)
+        _at(place, i)
         found = [records.of_failure(row, *lost[i])] if i in lost else _judged(row, job)
         failed += found[0][0] == "failures"
         lines += (records.line(*record) for record in found)
-    PLACE.pack_into(place, 0, PLACE.unpack_from(place)[0] + 1, IDLE)
+    _at(place, IDLE)
+    if os.getppid() != PARENT:
+        raise EOFError  # a run that resumes may have written this shard already, from files that have changed since
     shards.write(job.folder, chunk.index, {"key": key, "rows": len(chunk.rows), "failed": failed}, lines)
     return Outcome(chunk.index, len(chunk.rows), failed)
 
@@ -94,7 +102,7 @@ def pages(wanted: list[tuple[Row, str, str | None, str | None]], folder: str, jo
 
     written = 0
     for i, (row, name, before, after) in enumerate(wanted):
-        PLACE.pack_into(place, 0, PLACE.unpack_from(place)[0] + 1, i)
+        _at(place, i)
         try:
             report, settings = judging.report(row, job)
             text = html_text(report, previous=before, next=after, index="../index.html", blocking=settings.fail_on or "major")
