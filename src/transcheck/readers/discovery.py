@@ -60,7 +60,18 @@ def articles(project: Project, paths: Iterable[str] = ()) -> list[Versions]:
         for root in sorted(roots):
             _add(found, (v for v in _in_tree(project, root) if _touches(v, files)))
         _add(found, (Versions(str(p)) for p in named if p.is_file() and bilingual.is_bilingual(str(p))))
-    return [found[key] for key in sorted(found)]
+    return [_from_here(found[key]) for key in sorted(found)]
+
+
+def _from_here(versions: Versions) -> Versions:
+    """The same with paths below the current folder relative to it, so that what is written does not depend on where the tree lies."""
+    here = Path.cwd()
+
+    def short(path: str) -> str:
+        whole = Path(path).absolute()
+        return str(whole.relative_to(here)) if whole.is_relative_to(here) else path
+
+    return Versions(short(versions.candidate), tuple((short(path), role) for path, role in versions.references))
 
 
 def _add(found: dict[str, Versions], more: Iterable[Versions]) -> None:
