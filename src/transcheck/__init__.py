@@ -144,16 +144,18 @@ def align(
 
     Raises AlignmentError where one side is empty.
     """
-    from transcheck import alignment as aligner
+    from transcheck import pipeline
 
-    return aligner.align(candidate, reference, unit=unit, lexicon=lexicon)
+    return pipeline.align_many([(candidate, reference)], unit=unit, lexicon=lexicon)[0]
 
 
-def align_many(pairs: Sequence[tuple[Document, Document]], *, unit: Unit = "paragraph") -> list[Alignment]:
+def align_many(
+    pairs: Sequence[tuple[Document, Document]], *, unit: Unit = "paragraph", lexicon: str | Path | None = None
+) -> list[Alignment]:
     """Alignments of many pairs of documents in the same two languages; what is learnt from one helps the others."""
-    from transcheck import alignment as aligner
+    from transcheck import pipeline
 
-    return aligner.align_many(pairs, unit=unit)
+    return pipeline.align_many(pairs, unit=unit, lexicon=lexicon)
 
 
 def extract(text: str, *, language: str, published: datetime.date | None = None) -> tuple[Fact, ...]:

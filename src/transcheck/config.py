@@ -66,14 +66,13 @@ class Config:
         return self.lexicons.get(f"{a}-{b}") or self.lexicons.get(f"{b}-{a}")
 
     def signature(self) -> str:
-        """Everything in the settings that can change a result."""
+        """Everything in the settings that can change a result; lexicons are named by what they hold, where they are used."""
         return "|".join(
             f"{k}={v}"
             for k, v in (
                 ("select", ",".join(self.select)),
                 ("ignore", ",".join(self.ignore)),
                 ("severity", ",".join(f"{c}:{s}" for c, s in sorted(self.severity.items()))),
-                ("lexicons", ",".join(sorted(self.lexicons))),
                 ("diacritics", {None: "", True: "keep", False: "drop"}[self.house_diacritics]),
                 ("dates", self.dates),
                 ("spellings", _digest(repr(sorted(self.spellings.items()))) if self.spellings else ""),

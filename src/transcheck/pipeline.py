@@ -15,6 +15,9 @@ from transcheck.model import Alignment, Bead, Document, Fact, Finding, Place, Re
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
+    from pathlib import Path
+
+    from transcheck.model import Unit
 
 # A version of the article stands before the text it was the source of: the order of the hops.
 HOPS = {"wire": 0, "reference": 1, "source": 2}
@@ -22,19 +25,48 @@ HOPS = {"wire": 0, "reference": 1, "source": 2}
 
 def run(candidate: Document, references: Sequence[Document], config: Config | None = None) -> Report:
     """One candidate against its references, aligned here. A version in a language without data is left out, and said to be."""
-    config = config or Config()
+    return run_many([(candidate, references, config or Config())])[0]
+
+
+def run_many(articles: Sequence[tuple[Document, Sequence[Document], Config]]) -> list[Report]:
+    """Several articles, aligned together: what is learnt from one serves the others of the same two languages. Raises as ``align`` does."""
+    read = [_read(*article) for article in articles]
+    pairs = [(n, i) for n, (whole, _) in enumerate(read) for i in range(len(whole.references))]
+    by_lexicon: dict[str | None, list[tuple[int, int]]] = {}
+    for n, i in pairs:
+        whole = read[n][0]
+        by_lexicon.setdefault(whole.config.lexicon_for(whole.candidate, whole.references[i]), []).append((n, i))
+    found: dict[tuple[int, int], Alignment] = {}
+    for lexicon, members in by_lexicon.items():
+        documents = [(read[n][0].candidate, read[n][0].references[i]) for n, i in members]
+        known = [(read[n][0].facts[0], read[n][0].facts[i + 1]) for n, i in members]
+        found.update(zip(members, alignment.align_many(documents, lexicon=lexicon, facts=known), strict=True))
+    reports = []
+    for n, (whole, unread) in enumerate(read):
+        aligned = tuple(replace(found[n, i], reference=i) for i in range(len(whole.references)))
+        reports.append(_report(replace(whole, alignments=aligned), [], unread))
+    return reports
+
+
+def _read(candidate: Document, references: Sequence[Document], config: Config) -> tuple[Comparison, list[Document]]:
+    """An article with the facts of its versions in the order of the hops, not aligned yet; and the versions that cannot be read."""
     unread = _unread(candidate, *references)
     kept = () if candidate in unread else tuple(r for r in references if r not in unread)
     ordered = tuple(sorted(kept, key=lambda r: HOPS.get(r.role, 1)))
     read = tuple(() if document in unread else facts.read(document) for document in (candidate, *ordered))
-    alignments = tuple(
-        replace(
-            alignment.align(candidate, reference, facts=(read[0], read[i + 1]), lexicon=config.lexicon_for(candidate, reference)),
-            reference=i,
-        )
-        for i, reference in enumerate(ordered)
-    )
-    return _report(Comparison(candidate, ordered, alignments, read, config), [], unread)
+    return Comparison(candidate, ordered, (), read, config), unread
+
+
+def align_many(
+    pairs: Sequence[tuple[Document, Document]], *, unit: Unit = "paragraph", lexicon: str | Path | None = None
+) -> list[Alignment]:
+    """Alignments of many pairs, of paragraphs by their facts too. Raises as ``align`` does."""
+    known = [(_facts(a), _facts(b)) if unit == "paragraph" and a.language != b.language else ((), ()) for a, b in pairs]
+    return alignment.align_many(pairs, unit=unit, lexicon=lexicon, facts=known)
+
+
+def _facts(document: Document) -> tuple[Fact, ...]:
+    return () if _unread(document) else facts.read(document)
 
 
 def run_aligned(candidate: Document, reference: Document, config: Config | None = None, *, independent: bool = False) -> Report:
@@ -105,7 +137,7 @@ def _finished(comparison: Comparison, findings: Sequence[Finding], skipped: Sequ
         comparison.alignments,
         tuple(replace(f, severity=levels.get(f.code, f.severity)) for f in findings) if levels else tuple(findings),
         tuple(skipped),
-        _signature(comparison.config),
+        _signature(comparison),
         comparison.facts,
     )
     return replace(report, findings=triage.settled(report, comparison.config.active))
@@ -138,10 +170,13 @@ def _moved(finding: Finding, index: int, candidate: Segment, reference: Segment)
     )
 
 
-def _signature(config: Config) -> str:
+def _signature(comparison: Comparison) -> str:
     from transcheck import __version__
 
-    return "|".join(filter(None, (f"transcheck {__version__}", config.signature())))
+    config = comparison.config
+    lexicons = dict.fromkeys(filter(None, (config.lexicon_for(comparison.candidate, r) for r in comparison.references)))
+    named = (f"lexicon={alignment.Lexicon.load(path).signature}" for path in lexicons)
+    return "|".join(filter(None, (f"transcheck {__version__}", config.signature(), *named)))
 
 
 def extract(text: str, *, language: str, published: datetime.date | None = None) -> tuple[Fact, ...]:

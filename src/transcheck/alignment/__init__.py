@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from transcheck.model import Document, Fact, Unit
 
-__all__ = ["Lexicon", "align", "align_many"]
+__all__ = ["Lexicon", "align", "align_many", "require_text"]
 
 
 def align(
@@ -29,7 +29,7 @@ def align(
     *,
     unit: Unit = "paragraph",
     lexicon: str | Path | Lexicon | None = None,
-    facts: tuple[tuple[Fact, ...], tuple[Fact, ...]] | None = None,
+    facts: tuple[tuple[Fact, ...], tuple[Fact, ...]] = ((), ()),
 ) -> Alignment:
     """The alignment of two documents' segments; ``facts`` are those already read out of both, ``lexicon`` one learnt for the two languages.
 
@@ -40,18 +40,25 @@ def align(
 
 
 def align_many(
-    pairs: Sequence[tuple[Document, Document]], *, unit: Unit = "paragraph", lexicon: str | Path | Lexicon | None = None
+    pairs: Sequence[tuple[Document, Document]],
+    *,
+    unit: Unit = "paragraph",
+    lexicon: str | Path | Lexicon | None = None,
+    facts: Sequence[tuple[tuple[Fact, ...], tuple[Fact, ...]]] | None = None,
 ) -> list[Alignment]:
-    """Alignments of many pairs; pairs of the same two languages learn from each other. Raises as ``align`` does."""
+    """Alignments of many pairs; pairs of the same two languages learn from each other. Raises as ``align`` does.
+
+    Translations learn from translations, and versions written apart from such: what is usual among them differs.
+    """
     known = _lexicon(lexicon)
-    groups: dict[tuple[str, str], list[int]] = {}
+    read = [((), ())] * len(pairs) if facts is None else facts
+    groups: dict[tuple[str, str, bool], list[int]] = {}
     for n, (a, b) in enumerate(pairs):
-        groups.setdefault((a.language, b.language), []).append(n)
-    found: list[Alignment | None] = [None] * len(pairs)
+        groups.setdefault((a.language, b.language, b.role in engine.INDEPENDENT), []).append(n)
+    found: dict[int, Alignment] = {}
     for members in groups.values():
-        for n, alignment in zip(members, _aligned([pairs[n] for n in members], [None] * len(members), unit, known), strict=True):
-            found[n] = alignment
-    return [a for a in found if a is not None]
+        found.update(zip(members, _aligned([pairs[n] for n in members], [read[n] for n in members], unit, known), strict=True))
+    return [found[n] for n in range(len(pairs))]
 
 
 def _lexicon(given: str | Path | Lexicon | None) -> Lexicon | None:
@@ -71,20 +78,25 @@ def _loaded(path: Path, changed: int, size: int) -> Lexicon:  # noqa: ARG001 —
     return Lexicon.load(path)
 
 
+def require_text(*documents: Document) -> None:
+    """Raises AlignmentError for a document without text."""
+    for document in documents:
+        if not any(s.text.strip() for s in document.segments):
+            raise AlignmentError(f"{document.path or 'One of the two texts'} is empty, so there is nothing to align.")
+
+
 def _equal(a: Document, b: Document) -> bool:
     return a.text == b.text and [s.span for s in a.segments] == [s.span for s in b.segments]
 
 
 def _aligned(
     pairs: Sequence[tuple[Document, Document]],
-    facts: Sequence[tuple[tuple[Fact, ...], tuple[Fact, ...]] | None],
+    facts: Sequence[tuple[tuple[Fact, ...], tuple[Fact, ...]]],
     unit: Unit,
     lexicon: Lexicon | None,
 ) -> list[Alignment]:
     for a, b in pairs:
-        for document in (a, b):
-            if not any(s.text.strip() for s in document.segments):
-                raise AlignmentError(f"{document.path or 'One of the two texts'} is empty, so there is nothing to align.")
+        require_text(a, b)
     if lexicon is not None and pairs:
         lexicon = lexicon.for_languages(pairs[0][0].language, pairs[0][1].language)
     if all(_equal(a, b) for a, b in pairs):

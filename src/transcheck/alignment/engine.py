@@ -70,16 +70,16 @@ class Outcome:
 
 def run(
     pairs: Sequence[tuple[Document, Document]],
-    facts: Sequence[tuple[tuple[Fact, ...], tuple[Fact, ...]] | None],
+    facts: Sequence[tuple[tuple[Fact, ...], tuple[Fact, ...]]],
     lexicon: Lexicon | None = None,
 ) -> Outcome:
     """Aligns pairs of documents in the same two languages; what is learnt from one serves all."""
     tags = pairs[0][0].language, pairs[0][1].language
     same = tags[0].split("-")[0].lower() == tags[1].split("-")[0].lower()
-    a, b = (vocabulary.count([p[side] for p in pairs], [f[side] if f and not same else () for f in facts]) for side in (0, 1))
+    a, b = (vocabulary.count([p[side] for p in pairs], [() if same else f[side] for f in facts]) for side in (0, 1))
     alike = table.resemblances(a.types, b.types, same=same)
     model = scores.Model(ratio=_ratio(tags, a, b, same))
-    if same or all(y.role in INDEPENDENT for _, y in pairs):
+    if same or pairs[0][1].role in INDEPENDENT:
         model = replace(model, spread=FREE_SPREAD, alone=FREE_ALONE)
     model = replace(model, counting=model.counting * _counting(a, b, model.ratio))
     crowded = tokens.dense(a.types) or tokens.dense(b.types)

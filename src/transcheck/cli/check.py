@@ -50,26 +50,37 @@ def command(choices: Choices, paths: tuple[str, ...]) -> int:
 
 
 def run(choices: Choices, project: Project, paths: tuple[str, ...]) -> tuple[list[tuple[Report, Config]], int]:
-    """Reports of every article that could be read, with their settings, and how many could not (said on standard error)."""
+    """Reports of every article that could be read, with their settings, and how many could not (said on standard error).
+
+    All are aligned together, so that each serves the others of the same languages; order and result depend on the articles alone.
+    """
+    from transcheck import pipeline
     from transcheck.cli import judging
+    from transcheck.readers import bilingual
     from transcheck.readers.discovery import articles
 
     found = articles(project, paths)
     if not found:
         note(choices, "transcheck: no articles found; see `transcheck check --help` for how they are found.")
-    judged = []
+    judged: dict[int, tuple[Report, Config]] = {}
+    read: dict[int, judging.Article] = {}
     failed = 0
-    for number, versions in enumerate(found, 1):
+    for number, versions in enumerate(found):
         if sys.stderr.isatty() and not choices.quiet:
-            click.echo(f"\r{number}/{len(found)} {versions.candidate[:60]:<60}", nl=False, err=True)
+            click.echo(f"\r{number + 1}/{len(found)} {versions.candidate[:60]:<60}", nl=False, err=True)
         try:
-            judged.append(judging.judge(choices, project, versions.candidate, versions.references))
+            if bilingual.is_bilingual(versions.candidate) and not versions.references:
+                judged[number] = judging.judge_bilingual(choices, project, versions.candidate)
+            else:
+                read[number] = judging.read(choices, project, versions.candidate, versions.references)
         except TranscheckError as error:
             failed += 1
             click.echo(f"transcheck: {error}", err=True)
+    reports = pipeline.run_many(list(read.values()))
+    judged |= {number: (report, article[2]) for (number, article), report in zip(read.items(), reports, strict=True)}
     if sys.stderr.isatty() and found and not choices.quiet:
         click.echo("\r" + " " * 72 + "\r", nl=False, err=True)
-    return judged, failed
+    return [judged[number] for number in sorted(judged)], failed
 
 
 def slug(path: str, root: Path) -> str:

@@ -20,36 +20,43 @@ if TYPE_CHECKING:
 TOGETHER = frozenset({".xlf", ".xliff"})  # units of one text; rows of the other formats are judged each alone
 
 
+Article = tuple["Document", "list[Document]", "Config"]  # a candidate, its versions and the settings that hold for it
+
+
 def judge(choices: Choices, project: Project, candidate: str, references: Sequence[tuple[str, Role | None]]) -> tuple[Report, Config]:
     """One article against its versions, or a bilingual file by itself, with the settings that hold for it."""
-    from transcheck import pipeline, readers
+    from transcheck import pipeline
     from transcheck.readers import bilingual
 
     if bilingual.is_bilingual(candidate) and not references:
-        target, source = bilingual.read(
-            candidate, source_language=choices.source_language, target_language=choices.language, published=choices.published
-        )
-        settings = choices.settings(project.for_article(target.path, target.language))
-        independent = Path(candidate).suffix.lower() not in TOGETHER
-        return pipeline.run_aligned(target, source, settings, independent=independent), settings
+        return judge_bilingual(choices, project, candidate)
+    article, versions, settings = read(choices, project, candidate, references)
+    return pipeline.run(article, versions, settings), settings
 
-    def read(path: str, role: Role | None) -> Document:
-        first = role == "candidate"
-        return readers.read(
-            path,
-            role=role,
-            language=choices.language if first else None,
-            published=choices.published if first else None,
-            encoding=choices.encoding,
-        )
 
-    article = read(candidate, "candidate")
-    settings = choices.settings(project.for_article(article.path, article.language))
-    versions = [read(path, role) for path, role in references]
+def judge_bilingual(choices: Choices, project: Project, path: str) -> tuple[Report, Config]:
+    """A file that holds both sides."""
+    from transcheck import pipeline
+    from transcheck.readers import bilingual
+
+    target, source = bilingual.read(
+        path, source_language=choices.source_language, target_language=choices.language, published=choices.published
+    )
+    settings = choices.settings(project.for_article(target.path, target.language))
+    return pipeline.run_aligned(target, source, settings, independent=Path(path).suffix.lower() not in TOGETHER), settings
+
+
+def read(choices: Choices, project: Project, candidate: str, references: Sequence[tuple[str, Role | None]]) -> Article:
+    """The files of one article. Raises ReadError, and AlignmentError where one is empty."""
+    from transcheck import alignment, readers
+
+    article = readers.read(candidate, role="candidate", language=choices.language, published=choices.published, encoding=choices.encoding)
+    versions = [readers.read(path, role=role, encoding=choices.encoding) for path, role in references]
+    alignment.require_text(article, *versions)
     for version in versions:
         if version.text == article.text:
             note(choices, f"transcheck: warning: {version.path} ({version.role}) is the same text as the candidate.")
-    return pipeline.run(article, versions, settings), settings
+    return article, versions, choices.settings(project.for_article(article.path, article.language))
 
 
 def baseline_file(choices: Choices, project: Project) -> str | None:

@@ -111,6 +111,7 @@ class Choices:
     html: str | None = None
     no_html: bool = True
     config: str | None
+    lexicon: tuple[str, ...] = ()
     baseline: str | None
     today: datetime.date
     quiet: bool
@@ -124,8 +125,20 @@ class Choices:
             select=self.select or base.select,
             ignore=base.ignore + self.ignore,
             severity=MappingProxyType({**base.severity, **dict(self.severity)}),
+            lexicons=MappingProxyType({**base.lexicons, **_lexicons(self.lexicon)}) if self.lexicon else base.lexicons,
             fail_on=base.fail_on if self.fail_on is None else None if self.fail_on == "never" else cast("Severity", self.fail_on),
         )
+
+
+def _lexicons(files: tuple[str, ...]) -> dict[str, str]:
+    """The files by their two languages, whichever comes first."""
+    from transcheck.alignment import Lexicon
+
+    found: dict[str, str] = {}
+    for file in files:
+        a, b = (tag.split("-")[0].lower() for tag in Lexicon.load(file).languages)
+        found |= {f"{a}-{b}": file, f"{b}-{a}": file}
+    return found
 
 
 def checking(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -160,6 +173,7 @@ def _judging() -> list[Callable[..., Any]]:
         click.option("--severity", multiple=True, type=Level(), metavar="CODE=LEVEL", help="Severity of a rule."),
         click.option("--fail-on", type=click.Choice([*reversed(LEVELS), "never"]), help="Lowest severity that fails the run (major)."),
         click.option("--config", metavar="FILE", help="Configuration to use in place of the nearest transcheck.toml."),
+        click.option("--lexicon", multiple=True, metavar="FILE", help="A lexicon made by `transcheck lexicon build`. Repeatable."),
         click.option("--baseline", metavar="FILE", help="Accepted findings, made by `transcheck baseline create`."),
         click.option("--today", type=Day(), default=datetime.date.today, hidden=True),
         click.option("--quiet", "-q", is_flag=True, help="Print nothing but results."),
