@@ -27,6 +27,7 @@ FORMAT = "transcheck lexicon 1"
 DISCOUNT = 0.4  # taken from every expected count: what was seen by chance falls to nothing
 PRIOR = 2.0  # occurrences that a token must exceed to be believed
 PROMISE = 0.01  # probabilities below are not kept
+SURE = 0.5  # confidence of a bead that is learnt from
 WORK = 6_000_000  # pairs of tokens learnt from at a time
 NOTE = "Word statistics learnt from the texts named by their hash; the rights in these texts are not touched."
 
@@ -100,12 +101,10 @@ class Lexicon:
 
     @classmethod
     def from_documents(cls, pairs: Sequence[tuple[Document, Document]], *, licence: str = NOTE) -> Lexicon:
-        """Learns from pairs of articles in the same two languages: aligns them first, then learns from the beads that are sure.
+        """Learns from pairs of articles in the same two languages: aligns them first, then learns from what is sure.
 
         Raises AlignmentError where there are no pairs, where their languages differ, or where a side is empty.
         """
-        from transcheck.alignment import align_many  # the aligner uses lexicons; learning one from articles uses the aligner
-
         if not pairs:
             raise AlignmentError("There are no pairs of articles to learn a lexicon from.")
         languages = pairs[0][0].language, pairs[0][1].language
@@ -114,11 +113,7 @@ class Lexicon:
             raise AlignmentError(
                 f"A lexicon is for two languages: {languages[0]} and {languages[1]}, but {other[0].path} is in {other[0].language}."
             )
-        rows: list[tuple[str, str]] = []
-        for (candidate, reference), alignment in zip(pairs, align_many(pairs), strict=True):
-            sure = [b for b in alignment.beads if b.candidate and b.reference and b.confidence >= 0.5] if alignment.weak is None else []
-            rows += [(_text(candidate, b.candidate), _text(reference, b.reference)) for b in sure]
-        return cls.learn(rows, languages, licence=licence)
+        return cls.learn(rows(pairs), languages, licence=licence)
 
     @classmethod
     def _kept(
@@ -186,6 +181,17 @@ class Lexicon:
         ):
             raise AlignmentError(f"{path} is a damaged transcheck lexicon.")
         return lexicon
+
+
+def rows(pairs: Sequence[tuple[Document, Document]]) -> list[tuple[str, str]]:
+    """What surely says the same in pairs of articles in the same two languages. Raises AlignmentError where a side is empty."""
+    from transcheck.alignment import align_many  # the aligner uses lexicons; learning one from articles uses the aligner
+
+    found: list[tuple[str, str]] = []
+    for (candidate, reference), alignment in zip(pairs, align_many(pairs), strict=True):
+        sure = [b for b in alignment.beads if b.candidate and b.reference and b.confidence >= SURE] if alignment.weak is None else []
+        found += [(_text(candidate, b.candidate), _text(reference, b.reference)) for b in sure]
+    return found
 
 
 def _bags(parts: Iterable[NDArray[np.int32]]) -> learning.Bags:

@@ -20,6 +20,7 @@ COMMANDS = {
     "query": ("transcheck.cli.query", "Ask about the results of a batch."),
     "align": ("transcheck.cli.align", "Align two versions of an article, paragraph by paragraph."),
     "facts": ("transcheck.cli.facts", "Show what is read out of a text, with normalised values."),
+    "lexicon": ("transcheck.cli.lexicon", "Learn a lexicon of two languages from one's own texts."),
     "baseline": ("transcheck.cli.baseline", "Accept findings: create, apply, prune."),
     "rules": ("transcheck.cli.rules", "List the rules, or explain one."),
     "init": ("transcheck.cli.init", "Write a commented transcheck.toml."),

@@ -80,14 +80,15 @@ def read(
     raw = Path(path).read_bytes()
     digest = hashlib.sha256(raw).hexdigest()
     lines = raw.decode("utf-8", "replace").split("\n")
-    from_tag = _language(path, "source", source_language or found.source_language, [plain(u.source) for u in rows[:60]])
-    to_tag = _language(path, "target", target_language or found.target_language, [plain(u.target) for u in rows[:60]])
+    from_tag = language_of(path, "source", source_language or found.source_language, [plain(u.source) for u in rows[:60]])
+    to_tag = language_of(path, "target", target_language or found.target_language, [plain(u.target) for u in rows[:60]])
     target = _document(path, "candidate", to_tag, published, [(u.key, u.target, u.line) for u in rows], digest, lines)
     source = _document(path, "source", from_tag, published, [(u.key, u.source, u.line) for u in rows], digest, lines)
     return target, source
 
 
-def _language(path: str, which: str, tag: str | None, sample: list[str]) -> str:
+def language_of(path: str, which: str, tag: str | None, sample: list[str]) -> str:
+    """The tag given, or that of the language the sample is written in. Raises LanguageError where it cannot be told, or is none."""
     if not tag:
         from transcheck.readers.detection import detect
 
