@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from babel.dates import format_date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import transcheck as tc
+from transcheck import languages
 from transcheck.facts.dates import habit
 from transcheck.model import Date, Fact
 
@@ -97,7 +99,16 @@ def test_japanese_dates_are_read_back(day: datetime.date) -> None:
     assert [short(value) for _, value in dates(f"大統領は{day.year}年{day.month}月{day.day}日に訪れた。", "ja")] == [day.isoformat()]
 
 
-@given(day=DAYS, language=st.sampled_from(["en", "de", "fr", "zh", "ru", "ar", "hi", "sw", "fi", "ko"]))
+@settings(deadline=None)
+@given(day=DAYS, language=st.sampled_from(languages.available()), style=st.sampled_from(["full", "long", "medium"]))
+def test_a_date_as_cldr_writes_it_is_read_back_in_every_language(day: datetime.date, language: str, style: str) -> None:
+    text = format_date(day, style, locale=language.replace("-", "_"))
+    ((_, value),) = dates(text, language)
+    assert (day.year, day.month, day.day) in {(v.year, v.month, v.day) for v in value.readings or (value,)}
+
+
+@settings(deadline=None)
+@given(day=DAYS, language=st.sampled_from(languages.available()))
 def test_iso_dates_are_read_in_every_language(day: datetime.date, language: str) -> None:
     assert [short(value) for _, value in dates(f"({day.isoformat()})", language)] == [day.isoformat()]
 

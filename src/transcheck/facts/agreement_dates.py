@@ -264,12 +264,12 @@ def _times(a: Time, b: Time) -> Relation:
 
 
 def _shifted(a: Time, b: Time) -> bool:
-    """Whether the two are the same moment in their zones, in summer or in winter; zones that only a place can tell are believed."""
+    """Whether the two are the same moment in their zones, in summer or in winter; zones that only a place can tell are believed by the half-hour."""
     offsets = [
         (x, y) for month in (1, 7) if (x := _utc_offset(a.zone, month)) is not None and (y := _utc_offset(b.zone, month)) is not None
     ]
     if not offsets:
-        return True
+        return (a.minute - b.minute) % 30 == 0
     return any((h * 60 + a.minute - x - (k * 60 + b.minute - y)) % 1440 == 0 for x, y in offsets for h in a.hours for k in b.hours)
 
 

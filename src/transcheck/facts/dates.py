@@ -280,9 +280,8 @@ def _numeric(c: Chunk) -> Found:
 
 def _apart(c: Chunk, first: Atom, second: Atom, third: Atom) -> bool:
     """Whether three numbers with spaces between them are a date (20 02 2014), not a telephone number."""
-    padded = all(a.letter == "y" or a.end - a.start == 2 for a in (first, second, third))
     year = first if first.letter == "y" else third
-    return padded and 1900 <= year.value <= 2099 and not (c.before() and c.before() in "abcnyz")
+    return second.end - second.start == 2 and 1900 <= year.value <= 2099 and not (c.before() and c.before() in "abcnyz")
 
 
 def _style(c: Chunk, order: str) -> str:
