@@ -17,7 +17,7 @@ SETS = [p.name for p in corpora.sets([])]
 PETRO = corpora.ROOT / "petro-white-house"
 SEED = ROOT.parent / "shared" / "seed" / "article.en.md"
 # These are about the run and not about an article (X9), or need the placeholders of a bilingual file: other tests hold them.
-NOT_IN_ARTICLES = {"X903", "X904", "F130"}
+NOT_IN_ARTICLES = {"X901", "X903", "X904", "F130"}
 # Rules that still miss or misjudge something in a set; an entry goes when it is mended.
 OPEN: dict[str, set[str]] = {
     "battery-first-quarter": {"Q308", "Q304", "F111", "S410"},

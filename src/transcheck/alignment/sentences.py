@@ -1,6 +1,7 @@
 """Inside a bead: sentences of the reference that nothing in the candidate corresponds to.
 
-Length tells whether a sentence is missing, words tell which one. Both must say so: a translation that is merely terse is not reported.
+Length tells whether a sentence is missing, words tell which one. Both must say so: a translation that is merely terse is not reported. Where the
+candidate has fewer sentences, less length is asked and more of the words: two sentences that became one are as long as they were.
 """
 
 from __future__ import annotations
@@ -24,9 +25,12 @@ if TYPE_CHECKING:
     from transcheck.model import Document
 
 SHORT = 1.7  # standard deviations that the candidate must be too short by
+FEWER = 0.6, 0.16  # where it has fewer sentences besides: standard deviations, and the least logarithm of the ratio
 NARROW = 0.17  # least standard deviation of the logarithm of the ratio of two paragraphs' lengths
 SURE = 0.6  # least probability that a sentence stands alone
-LEAST = 18  # characters of a sentence worth reporting
+SURER = 0.85  # where the length says less
+SLACK = 0.02  # by how much the rest may then fit worse than the whole did
+LEAST = 18  # characters of a sentence worth reporting, as long as it would be in the longer language
 MOST = 40  # sentences of a bead that is looked into
 
 
@@ -43,13 +47,17 @@ def lost(outcome: Outcome, index: int, links: list[Link], candidate: Document, r
             continue
         la, lb = a.widths[link.a : link.a + link.p].sum() + 1, b.widths[link.b] + 1
         shift = math.log(lb / la) - usual
-        if shift < SHORT * spread:
-            continue
         told = [s for k in range(link.a, link.a + link.p) for s in _spans(candidate, k)]
+        short = shift >= SHORT * spread
+        if not short and (len(told) >= len(segment.sentences) or shift < max(FEWER[0] * spread, FEWER[1])):
+            continue
         for n, probability in _alone(outcome, candidate, told, reference, segment.sentences):
             span = segment.sentences[n]
             width = tokens.width(reference.text[span.start : span.end])
-            if width >= LEAST and width < lb and math.log((lb - width) / la) - usual > -SHORT * spread:
+            if width >= lb or width * max(1.0, math.exp(-usual)) < LEAST:
+                continue
+            rest = math.log((lb - width) / la) - usual
+            if rest > -SHORT * spread and (short or (probability >= SURER and -rest <= shift + SLACK)):
                 found.append(Lost(place, link.b, span, round(min(probability, 0.97), 4)))
     return tuple(found)
 

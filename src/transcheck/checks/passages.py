@@ -22,8 +22,10 @@ def spans(comparison: Comparison, index: int, segments: tuple[int, ...]) -> list
 
 
 def bead_sentences(comparison: Comparison, reference: int, bead: Bead) -> list[tuple[Span, Span]]:
-    """``sentence_pairs`` of a whole bead."""
-    return sentence_pairs(comparison, spans(comparison, CANDIDATE, bead.candidate), reference, spans(comparison, reference, bead.reference))
+    """``sentence_pairs`` of a whole bead, without the sentences that were lost from it."""
+    gone = {s.span for s in comparison.alignments[reference].lost}
+    kept = [s for s in _sentences(comparison, reference, spans(comparison, reference, bead.reference)) if s not in gone]
+    return sentence_pairs(comparison, spans(comparison, CANDIDATE, bead.candidate), reference, kept)
 
 
 def sentence_pairs(comparison: Comparison, candidate: Sequence[Span], reference: int, stretches: Sequence[Span]) -> list[tuple[Span, Span]]:
