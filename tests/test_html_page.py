@@ -21,6 +21,7 @@ from transcheck.model import Report, Skipped
 from transcheck.writers import catalogue
 from transcheck.writers.html import article, html_text, index_text, save, site, worst_first
 from transcheck.writers.html import page as page_module
+from transcheck.writers.html.cards import shortened
 from transcheck.writers.html.chains import chain_places
 from transcheck.writers.html.marking import Ink, painted, plain, shown
 from transcheck.writers.html.quotations import marked
@@ -195,6 +196,27 @@ def test_the_page_names_what_was_compared() -> None:
 
 
 # --- findings and rows
+
+
+@pytest.mark.parametrize(
+    ("message", "brief"),
+    [
+        ("Source says 12,000; candidate says 1,200.", "Source says 12,000; candidate says 1,200."),
+        (
+            "Ann’s words were translated back instead of taken from the wire (a number, a modal verb, the tense and small words changed): the wire has “… "
+            "along very well. He and I weren't exactly the best of …”; the candidate “We worked”; gone besides: “worked”, “got”.",
+            "Ann’s words were translated back instead of taken from the wire: the wire has “… along very well. He and I weren't…”; the candidate “We worked”",
+        ),
+        (
+            "Negation and words changed, added words, words dropped, an article added and small words changed: the wire has “What I sensed or saw …”; the "
+            "candidate “The things I felt”.",
+            "Negation and words changed, added words and more: the wire has “What I sensed or saw …”; the candidate “The things I felt”.",
+        ),
+        ("“" + "長" * 200 + "” is gone.", "“" + "長" * 42 + "…” is gone."),
+    ],
+)
+def test_a_long_message_keeps_both_values_in_the_list(message: str, brief: str) -> None:
+    assert shortened(message) == brief
 
 
 def test_every_finding_has_a_card_with_both_values_place_and_fix() -> None:

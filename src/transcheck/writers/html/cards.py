@@ -15,6 +15,10 @@ from transcheck.writers.html.marking import Ink, isolated, painted, plain
 from transcheck.writers.html.versions import Version
 
 CONTEXT = 36  # code points shown on either side of a value
+TWO_LINES = 150  # code points that two lines of the list of findings hold
+QUOTED = 42  # code points kept of each quotation in a message that is longer
+_ASIDE = re.compile(r" \([^()]{40,}\)|; gone besides: [^;]*$")
+_QUOTED = re.compile("“([^“”]*)”")
 LONGEST = 220  # code points of a whole paragraph shown in a card; the paragraph itself stands in the row above
 _HOPS = ("wire", "reference", "source", "candidate")  # the order in which a chain of versions is read
 
@@ -34,6 +38,7 @@ class Card:
     finding: Finding
     name: str
     message: Markup
+    brief: Markup
     lines: tuple[Line, ...]
     edits: tuple[tuple[str, Markup], ...]  # class of edit, the words that were and are
     why: Markup
@@ -58,7 +63,8 @@ def card(number: int, finding: Finding, versions: Sequence[Version], blocking: S
         number,
         finding,
         wording.title(rule.name) if rule.help else finding.code,
-        message(finding, versions),
+        message(finding.message, finding, versions),
+        message(shortened(finding.message), finding, versions),
         _lines(finding, versions, besides),
         changes(finding.edits),
         _why(rule.help),
@@ -69,9 +75,27 @@ def card(number: int, finding: Finding, versions: Sequence[Version], blocking: S
     )
 
 
-def message(finding: Finding, versions: Sequence[Version]) -> Markup:
-    """The message with the values it names isolated, each in its language; the longest first, as one may stand inside another."""
-    text = finding.message
+def shortened(message: str) -> str:
+    """A message that the two lines of the first screen can hold, with both values: without long asides, its quotations cut between words."""
+    if len(message) <= TWO_LINES:
+        return message
+    head, colon, rest = _ASIDE.sub("", message).partition(": ")
+    if head.count(", ") > 1:
+        head = f"{', '.join(head.split(', ')[:2])} and more"
+    brief = head + colon + rest
+    return brief if len(brief) <= TWO_LINES else _QUOTED.sub(_cut, brief)
+
+
+def _cut(found: re.Match[str]) -> str:
+    words = found[1]
+    if len(words) <= QUOTED:
+        return found[0]
+    kept = words[:QUOTED]
+    return f"“{kept[: kept.rfind(' ')] if ' ' in kept[QUOTED // 2 :] else kept}…”"
+
+
+def message(text: str, finding: Finding, versions: Sequence[Version]) -> Markup:
+    """A message with the values it names isolated, each in its language; the longest first, as one may stand inside another."""
     inks: list[Ink] = []
     places = [p for p in (finding.candidate, *finding.evidence) if p is not None and p.text and len(p.text) <= 200]
     for place in sorted(places, key=lambda p: -len(p.text)):
