@@ -66,7 +66,7 @@ def _offices(scanned: Scanned) -> Iterator[Fact]:
     """Every office a text names (president, 首席财务官), the longest reading of each place, with a person or without."""
     end = -1
     for hit in scanned.hits:
-        if hit.start >= end and (office := hit.value("title")):
+        if hit.start >= end and "title" in hit.kinds and (office := hit.value("title")):
             end = hit.end
             yield scanned.fact(Cue(family="title", value=office), hit.start, hit.end)
 
