@@ -196,31 +196,29 @@ def _lines(name: str) -> list[str]:
 
 
 @functools.cache
-def _places() -> tuple[list[tuple[str, ...]], dict[str, list[int]]]:
-    """The places and bodies with every spelling, lower case; and for each folded spelling those it may be."""
-    places: list[tuple[str, ...]] = []
+def _places() -> tuple[list[str], list[str], dict[str, list[int]]]:
+    """The places and bodies, a line of spellings each, in lower case and folded; and for each folded spelling the lines it stands in."""
+    text = "\n".join(line for name in ("places.txt", "exonyms.txt") for line in _lines(name)).lower()
+    low, folded = text.split("\n"), fold(text).split("\n")
     back: dict[str, list[int]] = {}
-    for name in ("places.txt", "exonyms.txt"):
-        for line in _lines(name):
-            spelled = tuple(languages.lower(form.strip()) for form in line.split("|"))
-            for form in dict.fromkeys(_flat(s) for s in spelled):
-                back.setdefault(form, []).append(len(places))
-            places.append(tuple(dict.fromkeys((*spelled, *(fold(s) for s in spelled)))))
-    return places, back
-
-
-def _flat(name: str) -> str:
-    return fold(name).replace("-", " ")
+    for k, line in enumerate(folded):
+        for form in line.replace("-", " ").split("|"):
+            lines = back.get(form)
+            if lines is None:
+                back[form] = [k]
+            elif lines[-1] != k:
+                lines.append(k)
+    return low, folded, back
 
 
 def place(word: str) -> bool:
     """Whether a folded word names a place or body that languages call differently."""
-    return word in _places()[1]
+    return word in _places()[2]
 
 
 @functools.cache
 def _sorted_places() -> list[str]:
-    return sorted(w for w in _places()[1] if len(w) >= _SHORTEST_STEM)
+    return sorted(w for w in _places()[2] if len(w) >= _SHORTEST_STEM)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -229,9 +227,9 @@ def elsewhere(word: str) -> tuple[str, ...]:
 
     A word that is none may be the case of one (Londynie of Londyn, Neapolu of Neapol).
     """
-    places, back = _places()
+    low, folded, back = _places()
     known = back.get(word) or back.get(inflected(word, _sorted_places()) or "", [])
-    return places[known[0]] if len(known) == 1 else tuple(dict.fromkeys(form for k in known for form in places[k]))
+    return tuple(dict.fromkeys(form for k in known for line in (low[k], folded[k]) for form in line.split("|")))
 
 
 def _akin(one: str, other: str) -> bool:
