@@ -15,7 +15,8 @@ from transcheck.checks.comparison import CANDIDATE
 from transcheck.checks.facts import hop
 from transcheck.checks.matching import matched
 from transcheck.facts import calendars
-from transcheck.facts.dates import NEAR, distance, habit
+from transcheck.facts.date_chunks import NEAR, distance
+from transcheck.facts.dates import habit
 from transcheck.model import Date, Example, Fact, Finding, Number, Rule, Severity, Time
 
 if TYPE_CHECKING:

@@ -1,0 +1,106 @@
+"""What can be a date, as patterns over the letters of a text (``date_atoms``): data, the same for every language.
+
+The first form that matches at a place and whose reader makes a date of it wins; ``later`` gives those that come after it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from transcheck.facts.date_atoms import LINK, PREPOSITION, RANGE
+
+_LINKS = rf"(?:[{LINK}] ?){{0,2}}"
+_TO = rf"(?: ?[-~] ?| ?[{RANGE}] ?)"
+_END = r"(?:-?o-?)?"  # of an ordinal: 3rd, 3-го
+_DAY = rf"(?:D ?){{0,2}}(?:h-? ?)?(?:[abvO]|1(?={_END} ?D|{_END} ?[{LINK}]))(?:{_END}[.;]?-? ?D|-?o-?[.;]?| ?[.;]|)"
+_SEP = rf"[ ,.;/-]{{0,2}}(?:{_LINKS})"
+_SEP_DAY = rf"[ .;/-]{{0,2}}(?:{_LINKS})"
+_MONTH = r"(?:T ?)?M(?:[.;]?/ ?M|[.;]? ?\(M\))?(?:[ -]?T(?! ?[abv]))?"
+_ERA_YEAR = r"(?:(?:J ?)?e ?(?:[abcnv](?:o? ?J)?|J(?= ?[abvM]))|(?:J ?)?[abcn]o?[.]? ?J? ?e)"
+_YEAR = rf"(?:(?:J ?)?(?:e ?)?[yV](?:[o.;]?[ -]?J|o)?(?: ?e)?|{_ERA_YEAR}|' ?[abc](?![os]))"
+_YEAR_MARKED = rf"(?:(?:J ?)?(?:e ?)?[yV](?:[o.;]?[ -]?J|o|[.;])|{_ERA_YEAR})"
+_SEP_YEAR = rf"[ ,.;`/-]{{0,2}}(?:{_LINKS})"
+_WEEKDAY_FIRST = rf"(?:W[.;]?[ ,(]{{0,2}}(?:[{LINK}{PREPOSITION}] ?){{0,2}})?"
+_WEEKDAY_LAST = r"(?:[ .,(]{0,3}W\)?(?![ ,(]{0,2}(?:D ?)?[abMT]))?"
+_UNIT = "[uDTJXQEC]"
+
+
+FORMS: tuple[tuple[str, str], ...] = (
+    ("iso", r"y(?P<i>[-/.~;])[ab](?P=i)[ab](?![-/.]?[abcnyz])"),
+    (
+        "days_numeric",
+        rf"{_WEEKDAY_FIRST}(?:D ?)?[ab](?:[-~]|[.;]?[-~])(?:D ?)?[ab][/.][ab](?:[/.](?:y|[abc])|[.;](?![abcnyz]))?{_WEEKDAY_LAST}",
+    ),
+    (
+        "numeric",
+        rf"{_WEEKDAY_FIRST}(?:D ?)?(?:[abc](?P<n>[/-])[ab](?P=n)'?[yabc]|[abc][.;][ab][.;]'?[yabc]|[ab]/[ab][ -]y|[ab]/[ab](?:`[bcy]|,y)|[ab] [ab] y|y [ab] [ab])(?![-/.]?[abcnyz]){_WEEKDAY_LAST}",
+    ),
+    ("month_year", r"(?:(?:T ?)?a[/]y|(?:T ?)a ?[.~-] ?y|a[.]y)(?![-/.]?[abcnyz])"),
+    ("quarter", rf"(?:{_YEAR}{_SEP_YEAR})?(?:Q ?h?[aviO]|h?[avO]o?[.;]? ?Q|i[.;]? ?Q)(?:[/]y|{_SEP_YEAR}{_YEAR}|[/'](?:[bc]))?"),
+    ("half", rf"(?:{_YEAR}{_SEP_YEAR})?(?:H ?[aviO]|[avO]o?[.;]? ?H|i[.;]? ?H|U)(?:[/]y|{_SEP_YEAR}{_YEAR})?"),
+    ("century", rf"(?:e ?(?={_LINKS}[aviO]o? ?C))?(?:C ?h?-?[abviO](?:o)?|h?[abvO]o?[.;]?[ -]?C|i o?[.;]? ?C|io?[.;]? ?C)(?: ?{_LINKS}e)?"),
+    (
+        "decade",
+        rf"(?:(?:[EJ] ?)?ys|(?:[EJ] ?)?' ?[abc]s|[abc]s|E ?l? ?[ybc][.]?(?! ?[-~/])|(?:[ybcv](?:o ?|[.;]|-|)|y ?[{LINK}] ?)E|Z)(?: ?E)?",
+    ),
+    ("era_first", rf"e ?[abcn] ?J ?(?:[av]T ?|{_MONTH} ?)(?:[abv] ?D)?{_WEEKDAY_LAST}"),
+    ("named_short", rf"{_WEEKDAY_FIRST}{_DAY}{_SEP}{_MONTH}[ ,./;-]{{1,2}}'?[abc](?![-/.:o]?[abcnyz])"),
+    ("named_short", rf"{_WEEKDAY_FIRST}{_MONTH}{_SEP_DAY}{_DAY}[ ,./;-]{{1,2}}'?[abc](?![-/.:o]?[abcnyz])"),
+    ("named", rf"{_WEEKDAY_FIRST}{_DAY}(?:{_TO}{_DAY}(?! ?[pjuxm:]))?{_SEP}{_MONTH}(?:{_SEP_YEAR}{_YEAR})?{_WEEKDAY_LAST}"),
+    (
+        "named",
+        rf"{_WEEKDAY_FIRST}{_YEAR}{_SEP_YEAR}{_MONTH}{_SEP_DAY}{_DAY}(?:{_TO}{_DAY}(?! ?[pjuxm:]))?(?![`/.:-]?[abcnyz]){_WEEKDAY_LAST}",
+    ),
+    ("named", rf"{_WEEKDAY_FIRST}{_YEAR_MARKED}{_SEP_YEAR}{_DAY}{_SEP}{_MONTH}{_WEEKDAY_LAST}"),
+    (
+        "named",
+        rf"{_WEEKDAY_FIRST}{_MONTH}{_SEP_DAY}{_DAY}(?:{_TO}{_DAY}(?! ?[pjuxm:]))?(?:{_SEP_YEAR}{_YEAR})?(?![`/:]?[abcnyz]){_WEEKDAY_LAST}",
+    ),
+    ("roman", r"[ab](?P<r>[ .])i(?P=r)y"),
+    (
+        "suffixed",
+        rf"{_WEEKDAY_FIRST}(?:{_YEAR} ?{_LINKS})?[av]o? ?T ?(?:(?:[abvO]o? ?D?|1 ?D)(?:{_TO}[abv]D)?(?![-/.:]?[abcnyz]))?{_WEEKDAY_LAST}",
+    ),
+    (
+        "prefixed",
+        rf"{_WEEKDAY_FIRST}{_DAY}(?:{_TO}{_DAY}(?! ?[pjuxm:]))?[ ,]{{0,2}}(?:{_LINKS})T ?[av](?:[ ,/-]{{0,2}}(?:{_LINKS}){_YEAR})?{_WEEKDAY_LAST}",
+    ),
+    ("prefixed", rf"T ?[av][ ,]{{0,2}}(?:{_LINKS}){_YEAR}"),
+    ("prefixed", r"T ?[av](?![-/.]?[abcnyz])"),
+    ("month", rf"{_MONTH}{_SEP_YEAR}{_YEAR}"),
+    ("month", rf"{_YEAR}{_SEP_YEAR}{_MONTH}"),
+    ("day_month", rf"{_WEEKDAY_FIRST}(?:D ?)?[ab](?:[/.-]|;)[ab](?:[.;](?=[ ,)]|$)|[.](?=[~-])|)(?![-/.:;]?[abcnyz]){_WEEKDAY_LAST}"),
+    ("ago", rf"[abcnvz1]o? ?{_UNIT} ?[gG]|[NY] ?(?:[abcnvz1] ?){_UNIT}"),
+    ("day_of_month", rf"{_WEEKDAY_FIRST}(?:{_DAY} ?{_LINKS}r|r ?{_LINKS}[ab]D){_WEEKDAY_LAST}"),
+    ("counted", r"[abcnvz1F] ?r"),
+    (
+        "month_of_year",
+        rf"(?:{_MONTH}|T ?[av]|[av]T) ?,? ?(?:{_LINKS})(?:r|R ?[Ju]|[Ju] ?R)|(?:r|R ?[Ju]) ?(?:{_LINKS})(?:{_MONTH}|[av]T)(?! ?[abv])",
+    ),
+    ("in_week", rf"W ?(?:{_LINKS})r|r ?(?:{_LINKS})W"),
+    ("modified", rf"R ?(?:{_LINKS})(?:W|M|{_UNIT})(?! ?[abcny])|(?:W|M|{_UNIT}) ?(?:{_LINKS})R"),
+    ("relative", r"r"),
+    ("month", rf"{_MONTH}"),
+    ("year_span", r"y ?[-~/] ?[yabc](?![-/.]?[abcnyz])"),
+    ("year_month", r"y[-/.]a(?![-/.]?[abcnyz])"),
+    ("year", _YEAR),
+    ("weekday", r"W"),
+    ("day", rf"(?:D ?[ab]|[abv]D)(?![-/.:]?[abcnyz]){_WEEKDAY_LAST}"),
+)
+# What a form can begin with, and what must stand near a number that begins one: a cheap look before the forms are tried.
+_BEGINS = r"(?=[DhWMJeyVTQHiUCEZrRNY']|[abcnzvO1F].{0,14}[MTDJQHCErRgGuXsei/.;'~-]|[ab] [ab] y|[uX].{0,5}R)"
+
+
+GRAMMAR = re.compile(_BEGINS + "(?:" + "|".join(f"(?P<_{i}>{pattern})" for i, (_, pattern) in enumerate(FORMS)) + ")")
+_COMPILED = tuple(re.compile(pattern.replace("P<i>", "P<ia>").replace("P=i", "P=ia")) for _, pattern in FORMS)
+
+
+WINDOW = 64  # letters within which every form ends
+
+
+@functools.lru_cache(maxsize=1024)
+def later(letters: str, form: int) -> tuple[tuple[int, int], ...]:
+    """The forms after ``form`` that match at the beginning of ``letters``, and where each match ends."""
+    found = ((i, pattern.match(letters)) for i, pattern in enumerate(_COMPILED[form + 1 :], form + 1))
+    return tuple((i, match.end()) for i, match in found if match and match.end())
