@@ -43,11 +43,7 @@ class Hand:
         self.ended = threading.Event()
         self.busy = threading.Lock()
         self.late = False
-        handle, name = tempfile.mkstemp(prefix="transcheck-")
-        os.write(handle, PLACE.pack(0, IDLE))
-        self.place = mmap.mmap(handle, PLACE.size)
-        os.close(handle)
-        self.place_file = Path(name)
+        self.place, self.place_file = _place()
         self.watch = threading.Thread(target=self._watch, daemon=True)
         self.watch.start()
 
@@ -99,8 +95,6 @@ class Hand:
         with self.busy:  # whoever waited for it has seen it end
             self._how()
         self.watch.join()
-        self.place.close()
-        self.place_file.unlink(missing_ok=True)
 
     def _ask(self, *order: object) -> Any:
         """The answer to an order; None where the worker died over it."""
@@ -126,7 +120,7 @@ class Hand:
             if self.ended.is_set():
                 raise ClosedError
             self._how()
-            PLACE.pack_into(self.place, 0, PLACE.unpack_from(self.place)[0] + 1, IDLE)
+            self.place, self.place_file = _place()
             self.process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "transcheck.batch.worker", str(self.place_file)],
                 stdin=subprocess.PIPE,
@@ -143,6 +137,7 @@ class Hand:
     def _how(self) -> str:
         """Waits for the end of a dead worker and says how it ended."""
         process, self.process = self.process, None
+        self.place_file.unlink(missing_ok=True)
         if process is None:
             return "ended"
         status = process.wait()
@@ -164,6 +159,15 @@ class Hand:
                 if (process := self.process) is not None:
                     process.kill()
                 since = time.monotonic()
+
+
+def _place() -> tuple[mmap.mmap, Path]:
+    """A place for a worker to note where it is, and the file it finds it by; the worker removes the file when it has found it."""
+    handle, name = tempfile.mkstemp(prefix="transcheck-")
+    os.write(handle, PLACE.pack(0, IDLE))
+    place = mmap.mmap(handle, PLACE.size)
+    os.close(handle)
+    return place, Path(name)
 
 
 def _environment() -> dict[str, str]:

@@ -40,6 +40,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent ends its workers
     with Path(sys.argv[1]).open("r+b") as file:
         place = mmap.mmap(file.fileno(), PLACE.size)
+    with contextlib.suppress(OSError):  # Windows keeps a file that is mapped; the parent removes it at the end
+        Path(sys.argv[1]).unlink()
     with contextlib.suppress(EOFError, BrokenPipeError):  # the parent is gone
         job: Job = pickle.load(orders)
         os.chdir(job.base)
