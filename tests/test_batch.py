@@ -269,10 +269,10 @@ def begun(manifest_: Path, folder: Path, *more: str) -> subprocess.Popen[bytes]:
 
 
 def some_shards(folder: Path, n: int) -> None:
-    for _ in range(600):
+    for _ in range(1_000):
         if len(list((folder / shards.FOLDER).glob("*/0*"))) >= n:
             return
-        time.sleep(0.02)
+        time.sleep(0.1)
     pytest.fail("no shards came")
 
 
