@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,14 @@ def test_an_expired_entry_accepts_nothing(tmp_path: Path) -> None:
     assert triage.baselined(report, entries, "a.en.md", datetime.date(2026, 3, 1))[0].status == "baseline"
     late = triage.baselined(report, entries, "a.en.md", datetime.date(2026, 3, 2))
     assert [f.code for f in late if f.status == "new"] == ["F102", "X903"]
+
+
+def test_an_entry_without_a_reason_accepts_nothing(tmp_path: Path) -> None:
+    report = compare(tmp_path, CANDIDATE)
+    bare = tuple(replace(e, reason=" ") for e in accept(report))
+    found = triage.baselined(report, bare, "a.en.md")
+    assert [(f.code, f.status) for f in found] == [("F102", "new"), ("X903", "new")]
+    assert found[1].message.endswith("gives no reason and is not applied.")
 
 
 def test_entries_of_another_article_do_not_count(tmp_path: Path) -> None:

@@ -167,20 +167,22 @@ class Accepted:
 def baselined(report: Report, entries: Sequence[Accepted], path: str, today: datetime.date | None = None) -> tuple[Finding, ...]:
     """The findings, those that the baseline accepts marked so, and an X903 for each entry of this article that accepts none.
 
-    ``path`` is the candidate's as the baseline writes it. An entry that expires before ``today`` accepts nothing.
+    ``path`` is the candidate's as the baseline writes it. An entry that expires before ``today``, or gives no reason, accepts nothing.
     """
     mine = {e.fingerprint: e for e in entries if e.path == path}
     out = []
     left = dict(mine)
     for finding in report.findings:
         entry = mine.get(finding.fingerprint)
-        if entry is not None and finding.status == "new" and not _over(entry, today):
+        if entry is not None and finding.status == "new" and _accepting(entry, today):
             left.pop(finding.fingerprint, None)
             out.append(replace(finding, status="baseline", reason=entry.reason))
         else:
             out.append(finding)
     for entry in left.values():
         why = f"expired on {entry.expires}" if _over(entry, today) else "matches no finding any more"
+        if not entry.reason.strip():
+            why = "gives no reason and is not applied"
         place = Place(-1, 0, Span(0, 0), "")
         stale = Finding("X903", "neutral", 1.0, f"The baseline's entry for {entry.code} (“{entry.message}”) {why}.", place)
         out.append(replace(stale, fingerprint=f"{SCHEME}:{hashlib.sha256(f'X903 {entry.fingerprint}'.encode()).hexdigest()[:16]}"))
@@ -193,6 +195,10 @@ def named(path: str, baseline: str) -> str:
         return Path(path).resolve().relative_to(Path(baseline).resolve().parent).as_posix()
     except ValueError:
         return Path(path).as_posix()
+
+
+def _accepting(entry: Accepted, today: datetime.date | None) -> bool:
+    return bool(entry.reason.strip()) and not _over(entry, today)
 
 
 def _over(entry: Accepted, today: datetime.date | None) -> bool:

@@ -44,7 +44,7 @@ def unused_suppression(comparison: Comparison) -> Iterator[Finding]:
 
 
 def stale_baseline(comparison: Comparison) -> Iterator[Finding]:
-    """An entry of the baseline for this article matches no finding any more, or its time is over.
+    """An entry of the baseline for this article matches no finding any more, its time is over, or it gives no reason.
 
     `transcheck baseline prune` removes such entries; a check never changes the file.
     """

@@ -148,7 +148,7 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
     const bare = findings.filter((f) => decisions[f.key]?.decision === 'not-a-problem' && !decisions[f.key].reason).length;
-    say(bare ? bare + ' without a reason' : 'Exported');
+    say(bare ? bare + ' without a reason, which a baseline does not apply' : 'Exported');
   }
   async function opened(file) {
     try {
