@@ -213,8 +213,9 @@ def _missing(comparison: Comparison) -> list[_Gone]:
         return absent[key]
 
     for reference, bead in comparison.pairs():
+        credit = any(comparison.references[reference].segments[s].kind == "byline" for s in bead.reference)  # S409 speaks of it
         names = _names(comparison, reference, bead.reference)[:_MANY]
-        if not names:
+        if credit or not names:
             continue
         text = _text(comparison, CANDIDATE, reference, _words(comparison, CANDIDATE, bead.candidate))
         others: list[tuple[Fact, Name]] | None = None
@@ -387,9 +388,14 @@ def _by_segment(comparison: Comparison) -> tuple[tuple[Words, ...], ...]:
     return tuple(tuple(Words(s.text) for s in d.segments[:_MANY]) for d in (comparison.candidate, *comparison.references))
 
 
+def _reads(name: Name, words: Words) -> bool:
+    """Whether a name spelled by syllables (He Zhenyu) stands in a text of signs, read one after the other."""
+    return name.key.replace(" ", "") in words.read or any(f in words.folded for f in naming.elsewhere(name.key))
+
+
 def _heard(name: Name, words: Words, least: float | None = None) -> bool:
     """Whether a text in a script without capitals has a person's name: in Latin letters, under a known form, or by its sound."""
-    return any(words.holds(w) or any(f in words.folded for f in naming.elsewhere(w)) for w in name.core) or words.resounds(
+    return any(words.holds(w) or any(f in words.folded for f in naming.elsewhere(w)) for w in (*name.core, name.key)) or words.resounds(
         name.core, least=least
     )
 
@@ -404,15 +410,23 @@ def _strangers(comparison: Comparison) -> Iterator[Finding]:
     ):
         return
     seen: set[str] = set()
+    known = naming.of(languages.load(comparison.references[source].language))
     for bead in comparison.beads(source):
         if not (bead.candidate and bead.reference):
             continue
         people = [(f, n) for f, n in _names(comparison, CANDIDATE, bead.candidate)[:_MANY] if n.kind == "person" and len(n.core) > 1]
-        if not people:
+        spelled = [(f, n) for f, n in _names(comparison, CANDIDATE, bead.candidate)[:_MANY] if known.spells(n.key)]
+        if not (people or spelled):
             continue
         words = _words(comparison, source, bead.reference)
-        for fact, name in people:
-            if name.key in seen or _heard(name, words) or any(_heard(name, w, _CLEARLY) for w in _segments(comparison, source)):
+        strangers = [(f, n) for f, n in spelled if not _reads(n, words) and not _reads(n, comparison.once(_whole)[source + 1])]
+        strangers += [
+            (f, n)
+            for f, n in people
+            if not (known.spells(n.key) or _heard(n, words) or any(_heard(n, w, _CLEARLY) for w in _segments(comparison, source)))
+        ]
+        for fact, name in strangers:
+            if name.key in seen:
                 continue
             seen.add(name.key)
             yield Finding(

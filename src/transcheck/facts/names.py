@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from transcheck.languages import naming
 from transcheck.languages.latin import fold, romanise
 from transcheck.languages.naming import HEAD
-from transcheck.model import Cue, Name
+from transcheck.model import Cue, Name, Time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,7 +51,7 @@ class _Word(NamedTuple):
 
 def names(document: Document, scans: tuple[Scanned, ...], facts: list[Fact]) -> list[Fact]:
     """The names of a document and the offices it speaks of, segment by segment."""
-    del document, facts
+    del document
     if not scans:
         return []
     known = naming.of(scans[0].language)
@@ -59,7 +59,8 @@ def names(document: Document, scans: tuple[Scanned, ...], facts: list[Fact]) -> 
     for scanned in scans:
         found += _offices(scanned)
         found += _cased(scanned, known) if scanned.language.cased else _uncased(scanned, known)
-    return found
+    zones = [f.span for f in facts if isinstance(f.value, Time) and f.value.zone]  # 8 p.m. Hanoi time
+    return [f for f in found if not any(f.span.overlaps(z) for z in zones)] if zones else found
 
 
 def _offices(scanned: Scanned) -> Iterator[Fact]:

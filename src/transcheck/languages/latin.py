@@ -218,6 +218,11 @@ class Words:
         return any(Levenshtein.normalized_similarity(own, respell(other), score_cutoff=_ROUGHLY) > 0 for other in self.names)
 
     @functools.cached_property
+    def read(self) -> str:
+        """The whole text romanised, in one."""
+        return "".join(_WORD.findall(romanise(self.text)))
+
+    @functools.cached_property
     def capitals(self) -> tuple[str, ...]:
         """The words with a capital, romanised."""
         return tuple(dict.fromkeys(romanise(w) for w in _WORD.findall(self.text) if w != w.lower()))

@@ -76,6 +76,13 @@ class Naming:
             heads.setdefault(form[:HEAD], []).append(form)
         return heads
 
+    def spells(self, name: str) -> bool:
+        """Whether a folded name is one of the language's, romanised syllable by syllable: family name, given name of one or two syllables."""
+        family, _, given = name.partition(" ")
+        if family not in self.family or self.syllable is None or not given:
+            return False
+        return re.fullmatch(f"(?:{self.syllable.pattern}){{1,2}}", given.replace(" ", "")) is not None
+
     def title(self, words: str) -> str | None:
         """The office that folded words name, or None."""
         return self.titles.get(words)
