@@ -12,7 +12,7 @@ from transcheck import languages
 from transcheck.checks import denials, passages
 from transcheck.checks.speech import CANDIDATE, all_matches, place, same_language
 from transcheck.facts import doubts
-from transcheck.facts.wording import key_words, negation_flips
+from transcheck.facts.edits import key_words, negation_flips
 from transcheck.model import Cue, Example, Fact, Finding, Quote, Rule, Span
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _flip(
 
 def _quoted(comparison: Comparison, reference: int, bead: Bead) -> bool:
     """Whether a quotation of the passage changed its negation: Q304 says so."""
-    from transcheck.checks.quotes import changed_negations
+    from transcheck.checks.drift import changed_negations
 
     return any(m.bead is bead for m in comparison.once(changed_negations)[reference])
 

@@ -1,88 +1,45 @@
-"""Quotations: dropped, invented, reworded, cut, given to somebody else (Q301 to Q311).
+"""Quotations: dropped, invented, given to somebody else, without their marks (Q301, Q302, Q305 to Q307, Q309, Q310); the family's table.
 
-Nothing inside quotation marks may be altered other than by deleting words, and then only if the sense stays (Reuters handbook). In one
-language every edit has a class (``facts.wording``) and the classes decide; across languages only presence, speaker, length and the marks
-are compared. Scores (chrF, BLEU, TER) are shown as evidence and decide nothing.
+Nothing inside quotation marks may be altered other than by deleting words, and then only if the sense stays (Reuters handbook). What
+changed inside a pair is ``drift``'s subject. Between two languages presence, speaker, length and the marks are compared.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from transcheck import languages
-from transcheck.checks import chain
+from transcheck.checks.drift import back_translated, quote_drift, quote_meaning_changed, truncated_unmarked
 from transcheck.checks.speech import (
     CANDIDATE,
     Match,
     Speech,
     all_matches,
-    foreign,
-    introduced,
+    capital,
+    label,
     last_name,
     length_ratio,
     passage,
     place,
     same_language,
     same_name,
+    short,
 )
-from transcheck.facts.wording import HARD, SMALL, SOFT, Drift, compare, key_words, lost_words
-from transcheck.model import Edit, Example, Finding, Name, Quote, Rule, Severity
+from transcheck.facts.edits import key_words
+from transcheck.model import Cue, Example, Finding, Name, Quote, Rule, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from transcheck.checks.comparison import Comparison
     from transcheck.languages import Language
-    from transcheck.model import Place
+    from transcheck.model import Bead, Document
 
 LONG_ENOUGH = 8  # words a quotation must have before its absence elsewhere says that it was invented
 DENSE = 2  # code points of a script without spaces that count as a word
+DOUBLE = 1.6  # times the length to expect from which a speech has a quotation more than its counterpart
 KEPT = 0.6  # share of the words of a quotation found without marks from which it is reported speech, not a loss
-REWORDED = 0.6  # share of the shorter quotation's words that both have, below which a quotation is another wording rather than the same with changes
-SHOWN = 14  # words of a quotation shown in a message
-SCORED = 400  # words up to which chrF, BLEU and TER are shown
-NAMES = {
-    "negation": "negation",
-    "number": "a number",
-    "name": "a name",
-    "modal": "a modal verb",
-    "tense": "the tense",
-    "content": "words",
-    "person": "a pronoun",
-    "form": "a word's form",
-    "addition": "added words",
-    "deletion inside": "words dropped",
-    "head cut": "the beginning dropped",
-    "tail cut": "the end dropped",
-    "article": "an article",
-    "function word": "small words",
-    "interjection": "an interjection",
-}
-
-
-# --- what all rules share -------------------------------------------------------------------------------------------
-
-
-def _label(comparison: Comparison, reference: int) -> str:
-    return f"the {comparison.references[reference].role}"
-
-
-def _whose(speech: Speech) -> str:
-    name = speech.speaker
-    return f"{name}’s words" if name else "the quotation"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _short(text: str, words: int = SHOWN) -> str:
-    """The beginning of a quotation, on one line."""
-    parts = text.rstrip(" ,，").split()
-    shown = " ".join(parts[:words])
-    if len(shown) > 160:
-        shown = shown[:160].rstrip()
-    return shown if len(shown) >= len(" ".join(parts)) else shown.rstrip(".,;") + " …"
 
 
 def _count(words: str, language: Language) -> int:
@@ -91,322 +48,6 @@ def _count(words: str, language: Language) -> int:
         return len(words.split())
     signs = sum(1 for c in words if c.isalpha() and not c.isascii())
     return signs // DENSE + len("".join(c if c.isascii() and c.isalpha() else " " for c in words).split())
-
-
-def _drifts(comparison: Comparison) -> tuple[tuple[int, Match, Drift], ...]:
-    """Every pair of speeches in one language whose wording differs, compared word by word once for all rules."""
-    found = []
-    for reference, matches in enumerate(comparison.once(all_matches)):
-        if not same_language(comparison, reference):
-            continue
-        language = languages.load(comparison.candidate.language)
-        for match in matches:
-            a, b = match.candidate, match.reference
-            if a is None or b is None or a.words == b.words:
-                continue
-            drift = compare(a.words, b.words, language)
-            if drift.classes():
-                found.append((reference, match, drift))
-    return tuple(found)
-
-
-def _elsewhere(comparison: Comparison, reference: int, match: Match, cut: str) -> bool:
-    """Whether words cut from a quotation stand in another quotation of the candidate, or in its text beside it."""
-    if not cut:
-        return True
-    language = languages.load(comparison.candidate.language)
-    keys = key_words(cut, language)
-    for other in comparison.once(all_matches)[reference]:
-        if other.candidate and other.candidate is not match.candidate and set(keys) <= set(key_words(other.candidate.words, language)):
-            return True
-    return False
-
-
-def _cuts(comparison: Comparison, reference: int, match: Match, drift: Drift) -> list[Edit]:
-    """Cuts at an end that count: not those of a fragment, which quotes some words on purpose."""
-    assert match.candidate is not None
-    assert match.reference is not None
-    fragment = match.candidate.kind in ("partial", "scare", "title") and not match.candidate.words[:1].isupper()
-    if fragment and match.reference.kind not in ("partial", "scare", "title"):
-        return []
-    if not (match.candidate.balanced and match.reference.balanced):
-        return []
-    return [e for e in drift.edits if e.kind in ("head cut", "tail cut") and not _elsewhere(comparison, reference, match, e.was)]
-
-
-def _inside(drift: Drift) -> list[Edit]:
-    """Edits other than cuts at an end."""
-    return [e for e in drift.edits if e.kind in (*HARD, *SOFT, *SMALL) and e.kind not in ("head cut", "tail cut")]
-
-
-def _back_translated(comparison: Comparison, reference: int, match: Match) -> bool:
-    """Whether the candidate had the words in its own language in another version, and was translated from a text in another one.
-
-    Words first spoken in a third language (the version says so: in Spanish) are a translation there too.
-    """
-    source = comparison.source
-    if source is None or source == reference or same_language(comparison, source) or match.reference is None:
-        return False
-    document = comparison.references[reference]
-    language = languages.load(document.language)
-    segments = document.segments[max(0, match.reference.segment - 1) : match.reference.segment + 1]
-    near = " ".join(s.text for s in segments[:-1])[-200:] + " " + segments[-1].text
-    named = foreign(language)
-    return not any(word.strip(".,;:!?()“”\"'").casefold() in named for word in near.split())
-
-
-def _details(drift: Drift, candidate: str, reference: str) -> tuple[tuple[str, str], ...]:
-    """How much of the wording was kept, and the scores of machine translation as evidence."""
-    rows = [("words kept", f"{round(100 * drift.kept)} %")]
-    if max(drift.reference_words, drift.candidate_words) <= SCORED:
-        from sacrebleu.metrics.bleu import BLEU
-        from sacrebleu.metrics.chrf import CHRF
-        from sacrebleu.metrics.ter import TER
-
-        rows += [
-            ("chrF", f"{CHRF().sentence_score(candidate, [reference]).score:.1f}"),
-            ("BLEU", f"{BLEU(effective_order=True).sentence_score(candidate, [reference]).score:.1f}"),
-            ("TER", f"{TER().sentence_score(candidate, [reference]).score:.1f}"),
-        ]
-    return tuple(rows)
-
-
-def _sentence(edits: list[Edit]) -> str:
-    """The classes of edits in words: “The tense changed, words dropped”."""
-    kinds = list(dict.fromkeys(e.kind for e in edits))
-    order = [k for k in NAMES if k in kinds]
-    changed = [NAMES[k] for k in order if k in (*HARD, "content", "person", "form")]
-    rest = []
-    for kind in order:
-        some = [e for e in edits if e.kind == kind]
-        if kind in ("article", "function word", "interjection"):
-            verb = "dropped" if not any(e.now for e in some) else "added" if not any(e.was for e in some) else "changed"
-            rest.append(f"{NAMES[kind]} {verb}")
-        elif kind not in (*HARD, "content", "person", "form"):
-            rest.append(NAMES[kind])
-    parts = ([_series(changed) + " changed"] if changed else []) + rest
-    return _capital(_series(parts))
-
-
-def _series(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""
-
-
-def _around(text: str, piece: str) -> str:
-    """The part of a quotation around an edit."""
-    parts = text.rstrip(" ,，").split()
-    target = piece.split()
-    if len(parts) <= SHOWN or not target:
-        return _short(text)
-    at = next((i for i in range(len(parts)) if parts[i].strip(".,;:!?“”\"'’") == target[0].strip(".,;:!?“”\"'’")), 0)
-    start = max(0, at - 5)
-    end = min(len(parts), max(at + len(target) + 5, start + 8))
-    return ("… " if start else "") + " ".join(parts[start:end]) + (" …" if end < len(parts) else "")
-
-
-def _gone(comparison: Comparison, match: Match) -> list[str]:
-    """Runs of words of the other version that the candidate's quotation lacks altogether, the longest first."""
-    assert match.candidate is not None
-    assert match.reference is not None
-    return lost_words(match.candidate.words, match.reference.words, languages.load(comparison.candidate.language))
-
-
-def _both(comparison: Comparison, reference: int, match: Match, edit: Edit) -> str:
-    assert match.candidate is not None
-    assert match.reference is not None
-    was = _around(match.reference.words, edit.was or edit.now)
-    now = _around(match.candidate.words, edit.now or edit.was)
-    if not edit.was or not edit.now:  # the other side has no such word to centre on
-        was, now = _beside(match.reference.words, match.candidate.words, edit)
-    text = f"{_label(comparison, reference)} has “{was}”; the candidate “{now}”"
-    gone = [g for g in _gone(comparison, match) if g not in was][:3]
-    return text + (f"; gone besides: {', '.join(f'“{g}”' for g in gone)}" if gone else "")
-
-
-def _beside(was: str, now: str, edit: Edit) -> tuple[str, str]:
-    """Both quotations around the place where one has words that the other lacks."""
-    full, other = (was, now) if edit.was else (now, was)
-    shown = _around(full, edit.was or edit.now)
-    anchor = shown.replace("… ", "").split()
-    pivot = next((w for w in anchor if w in other.split() and w not in (edit.was or edit.now).split()), "")
-    second = _around(other, pivot) if pivot else _short(other)
-    return (shown, second) if edit.was else (second, shown)
-
-
-def _finding(
-    comparison: Comparison,
-    reference: int,
-    match: Match,
-    drift: Drift,
-    code: str,
-    severity: Severity,
-    message: str,
-    edits: list[Edit],
-    confidence: float,
-) -> Finding:
-    """One departure in wording, with its hop; what an earlier hop did is one severity lower."""
-    assert match.candidate is not None
-    assert match.reference is not None
-    cut = all(e.kind in ("head cut", "tail cut") for e in edits)
-    hop = introduced(comparison, reference, match.candidate, match.reference, drift, cut=cut)
-    if hop == "source":
-        severity = chain.lower(severity)
-        message += " The source had already changed it."
-    return Finding(
-        code,
-        severity,
-        confidence,
-        message,
-        place(comparison, CANDIDATE, match.candidate),
-        (place(comparison, reference, match.reference),),
-        fix=match.reference.facts[0].text if len(match.reference.facts) == 1 else match.reference.words,
-        introduced_in=hop,
-        edits=tuple(edits),
-        details=_details(drift, match.candidate.words, match.reference.words),
-    )
-
-
-def changed_negations(comparison: Comparison) -> tuple[tuple[Match, ...], ...]:
-    """For each reference, the pairs whose negation changed inside the quotation."""
-    found: list[list[Match]] = [[] for _ in comparison.references]
-    for reference, match, drift in comparison.once(_drifts):
-        if any(e.kind == "negation" for e in drift.edits) and _verdict(comparison, reference, match, drift) == "Q304":
-            found[reference].append(match)
-    return tuple(tuple(f) for f in found)
-
-
-def _verdict(comparison: Comparison, reference: int, match: Match, drift: Drift) -> str:
-    """Which one rule reports the changes inside a pair: Q311, Q304, Q303 or none."""
-    edits = _inside(drift)
-    if not edits:
-        return ""
-    weighty = [e for e in edits if e.kind in (*HARD, *SOFT)]
-    if weighty and _back_translated(comparison, reference, match):
-        return "Q311"
-    return "Q304" if any(e.kind in HARD for e in edits) and drift.shared >= REWORDED else "Q303"
-
-
-# --- wording --------------------------------------------------------------------------------------------------------
-
-
-def quote_drift(comparison: Comparison) -> Iterator[Finding]:
-    """The words of a quotation differ from those of another version in the same language.
-
-    Content words replaced, added or dropped inside, another person, another form of a word: major. Only articles, function words
-    or interjections: minor. Spelling (honor, honour), contractions, typography, what an ellipsis or brackets mark: nothing.
-
-    Not judged: quotations in two languages, whose words cannot be held against each other.
-    """
-    for reference, match, drift in comparison.once(_drifts):
-        if _verdict(comparison, reference, match, drift) != "Q303":
-            continue
-        edits = _inside(drift)
-        weighty = [e for e in edits if e.kind in (*HARD, *SOFT)]
-        severity: Severity = "major" if weighty else "minor"
-        message = f"{_sentence(edits)}: {_both(comparison, reference, match, (weighty or edits)[0])}."
-        yield _finding(comparison, reference, match, drift, "Q303", severity, message, edits, 0.9 if weighty else 0.85)
-
-
-def quote_meaning_changed(comparison: Comparison) -> Iterator[Finding]:
-    """A negation, a number, a name, a modal verb or the tense changed inside a quotation that is otherwise the same."""
-    for reference, match, drift in comparison.once(_drifts):
-        if _verdict(comparison, reference, match, drift) != "Q304":
-            continue
-        edits = _inside(drift)
-        worst = next(e for kind in HARD for e in edits if e.kind == kind)
-        message = f"{_sentence(edits)} inside {_whose(match.reference) if match.reference else 'the quotation'}: {_both(comparison, reference, match, worst)}."
-        yield _finding(comparison, reference, match, drift, "Q304", "critical", message, edits, 0.9)
-
-
-def back_translated(comparison: Comparison) -> Iterator[Finding]:
-    """The speaker's own words stand in another version in this language, and the candidate has them by way of another language.
-
-    A quotation that was first spoken in the candidate's language must be taken from where it stands, not translated back. Words
-    spoken in a third language are a translation in every version: Q303.
-    """
-    for reference, match, drift in comparison.once(_drifts):
-        if _verdict(comparison, reference, match, drift) != "Q311":
-            continue
-        edits = _inside(drift)
-        worst = next(e for kind in (*HARD, *SOFT, *SMALL) for e in edits if e.kind == kind)
-        whose = _whose(match.reference) if match.reference else "the quotation"
-        message = (
-            f"{_capital(whose)} were translated back instead of taken from {_label(comparison, reference)} ({_sentence(edits).lower()}): "
-        )
-        if whose == "the quotation":
-            message = message.replace("were translated", "was translated")
-        yield _finding(
-            comparison, reference, match, drift, "Q311", "major", message + _both(comparison, reference, match, worst) + ".", edits, 0.9
-        )
-
-
-def truncated_unmarked(comparison: Comparison) -> Iterator[Finding]:
-    """The beginning or the end of a quotation is cut without an ellipsis.
-
-    Against the text that was translated every unmarked cut is major; against another version one that leaves whole sentences out is
-    minor, for a reporter may choose which sentences to quote, unless it stands at the head, where an answer is lost.
-    """
-    for reference, match, drift in comparison.once(_drifts):
-        cuts = _cuts(comparison, reference, match, drift)
-        if match.candidate is None or match.reference is None:
-            continue
-        if drift.shared < REWORDED:
-            cuts = [e for e in cuts if _whole(match.reference.words, e)]
-        if not cuts:
-            continue
-        whole = all(_whole(match.reference.words, e) for e in cuts)
-        head = any(e.kind == "head cut" for e in cuts)
-        severity: Severity = "major" if comparison.strict(reference) or head or not whole else "minor"
-        gone = " and ".join(f"“{_short(e.was)}”" for e in cuts)
-        where = "begins" if all(e.kind == "head cut" for e in cuts) else "ends" if not head else "begins and ends"
-        whose = f"{match.reference.speaker}’s quotation" if match.reference.speaker else "the quotation"
-        message = (
-            f"{_capital(whose)} {where} with {gone} in {_label(comparison, reference)}; "
-            f"the candidate leaves that out without an ellipsis: “{_short(match.candidate.words)}”."
-        )
-        yield _finding(comparison, reference, match, drift, "Q308", severity, message, cuts, 0.9)
-    yield from _shorter(comparison)
-
-
-def _shorter(comparison: Comparison) -> Iterator[Finding]:
-    """Across languages: a quotation far shorter than its source, in a pair that is sure."""
-    for reference, matches in enumerate(comparison.once(all_matches)):
-        if same_language(comparison, reference) or not comparison.strict(reference):
-            continue
-        ratio = length_ratio(comparison, reference)
-        for match in matches:
-            a, b = match.candidate, match.reference
-            if a is None or b is None or match.moved or a.kind != "direct" or b.kind != "direct" or not (a.balanced and b.balanced):
-                continue
-            expected = len(b.words) * ratio
-            if expected < 100 or len(a.words) >= 0.45 * expected or _marked(a.words):
-                continue
-            message = (
-                f"{_capital(_label(comparison, reference))} quotes {len(b.words)} characters (“{_short(b.words, 8)}”); the candidate has "
-                f"{len(a.words)} of them (“{_short(a.words, 8)}”) and no ellipsis."
-            )
-            yield Finding(
-                "Q308",
-                "major",
-                0.7,
-                message,
-                place(comparison, CANDIDATE, a),
-                (place(comparison, reference, b),),
-                introduced_in="candidate",
-            )
-
-
-def _marked(words: str) -> bool:
-    return "…" in words or "..." in words
-
-
-def _whole(text: str, cut: Edit) -> bool:
-    """Whether a cut takes whole sentences."""
-    at = text.find(cut.was)
-    if at < 0:
-        return False
-    before, after = text[:at].rstrip(), text[at + len(cut.was) :].lstrip()
-    return (not before or before[-1] in ".!?…。！？") and (not after or after[0] in ".!?…。！？,\"'")
 
 
 # --- presence -------------------------------------------------------------------------------------------------------
@@ -419,37 +60,26 @@ def quote_dropped(comparison: Comparison) -> Iterator[Finding]:
     longer, what is left out whole is no fault.
     """
     for reference, match, reported in _lost(comparison):
-        assert match.reference is not None
-        if reported:
-            continue
-        message = f"{_capital(_label(comparison, reference))} quotes {_from(match.reference)}“{_short(match.reference.words)}”; the candidate has no such quotation."
-        yield Finding(
-            "Q301",
-            "major",
-            0.8,
-            message,
-            passage(comparison, CANDIDATE, match.bead.candidate if match.bead else ()),
-            (place(comparison, reference, match.reference),),
-            introduced_in="candidate" if comparison.strict(reference) else "unknown",
-        )
+        if not reported:
+            yield _lost_finding(comparison, reference, match, "Q301", "major", 0.8, "has no such quotation")
 
 
 def direct_to_indirect(comparison: Comparison) -> Iterator[Finding]:
     """A quotation became reported speech: allowed, and the remedy for words translated back; reported so that somebody decides it."""
     for reference, match, reported in _lost(comparison):
-        assert match.reference is not None
-        if not reported or match.bead is None:
-            continue
-        message = f"{_capital(_label(comparison, reference))} quotes {_from(match.reference)}“{_short(match.reference.words)}”; the candidate reports it without quotation marks."
-        yield Finding(
-            "Q306",
-            "minor",
-            0.7,
-            message,
-            passage(comparison, CANDIDATE, match.bead.candidate),
-            (place(comparison, reference, match.reference),),
-            introduced_in="candidate" if comparison.strict(reference) else "unknown",
-        )
+        if reported and match.bead is not None:
+            yield _lost_finding(comparison, reference, match, "Q306", "minor", 0.7, "reports it without quotation marks")
+
+
+def _lost_finding(
+    comparison: Comparison, reference: int, match: Match, code: str, severity: Severity, confidence: float, what: str
+) -> Finding:
+    assert match.reference is not None
+    said = f"{capital(label(comparison, reference))} quotes {_from(match.reference)}“{short(match.reference.words)}”; the candidate {what}."
+    near = passage(comparison, CANDIDATE, match.bead.candidate if match.bead else ())
+    evidence = (place(comparison, reference, match.reference),)
+    hop = "candidate" if comparison.strict(reference) else "unknown"
+    return Finding(code, severity, confidence, said, near, evidence, introduced_in=hop)
 
 
 def _from(speech: Speech) -> str:
@@ -464,32 +94,60 @@ def _lost(comparison: Comparison) -> Iterator[tuple[int, Match, bool]]:
         language = languages.load(comparison.references[reference].language)
         for match in matches:
             b = match.reference
-            if (
-                match.candidate is not None
-                or b is None
-                or not b.balanced
-                or b.kind not in ("direct", "block")
-                or _count(b.words, language) < 3
-            ):
+            if match.candidate is not None or b is None or not b.balanced or b.kind not in ("direct", "block"):
                 continue
-            if _merged_elsewhere(comparison, reference, matches, match, b):
+            if _count(b.words, language) < 3 or _joined_elsewhere(comparison, reference, match, b):
                 continue
-            yield reference, match, _told(comparison, reference, match, b)
+            if match.bead is None or not _held(comparison, CANDIDATE, match.bead.candidate):
+                yield reference, match, _told(comparison, reference, match, b)
 
 
-def _merged_elsewhere(comparison: Comparison, reference: int, matches: tuple[Match, ...], match: Match, speech: Speech) -> bool:
+def _rooms(comparison: Comparison) -> tuple[dict[int, float], ...]:
+    """For each reference, by how much the candidate's paired quotations of a passage exceed theirs, in the reference's code points."""
+    found: list[dict[int, float]] = []
+    for reference, matches in enumerate(comparison.once(all_matches)):
+        ratio = length_ratio(comparison, reference)
+        rooms: dict[int, float] = {}
+        for m in matches:
+            if m.candidate and m.reference:
+                rooms[id(m.bead)] = rooms.get(id(m.bead), 0.0) + len(m.candidate.words) / ratio - len(m.reference.words)
+        found.append(rooms)
+    return tuple(found)
+
+
+def _joined_elsewhere(comparison: Comparison, reference: int, match: Match, speech: Speech) -> bool:
     """Whether quotations that are paired in the same passage have room for this one: one version joins what the other splits.
 
     Works both ways: ``speech`` may be the candidate's or the reference's.
     """
-    ratio = length_ratio(comparison, reference)
-    room = 0.0
-    for m in matches:
-        if m.bead is match.bead and m.candidate and m.reference:
-            room += len(m.candidate.words) / ratio - len(m.reference.words)
+    room = comparison.once(_rooms)[reference].get(id(match.bead), 0.0)
     if match.candidate is speech:
-        room = -room * ratio
+        room *= -length_ratio(comparison, reference)
     return room >= 0.6 * len(speech.words)
+
+
+def _loose(comparison: Comparison) -> tuple[list[Span], ...]:
+    """For the candidate and each reference, quotations without one of their marks or that run over paragraphs."""
+    documents = (comparison.candidate, *comparison.references)
+    return tuple(
+        [f.span for f in facts if isinstance(f.value, Quote) and (not f.value.balanced or _runs_on(document, f.span))]
+        for document, facts in zip(documents, comparison.facts, strict=True)
+    )
+
+
+def _runs_on(document: Document, span: Span) -> bool:
+    return document.segment_at(span.start) != document.segment_at(span.end - 1)
+
+
+def _held(comparison: Comparison, index: int, segments: tuple[int, ...]) -> bool:
+    """Whether a passage has marks whose extent is not sure, so that nothing in it can be called unquoted."""
+    if not segments:
+        return False
+    document = comparison.document(index)
+    held = Span(document.segments[segments[0]].span.start, document.segments[segments[-1]].span.end)
+    loose = comparison.once(_loose)[index + 1]
+    at = bisect_left(loose, held.end, key=lambda s: s.start) - 1
+    return at >= 0 and loose[at].overlaps(held)
 
 
 def _told(comparison: Comparison, reference: int, match: Match, speech: Speech) -> bool:
@@ -497,15 +155,18 @@ def _told(comparison: Comparison, reference: int, match: Match, speech: Speech) 
     bead = match.bead
     if bead is None or not bead.candidate:
         return False
-    ours = " ".join(comparison.candidate.segments[i].text for i in bead.candidate)
     if same_language(comparison, reference):
-        language = languages.load(comparison.candidate.language)
-        keys = set(key_words(speech.words, language))
-        return len(keys & set(key_words(ours, language))) >= KEPT * len(keys)
+        return _has_words(comparison, speech, comparison.candidate, bead.candidate)
+    ours = sum(len(comparison.candidate.segments[i].text) for i in bead.candidate)
     theirs = sum(len(comparison.references[reference].segments[i].text) for i in bead.reference)
-    size = len(speech.words)
-    ratio = length_ratio(comparison, reference)
-    return len(ours) / ratio >= theirs - 0.6 * size
+    return ours / length_ratio(comparison, reference) >= theirs - 0.6 * len(speech.words)
+
+
+def _has_words(comparison: Comparison, speech: Speech, document: Document, segments: tuple[int, ...]) -> bool:
+    """Whether a passage in the candidate's language has most of a quotation's words."""
+    language = languages.load(comparison.candidate.language)
+    keys = set(key_words(speech.words, language))
+    return len(keys & set(key_words(" ".join(document.segments[i].text for i in segments), language))) >= KEPT * len(keys)
 
 
 def quote_invented(comparison: Comparison) -> Iterator[Finding]:
@@ -513,78 +174,117 @@ def quote_invented(comparison: Comparison) -> Iterator[Finding]:
 
     From eight words (sixteen characters of a script without spaces): below that, marks are added to terms as a matter of style.
     """
-    for match, reported in _unfounded(comparison):
+    for speech, reported in _unfounded(comparison):
         if reported is None:
-            yield _unfounded_finding(comparison, match, "Q302", "which no version has")
+            yield _unfounded_finding(comparison, speech, "Q302", "critical", "which no version has")
 
 
 def indirect_to_direct(comparison: Comparison) -> Iterator[Finding]:
-    """A paraphrase was put in quotation marks: what a version reports in its own words, the candidate quotes."""
-    for match, reported in _unfounded(comparison):
+    """A paraphrase was put in quotation marks: what a version reports in its own words, the candidate quotes.
+
+    Minor between two languages where the version's passage tells nobody's words: its marks may only have been left out.
+    """
+    for speech, reported in _unfounded(comparison):
         if reported is not None:
-            yield _unfounded_finding(
-                comparison, match, "Q307", f"which the {comparison.references[reported].role} reports without quotation marks", reported
-            )
+            what = f"which {label(comparison, reported)} reports without quotation marks"
+            grave = same_language(comparison, reported) or _telling(comparison, reported, speech)
+            yield _unfounded_finding(comparison, speech, "Q307", "critical" if grave else "minor", what, reported)
 
 
-def _unfounded_finding(comparison: Comparison, match: Match, code: str, what: str, reported: int | None = None) -> Finding:
-    assert match.candidate is not None
-    evidence: tuple[Place, ...] = ()
-    if reported is not None:
-        beads = [b for b in comparison.beads(reported) if match.candidate.segment in b.candidate and b.reference]
-        near = passage(comparison, reported, beads[0].reference) if beads else None
-        evidence = (near,) if near else ()
-    message = f"The candidate quotes {_from(match.candidate)}“{_short(match.candidate.words)}”, {what}."
-    return Finding(code, "critical", 0.75, message, place(comparison, CANDIDATE, match.candidate), evidence, introduced_in="candidate")
+def _telling(comparison: Comparison, reference: int, speech: Speech) -> bool:
+    """Whether the passage of a reference beside a quotation reports what somebody said."""
+    bead = _bead(comparison, reference, speech)
+    facts = comparison.facts_in(reference, bead.reference) if bead else []
+    return any(isinstance(f.value, Cue) and f.value.family in ("reporting", "attribution") for f in facts)
 
 
-def _unfounded(comparison: Comparison) -> Iterator[tuple[Match, int | None]]:
+def _unfounded_finding(
+    comparison: Comparison, speech: Speech, code: str, severity: Severity, what: str, reported: int | None = None
+) -> Finding:
+    bead = _bead(comparison, reported, speech) if reported is not None else None
+    near = passage(comparison, reported, bead.reference) if bead and reported is not None else None
+    said = f"The candidate quotes {_from(speech)}“{short(speech.words)}”, {what}."
+    return Finding(code, severity, 0.75, said, place(comparison, CANDIDATE, speech), (near,) if near else (), introduced_in="candidate")
+
+
+def _homes(comparison: Comparison) -> tuple[dict[int, int], ...]:
+    """For each reference, the bead that each segment of the candidate stands in."""
+    return tuple({s: n for n, b in enumerate(comparison.beads(r)) for s in b.candidate} for r in range(len(comparison.references)))
+
+
+def _bead(comparison: Comparison, reference: int, speech: Speech) -> Bead | None:
+    """The passage of a reference that a speech of the candidate stands in; None where the reference has nothing there."""
+    home = comparison.once(_homes)[reference].get(speech.segment)
+    bead = None if home is None else comparison.beads(reference)[home]
+    return bead if bead and bead.reference else None
+
+
+def _left_over(comparison: Comparison) -> tuple[frozenset[int], ...]:
+    """For each reference, its segments with a quotation that nothing of the candidate is paired with."""
+    return tuple(
+        frozenset(m.reference.segment for m in matches if m.candidate is None and m.reference) for matches in comparison.once(all_matches)
+    )
+
+
+def _unfounded(comparison: Comparison) -> Iterator[tuple[Speech, int | None]]:
     """Long quotations of the candidate that no version quotes; with the version that has the content without marks, if one has."""
     per_reference = comparison.once(all_matches)
-    if not per_reference:
-        return
     language = languages.load(comparison.candidate.language)
     founded = {id(m.candidate) for matches in per_reference for m in matches if m.candidate and m.reference}
     seen: set[int] = set()
     for reference, matches in enumerate(per_reference):
         for match in matches:
             speech = match.candidate
-            if speech is None or match.reference is not None or id(speech) in founded or id(speech) in seen:
+            if speech is None or id(speech) in seen:
+                continue
+            if match.reference is not None and (extra := _extra(comparison, reference, speech, match.reference)):
+                seen.add(id(speech))
+                yield extra, None
+            if id(speech) in founded:
                 continue
             seen.add(id(speech))
             if speech.kind not in ("direct", "partial") or not speech.balanced or _count(speech.words, language) < LONG_ENOUGH:
                 continue
-            aligned = [
-                r for r in range(len(per_reference)) if any(speech.segment in b.candidate and b.reference for b in comparison.beads(r))
-            ]
-            if not aligned or not _all_unquoted(comparison, speech) or _merged_elsewhere(comparison, reference, matches, match, speech):
+            aligned = [r for r in range(len(per_reference)) if _bead(comparison, r, speech)]
+            if not aligned or _near_marks(comparison, speech) or _joined_elsewhere(comparison, reference, match, speech):
                 continue
-            reference = next((r for r in aligned if _has_content(comparison, r, speech)), -1)
-            yield match, (reference if reference >= 0 else None)
+            yield speech, next((r for r in aligned if _has_content(comparison, r, speech)), None)
 
 
-def _all_unquoted(comparison: Comparison, speech: Speech) -> bool:
-    """No version has any other quotation left over beside the candidate's passage: its marks may only stand elsewhere there."""
-    for r, matches in enumerate(comparison.once(all_matches)):
-        home = [n for n, b in enumerate(comparison.beads(r)) if speech.segment in b.candidate]
-        beads = comparison.beads(r)
-        near = {s for n in home for b in beads[max(0, n - 1) : n + 2] for s in b.reference}
-        if any(m.candidate is None and m.reference and m.reference.segment in near for m in matches):
-            return False
-    return True
+def _extra(comparison: Comparison, reference: int, speech: Speech, other: Speech) -> Speech | None:
+    """The one quotation of a speech without which it is as long as its counterpart in another language, and with which far longer."""
+    if same_language(comparison, reference) or not comparison.strict(reference) or len(speech.values) <= len(other.values):
+        return None
+    language = languages.load(comparison.candidate.language)
+    expected = max(1.0, len(other.words) * length_ratio(comparison, reference))
+    if len(speech.words) <= DOUBLE * expected:
+        return None
+    for fact, value in zip(speech.facts[::-1], speech.values[::-1], strict=True):
+        if _count(value.words, language) >= LONG_ENOUGH and 0.7 <= (len(speech.words) - len(value.words)) / expected <= 1.4:
+            return Speech((fact,), (value,), speech.segment)
+    return None
+
+
+def _near_marks(comparison: Comparison, speech: Speech) -> bool:
+    """Whether a version has a quotation left over beside the candidate's passage, or marks whose extent is not sure."""
+    for r, left in enumerate(comparison.once(_left_over)):
+        home = comparison.once(_homes)[r].get(speech.segment)
+        beads = comparison.beads(r)[max(0, home - 1) : home + 2] if home is not None else ()
+        if any(not left.isdisjoint(b.reference) or _held(comparison, r, b.reference) for b in beads):
+            return True
+    return False
 
 
 def _has_content(comparison: Comparison, reference: int, speech: Speech) -> bool:
-    bead = next((b for b in comparison.beads(reference) if speech.segment in b.candidate and b.reference), None)
+    bead = _bead(comparison, reference, speech)
     if bead is None:
         return False
-    theirs = " ".join(comparison.references[reference].segments[i].text for i in bead.reference)
+    document = comparison.references[reference]
     if same_language(comparison, reference):
-        language = languages.load(comparison.candidate.language)
-        keys = set(key_words(speech.words, language))
-        return len(keys & set(key_words(theirs, language))) >= KEPT * len(keys)
+        return _has_words(comparison, speech, document, bead.reference)
+    theirs = sum(len(document.segments[i].text) for i in bead.reference)
     ours = sum(len(comparison.candidate.segments[i].text) for i in bead.candidate)
-    return len(theirs) * length_ratio(comparison, reference) >= ours - 0.6 * len(speech.words)
+    return theirs * length_ratio(comparison, reference) >= ours - 0.6 * len(speech.words)
 
 
 # --- speaker and marks ----------------------------------------------------------------------------------------------
@@ -611,7 +311,7 @@ def speaker_changed(comparison: Comparison) -> Iterator[Finding]:
                 continue
             if same_name(a.speaker, b.speaker) or not _someone_else(comparison, reference, a, b):
                 continue
-            message = f"{_capital(_label(comparison, reference))} has {b.speaker} say “{_short(b.words, 10)}”; the candidate {a.speaker}."
+            message = f"{capital(label(comparison, reference))} has {b.speaker} say “{short(b.words, 10)}”; the candidate {a.speaker}."
             yield Finding(
                 "Q305", "critical", 0.75, message, place(comparison, CANDIDATE, a), (place(comparison, reference, b),), fix=b.speaker,
                 introduced_in="candidate" if comparison.strict(reference) else "unknown",
@@ -637,16 +337,19 @@ def _someone_else(comparison: Comparison, reference: int, a: Speech, b: Speech) 
         )
     if any(same_name(b.speaker or "", n) for n in _passage_names(comparison, CANDIDATE, a)):
         return False
-    return any(same_name(a.speaker or "", n) for n in _people(comparison, reference)) and _is_person(comparison, CANDIDATE, a)
+    if not (_is_person(comparison, CANDIDATE, a) and (" " in (b.speaker or "") or b.speaker in _people(comparison, reference))):
+        return False
+    named = [n for n in _people(comparison, reference) if same_name(last_name(a.speaker or ""), last_name(n))]
+    return bool(named) and not any(same_name(n, b.speaker or "") for n in named)
 
 
 def _named_beside(comparison: Comparison, index: int, speech: Speech) -> bool:
     """Whether the speaker's name stands in the paragraph itself, outside the quotation: not worked out from a pronoun."""
-    segment = comparison.document(index).segments[speech.segment]
-    outside = (
-        segment.text[: max(0, speech.span.start - segment.span.start)] + " " + segment.text[max(0, speech.span.end - segment.span.start) :]
+    name = last_name(speech.speaker or "")
+    return any(
+        isinstance(f.value, Name) and last_name(f.value.text) == name and not any(p.overlaps(f.span) for p in speech.parts)
+        for f in comparison.facts_in(index, (speech.segment,))
     )
-    return last_name(speech.speaker or "") in outside.casefold()
 
 
 def _both_full(a: Speech, b: Speech) -> bool:
@@ -661,9 +364,12 @@ def _proper(comparison: Comparison, index: int, speech: Speech) -> bool:
         return False
     roles = language.kind("role")
     small = language.kind("function-word")
-    words = name.split()
-    return all(w[0].isupper() or len(w) <= 3 for w in words) and not any(
-        w.casefold().strip(".") in roles or small.get(w.casefold()) in ("preposition", "article") for w in words
+    words = [w for w in name.split() if not str(roles.get(w.casefold().strip("."), "")).startswith("person")]
+    return bool(words) and all(
+        (w[0].isupper() or len(w) <= 3)
+        and w.casefold().strip(".") not in roles
+        and small.get(w.casefold()) not in ("preposition", "article", "conjunction")
+        for w in words
     )
 
 
@@ -673,11 +379,9 @@ def _names(comparison: Comparison, index: int) -> list[str]:
 
 
 def _people(comparison: Comparison, index: int) -> list[str]:
-    return list(
-        dict.fromkeys(
-            v.speaker for f in comparison.facts_of(index) if isinstance(v := f.value, Quote) and v.speaker and v.speaker[:1].isupper()
-        )
-    )
+    """Everybody that a document names as a person, or in full."""
+    named = [f.value for f in comparison.facts_of(index) if isinstance(f.value, Name)]
+    return list(dict.fromkeys(n.text for n in named if n.kind == "person" or (n.kind == "other" and " " in n.text)))
 
 
 def _is_person(comparison: Comparison, index: int, speech: Speech) -> bool:
@@ -709,12 +413,10 @@ def scare_quotes(comparison: Comparison) -> Iterator[Finding]:
             if _count(speech.words, languages.load(comparison.document(index).language)) > 4 or match.bead is None:
                 continue
             if match.candidate:
-                message = f"The candidate puts “{speech.words}” in quotation marks; {_label(comparison, reference)} has none there."
+                message = f"The candidate puts “{speech.words}” in quotation marks; {label(comparison, reference)} has none there."
                 yield Finding("Q309", "neutral", 0.6, message, place(comparison, CANDIDATE, speech))
             else:
-                message = (
-                    f"{_capital(_label(comparison, reference))} puts “{speech.words}” in quotation marks; the candidate has none there."
-                )
+                message = f"{capital(label(comparison, reference))} puts “{speech.words}” in quotation marks; the candidate has none there."
                 near = passage(comparison, CANDIDATE, match.bead.candidate)
                 yield Finding("Q309", "neutral", 0.6, message, near, (place(comparison, reference, speech),))
 
@@ -727,12 +429,12 @@ def marks_unbalanced(comparison: Comparison) -> Iterator[Finding]:
     for reference, matches in enumerate(comparison.once(all_matches)):
         for match in matches:
             a, b = match.candidate, match.reference
-            if a is None or b is None or a.balanced or not b.balanced or "direct" not in (a.kind, b.kind):
+            if a is None or b is None or a.balanced or not b.balanced or "title" in (a.kind, b.kind) or len(b.words.split()) < 3:
                 continue
             if any(m.reference and not m.reference.balanced and m.bead is match.bead for m in matches):
                 continue
             lacks = "closed" if a.values[0].parts[0].start > a.span.start else "opened"
-            message = f"The quotation “{_short(a.words, 8)}” is never {lacks}; {_label(comparison, reference)} has both marks."
+            message = f"The quotation “{short(a.words, 8)}” is never {lacks}; {label(comparison, reference)} has both marks."
             evidence = (place(comparison, reference, b),)
             yield Finding("Q310", "minor", 0.8, message, place(comparison, CANDIDATE, a), evidence, introduced_in="candidate")
 

@@ -1,4 +1,4 @@
-"""Which quotations of two versions are the same one, and which hop changed it.
+"""Which quotations of two versions are the same one, which hop changed it, and how a message names them.
 
 Quotations of one speaker that follow each other in a paragraph are one speech: versions split them differently. In one language speeches
 are paired by shared words, speaker and place, over the whole document; across languages inside aligned passages by order, length,
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transcheck import languages
-from transcheck.facts.wording import Drift, compare, key_words
+from transcheck.facts.edits import Drift, compare, key_words
 from transcheck.model import Date, Fact, Name, Number, Place, Quote, Span
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 CANDIDATE = -1
 WIDE = 0.4  # code points that a script without spaces needs for one of an alphabet
 FEW = 3  # aligned passages from which a length ratio is measured rather than assumed
+SHOWN = 14  # words of a quotation shown in a message
 COMMON = 60  # speeches that may hold a word before it says nothing about which two belong together
 
 
@@ -38,6 +39,11 @@ class Speech:
     @property
     def words(self) -> str:
         return " ".join(v.words for v in self.values)
+
+    @property
+    def parts(self) -> tuple[Span, ...]:
+        """The stretches inside the marks."""
+        return tuple(p for v in self.values for p in v.parts)
 
     @property
     def span(self) -> Span:
@@ -297,6 +303,11 @@ def same_name(a: str, b: str) -> bool:
     return any(len(s) >= 2 and s in two for s in one) or skeleton(a) == skeleton(b)
 
 
+def other_names(a: str, b: str) -> bool:
+    """Whether two speakers are named by names that have nothing in common, as far as letters can tell."""
+    return a[:1].isupper() and b[:1].isupper() and not same_name(a, b)
+
+
 # --- hops -----------------------------------------------------------------------------------------------------------
 
 
@@ -323,14 +334,37 @@ def introduced(comparison: Comparison, reference: int, speech: Speech, other: Sp
         return "candidate"
     ratio = length_ratio(comparison, source)
     fits = 0.6 <= len(speech.words) / max(1.0, len(between.words) * ratio) <= 1.7
-    return "source" if fits and _sentence_count(between) <= _sentence_count(speech) else "candidate"
+    return "source" if fits and sentence_count(between) <= sentence_count(speech) else "candidate"
 
 
-def _sentence_count(speech: Speech) -> int:
+def sentence_count(speech: Speech) -> int:
     text = speech.words
     return sum(1 for i, c in enumerate(text) if c in ".!?。！？" and (i + 1 == len(text) or not text[i + 1].isalnum())) + (
         text[-1:] not in ".!?。！？"
     )
+
+
+# --- messages -------------------------------------------------------------------------------------------------------
+
+
+def label(comparison: Comparison, reference: int) -> str:
+    """What a message calls a version: the source, the wire."""
+    return f"the {comparison.references[reference].role}"
+
+
+def whose(speech: Speech) -> str:
+    return f"{speech.speaker}’s words" if speech.speaker else "the quotation"
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def short(text: str, words: int = SHOWN) -> str:
+    """The beginning of a quotation, on one line."""
+    parts = text.rstrip(" ,，").split()
+    shown = " ".join(parts[:words])[:160].rstrip()
+    return shown if len(shown) >= len(" ".join(parts)) else shown.rstrip(".,;") + " …"
 
 
 def place(comparison: Comparison, index: int, speech: Speech) -> Place:

@@ -246,7 +246,7 @@ class Clauses:
                 break
             if kind == "conjunction" and stop > start and not self._goes_on(words, i):
                 break
-            if kind == "preposition" and (stop == start or self.people.between(start, stop)):
+            if kind == "preposition" and (stop == start or words[i - 1][2] in self.pronouns or self.people.between(start, stop)):
                 break
             stop = word_end
         return stop
@@ -374,7 +374,12 @@ class Clauses:
         if article and len(words) > 1:
             words = words[1:]
         phrase = self.text[words[0][0] : stop].strip(EDGE)
-        if phrase.endswith(".") and words[-1][2] not in self.language.kind("abbreviation") and not self.text[words[-1][0]].isupper():
+        word = words[-1][2]
+        if (
+            phrase.endswith(".")
+            and word not in self.language.kind("abbreviation")
+            and (len(word) > 4 or not self.text[words[-1][0]].isupper())
+        ):
             phrase = phrase[:-1]
         marker = next((t for t in self.topics if phrase.endswith(t)), "")
         phrase = phrase[: len(phrase) - len(marker)]

@@ -138,6 +138,8 @@ def _take(text: str, paragraph: Span, mark: _Mark, stack: list[_Open], found: li
     role = mark.role
     if role == _EITHER:
         role = _OPEN if at is None else _CLOSE
+    elif role == _OPEN and at is not None and text[mark.start] not in _FIXED and text[mark.start - 1] in _STOPS:
+        role = _CLOSE  # typed the wrong way round: “…，“ he said
     if role == _OPEN:
         stack.append(_Open(mark.start, mark.end, mark.family))
         return
@@ -176,7 +178,8 @@ def _runs_on(text: str, marks: list[list[_Mark]], paragraphs: Sequence[Span], in
             first = marks[following][0]
             if first.family != outer.family:
                 return False
-            return first.role == _CLOSE or (following == index + 1 and _reopens(text, paragraphs[following], first, outer))
+            whole = not text[outer.inside : outer.inside + 1].islower()  # a fragment of a sentence does not go on in the next paragraph
+            return first.role == _CLOSE or (whole and following == index + 1 and _reopens(text, paragraphs[following], first, outer))
     return False
 
 
@@ -249,7 +252,7 @@ def _all_singles(text: str, paragraphs: Sequence[Span]) -> list[Marked]:
                 carried.append(Span(start, paragraph.end))
                 continue
         left = _singles(text, paragraph, opens, closes, found)
-        if left >= 0 and text[left + 1].isupper() and _leads(text, paragraph, left):
+        if left >= 0 and not text[left + 1].islower() and _leads(text, paragraph, left):
             opened, since, carried = left, index, [Span(left + 1, paragraph.end)]
     if len(paragraphs) == 1 and opened >= 0:
         found.append(Marked(Span(opened, paragraphs[0].end), tuple(carried), "single", balanced=False))
@@ -259,7 +262,7 @@ def _all_singles(text: str, paragraphs: Sequence[Span]) -> list[Marked]:
 def _leads(text: str, paragraph: Span, at: int) -> bool:
     """Whether what stands before a mark leads up to speech: nothing, a colon or a comma."""
     before = text[paragraph.start : at].rstrip()
-    return not before or before[-1] in ":,："
+    return not before or before[-1] in (":,：" if text[at + 1].isupper() else ":,：.।。")
 
 
 def _singles(text: str, paragraph: Span, opens: list[int], closes: list[int], found: list[Marked]) -> int:

@@ -437,12 +437,19 @@ class _Reader:
             return "scare"
         opens = not self._lead(zone).strip()
         if draft.tie:
-            caseless = not draft.first.isupper() and not draft.first.islower() and length >= CASELESS
+            caseless = not draft.first.isupper() and not draft.first.islower() and length >= CASELESS and self._spoken(draft)
             told = colon and (length > 1 or draft.words.endswith(_ENDS))
             return "direct" if sentence or caseless or told or (draft.words[:1].isupper() and length > SCARE and opens) else "partial"
         if length <= SCARE and not (sentence and opens and draft.words.endswith(_ENDS)):
             return "scare"
         return "direct" if sentence else "partial"
+
+    def _spoken(self, draft: _Draft) -> bool:
+        """Whether words in a script without capitals are led up to, end like a sentence, or are followed by what follows speech."""
+        if self._lead(draft.before).endswith((*COMMAS, *_COLONS)) or draft.words.endswith((*_ENDS, "।", "…")):
+            return True
+        opens = not self._lead(draft.before).strip()
+        return opens or self._past_quotative(draft.end) > draft.end or self.language.spaced
 
     def _naming(self, lead: list[str]) -> bool:
         """Whether the words before a stretch say that it is a name or a term: known as, nicknamed the."""

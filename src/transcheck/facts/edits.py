@@ -93,7 +93,7 @@ def _tables(language: Language) -> _Tables:
     for form, value in language.kind("function-word").items():
         kinds[form] = (value if value in ("article", "interjection") else "function", value)
     for kind in ("auxiliary", "modal", "pronoun"):
-        kinds |= {form: (kind, str(value)) for form, value in language.kind(kind).items()}
+        kinds |= {form.lower(): (kind, str(value)) for form, value in language.kind(kind).items()}
     for form, value in language.kind("negation").items():
         if value != "lexical" and " " not in form:
             kinds[form.rstrip("*")] = ("negation", str(value))
@@ -160,8 +160,12 @@ def _spelled(surface: str, start: int, begins: bool, tables: _Tables) -> list[Wo
 
 def _word(surface: str, key: str, start: int, end: int, begins: bool, tables: _Tables) -> Word:
     key = key.replace(".", "")
-    key = tables.spelling.get(key, key)
     kind, value = tables.kinds.get(key, ("", ""))
+    key = tables.spelling.get(key, key)
+    if not kind:
+        kind, value = tables.kinds.get(key, ("", ""))
+    if kind == "interjection" and not begins:  # “well” is one at the head of a sentence only
+        kind = value = ""
     number = tables.numbers.get(key)
     if number and not kind:
         return Word(surface, number, "number" if number not in ("0", "1") else "", "", start, end, begins)
