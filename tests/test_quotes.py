@@ -129,8 +129,8 @@ def test_edit_has_its_class(edit: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("edit", EDITS, ids=EDIT_NAMES)
 def test_edit_is_reported_by_its_rule_with_its_severity(edit: dict[str, Any]) -> None:
-    texts = [f"“{edit[side].rstrip('.')},” Anna Berg said." for side in ("was", "now")]
-    report = tc.compare_pairs([("1", *texts)], source_language="en", target_language="en", independent=True)
+    was, now = (f"“{edit[side].rstrip('.')},” Anna Berg said." for side in ("was", "now"))
+    report = tc.compare_pairs([("1", was, now)], source_language="en", target_language="en", independent=True)
     found = [(f.code, f.severity) for f in report.findings if f.code.startswith("Q") and f.severity != "neutral"]
     assert found == ([(edit["code"], edit["severity"])] if edit["code"] else [])
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transcheck import languages
-from transcheck.checks import chain, denials
+from transcheck.checks import chain, denials, passages
 from transcheck.checks.speech import (
     CANDIDATE,
     Match,
@@ -188,12 +188,15 @@ def _sure(comparison: Comparison, reference: int, match: Match) -> bool:
 def _uneven(comparison: Comparison, a: Speech, reference: int, b: Speech) -> denials.Flip | None:
     """A denial less than in the source, in a pair whose sentences deny plainly on both sides (… will not confess to what I did not do)."""
     ours, theirs = (languages.load(comparison.document(i).language) for i in (CANDIDATE, reference))
-    if not (judged(ours) and judged(theirs)) or sentence_count(a) != sentence_count(b):
+    if not (judged(ours) and judged(theirs)):
         return None
-    here, there = read_denials(a.words, ours), read_denials(b.words, theirs)
-    if any(d.verbs or d.turned for d in (here, there)) or not (here.plain and there.plain):
-        return None
-    return denials.Flip(a.parts[0], b.parts[0], "lost", None) if len(here.plain) < len(there.plain) else None
+    for now, was in passages.sentence_pairs(comparison, a.parts, reference, b.parts):
+        one = read_denials(comparison.candidate.text[now.start : now.end], ours)
+        two = read_denials(comparison.references[reference].text[was.start : was.end], theirs)
+        turned = one.verbs or one.turned or two.verbs or two.turned
+        if not turned and one.plain and len(one.plain) < len(two.plain):
+            return denials.Flip(now, was, "lost", None)
+    return None
 
 
 # --- messages -------------------------------------------------------------------------------------------------------

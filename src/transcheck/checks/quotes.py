@@ -7,6 +7,7 @@ changed inside a pair is ``drift``'s subject. Between two languages presence, sp
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transcheck import languages
@@ -27,7 +28,7 @@ from transcheck.checks.speech import (
     short,
 )
 from transcheck.facts.edits import key_words
-from transcheck.model import Cue, Example, Finding, Name, Quote, Rule, Severity, Span
+from transcheck.model import Cue, Example, Fact, Finding, Name, Quote, Rule, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 LONG_ENOUGH = 8  # words a quotation must have before its absence elsewhere says that it was invented
 DENSE = 2  # code points of a script without spaces that count as a word
-DOUBLE = 1.6  # times the length to expect from which a speech has a quotation more than its counterpart
+DOUBLE = 2.2  # times the length to expect from which a speech has a quotation more than its counterpart
 KEPT = 0.6  # share of the words of a quotation found without marks from which it is reported speech, not a loss
 
 
@@ -252,16 +253,18 @@ def _unfounded(comparison: Comparison) -> Iterator[tuple[Speech, int | None]]:
 
 
 def _extra(comparison: Comparison, reference: int, speech: Speech, other: Speech) -> Speech | None:
-    """The one quotation of a speech without which it is as long as its counterpart in another language, and with which far longer."""
-    if same_language(comparison, reference) or not comparison.strict(reference) or len(speech.values) <= len(other.values):
+    """The stretch of a speech without which it is as long as its counterpart in another language, and with which far longer."""
+    if same_language(comparison, reference) or not comparison.strict(reference) or len(speech.parts) <= len(other.parts):
         return None
-    language = languages.load(comparison.candidate.language)
+    text, language = comparison.candidate.text, languages.load(comparison.candidate.language)
     expected = max(1.0, len(other.words) * length_ratio(comparison, reference))
     if len(speech.words) <= DOUBLE * expected:
         return None
-    for fact, value in zip(speech.facts[::-1], speech.values[::-1], strict=True):
-        if _count(value.words, language) >= LONG_ENOUGH and 0.7 <= (len(speech.words) - len(value.words)) / expected <= 1.4:
-            return Speech((fact,), (value,), speech.segment)
+    for part in speech.parts[::-1]:
+        words = " ".join(text[part.start : part.end].split())
+        if _count(words, language) >= LONG_ENOUGH and 0.5 <= (len(speech.words) - len(words)) / expected <= 1.8:
+            value = replace(speech.values[0], words=words, parts=(part,))
+            return Speech((Fact(value, text[part.start : part.end], part),), (value,), speech.segment)
     return None
 
 
@@ -446,7 +449,7 @@ QUOTE_RULES: tuple[Rule, ...] = (
         Example("The minister said they would rebuild every school before winter comes.", "The minister said: “We will rebuild every school before winter comes.”", False, "it became reported speech (Q306)"),
     )),
     Rule("Q302", "quote-invented", "critical", (_ACCURACY, "Addition"), quote_invented, (
-        Example("The bridge is closed. “Nobody told us a single word about it before this morning,” Anna Berg said.", "The bridge is closed.", True, "no version has these words"),
+        Example("The bridge over the river Vanna is closed until Sunday. “Nobody told us a single word about it before this morning,” Anna Berg said.", "The bridge over the river Vanna is closed until Sunday.", True, "no version has these words"),
         Example("The “old” bridge is closed.", "The old bridge is closed.", False, "marks around one word are style"),
     )),
     Rule("Q303", "quote-drift", "major", (_ACCURACY, "Mistranslation"), quote_drift, (
