@@ -219,7 +219,7 @@ def line(scanned: Scanned) -> Line:
 class Sense:
     """What the words of one form may do in a date or a time; made once for each form of a language."""
 
-    __slots__ = ("_choices", "both", "core", "counts", "entries", "light", "only_unit", "roles", "zone")
+    __slots__ = ("_choices", "both", "centre", "core", "counts", "entries", "light", "only_unit", "roles", "zone")
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         roles = _roles(entries)
@@ -235,6 +235,7 @@ class Sense:
         self._choices: dict[int, tuple[str, Any]] = {}
         self.light = bool(roles) and "ordinal-suffix" not in roles and self.choice(0)[0] in "R" + SMALL
         self.core = bool(roles) and (self.both or self.counts or any(self.choice(k)[0] in _CORE for k in range(8)))
+        self.centre = self.core or (bool(roles) and self.choice(0)[0] == "R")
 
     def choice(self, surroundings: int) -> tuple[str, Any]:
         """The letter and the value in these surroundings (bits of ``_choice``)."""
@@ -298,22 +299,32 @@ def _shorter(hits: list[Hit], i: int, start: int, senses: dict[int, Sense]) -> W
     return best
 
 
+_REACH = 40  # characters within which a word has to do with a number or with a word of dates
+
+
 def _with_digits(scanned: Scanned, words: Words) -> list[Atom]:
-    """The atoms of words and of runs of digits, in order."""
+    """The atoms of runs of digits and of words of dates, and of the words near them, in order."""
     text = scanned.text
+    runs = list(_DIGITS.finditer(text))
+    centres = sorted([m.span() for m in runs] + [(h.start, h.end) for h, sense in words if sense.centre])
+    spaced = scanned.language.spaced
     atoms: list[Atom] = []
-    digits = _DIGITS.finditer(text)
-    run = next(digits, None)
+    near = at = 0
     for hit, sense in words:
-        while run is not None and run.start() < hit.start:
-            atoms.append(_number(text, run, atoms))
-            run = next(digits, None)
-        while run is not None and run.start() < hit.end:
-            run = next(digits, None)
-        atoms.append(_word(scanned, hit, sense, atoms))
-    while run is not None:
+        start, end = hit.start, hit.end
+        if not sense.centre:
+            while near < len(centres) and centres[near][1] < start - _REACH:
+                near += 1
+            if near == len(centres) or centres[near][0] > end + _REACH:
+                continue
+        while at < len(runs) and runs[at].start() < start:
+            atoms.append(_number(text, runs[at], atoms))
+            at += 1
+        while at < len(runs) and runs[at].start() < end:
+            at += 1
+        atoms.append(_word(scanned, hit, sense, atoms, spaced=spaced))
+    for run in runs[at:]:
         atoms.append(_number(text, run, atoms))
-        run = next(digits, None)
     return atoms
 
 
@@ -327,10 +338,11 @@ def _with_roman(scanned: Scanned, words: Words) -> list[Atom]:
     pieces: list[tuple[int, int, Any]] = [(h.start, 0, (h, r)) for h, r in kept]
     pieces += [(m.start(), 1, m) for m in _DIGITS.finditer(text) if spoken.free(m.start(), m.start() + 1)]
     pieces += [(a, 2, (a, b, value)) for a, b, value in roman]
+    spaced = scanned.language.spaced
     atoms: list[Atom] = []
     for _, kind, piece in sorted(pieces, key=lambda row: row[:2]):
         if kind == 0:
-            atoms.append(_word(scanned, piece[0], piece[1], atoms))
+            atoms.append(_word(scanned, piece[0], piece[1], atoms, spaced=spaced))
         elif kind == 1:
             atoms.append(_number(text, piece, atoms))
         else:
@@ -388,11 +400,12 @@ def _class(digits: str) -> tuple[str, int]:
     return "y" if 1000 <= value <= 2999 else "z", value
 
 
-def _word(scanned: Scanned, hit: Hit, sense: Sense, before: list[Atom]) -> Atom:
+def _word(scanned: Scanned, hit: Hit, sense: Sense, before: list[Atom], *, spaced: bool) -> Atom:
     """The atom of a word: of several roles the one that its neighbours ask for."""
     text = scanned.text
     start, end = hit.start, hit.end
-    near_digit = text[end : end + 2].lstrip()[:1].isdigit()
+    after = text[end : end + 2]
+    near_digit = after[:1].isdigit() or (after[1:].isdigit() and after[0].isspace())
     surroundings = _NEAR_DIGIT if near_digit else 0
     after_digit = False
     if before and (gap := start - (last := before[-1]).end) <= 2:
@@ -412,7 +425,7 @@ def _word(scanned: Scanned, hit: Hit, sense: Sense, before: list[Atom]) -> Atom:
         letter, value = sense.choice(surroundings)
     if letter == "W" and not _plainly_weekday(scanned, hit):
         letter, value = SMALL[_small(roles)], roles.get("date-preposition")
-    if scanned.language.spaced:
+    if spaced and ((start and text[start - 1].isalpha()) or (letter in "MWr" and after[:1].isalpha())):
         # clitics before and endings after belong to the word (בפברואר, februárban), but not the particles of markers (3일에)
         while start and text[start - 1].isalpha() and not (before and before[-1].end == start):
             start -= 1
@@ -583,7 +596,7 @@ def _lined(text: str, atoms: list[Atom], *, spaced: bool) -> Line:
             start = _with_ending(text, before, atom.start) if spaced and before.letter in "DTJQXECMWrO" else before.end
             if start != atom.start:
                 gap = text[start : atom.start] if atom.start - start <= 12 else ""
-                signs, width = _gap(gap, before.letter in "abcnyzi", atom.letter in "abcnyz", spaced)
+                signs, width = (" ", 0) if gap == " " else _gap(gap, before.letter in "abcnyzi", atom.letter in "abcnyz", spaced)
                 for k, sign in enumerate(signs):
                     letters.append(sign)
                     starts.append(start)
