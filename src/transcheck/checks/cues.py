@@ -40,6 +40,8 @@ def _cues(comparison: Comparison, index: int, segments: tuple[int, ...], family:
 def _judged(comparison: Comparison) -> Iterator[tuple[int, Bead]]:
     """Passages whose cues may be compared: against the text that was translated, or near in wording in one language."""
     for reference, bead in comparison.pairs():
+        if all(comparison.document(reference).segments[i].kind == "byline" for i in bead.reference):
+            continue  # S409 speaks of credits
         if comparison.strict(reference) or (same_language(comparison, reference) and _near(comparison, reference, bead)):
             yield reference, bead
 

@@ -72,12 +72,14 @@ def image_empty(comparison: Comparison) -> Iterator[Finding]:
 
 
 def byline_lost(comparison: Comparison) -> Iterator[Finding]:
-    """The source credits a news agency in its byline, and the candidate names that agency nowhere.
+    """The source credits a news agency or another house in its byline, and the candidate names it nowhere.
 
-    Agencies' terms ask for the credit, and readers are told by it whose reporting they read. A credit moved into the text counts as kept; a
-    translator's name in place of the author's is no loss.
+    Agencies' terms ask for the credit, and readers are told by it whose reporting they read. A credit moved into the text counts as kept, one
+    that nobody knows also where the candidate's byline credits somebody (its name may be translated); a translator's name in place of the
+    author's is no loss.
     """
     named = {_value(f) for f, v in _markup(comparison, CANDIDATE) if v.startswith(CREDIT)}
+    text = comparison.candidate.text.casefold()
     for r, reference in enumerate(comparison.references):
         if not comparison.strict(r):
             continue
@@ -85,6 +87,7 @@ def byline_lost(comparison: Comparison) -> Iterator[Finding]:
             if segment.kind != "byline":
                 continue
             lost = {_value(f): f for f in comparison.facts_in(r, (i,)) if _value(f).startswith(CREDIT) and _value(f) not in named}
+            lost = {v: f for v, f in lost.items() if " " not in v or not (named or v.removeprefix(CREDIT) in text)}
             for fact in lost.values():
                 here = [j for j, s in enumerate(comparison.candidate.segments) if s.kind == "byline"]
                 place = comparison.place_of(CANDIDATE, here[-1] if here else len(comparison.candidate.segments) - 1)

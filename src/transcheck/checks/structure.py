@@ -62,7 +62,8 @@ def paragraph_added(comparison: Comparison) -> Iterator[Finding]:
     for r in readable:
         lonely = {i: b.confidence for b in comparison.beads(r) if not b.reference for i in b.candidate}
         alone = {i: min(c, lonely[i]) for i, c in alone.items() if i in lonely}
-    worth = [i for i in sorted(alone) if alone[i] >= SURE and _worth(comparison.candidate.segments[i])]
+    copies = dict(_copies(comparison))  # S405 speaks of these
+    worth = [i for i in sorted(alone) if alone[i] >= SURE and i not in copies and _worth(comparison.candidate.segments[i])]
     who = _The(comparison.references[readable[0]]) if len(readable) == 1 else "None of the versions"
     verb = "has no counterpart of" if len(readable) == 1 else "has a counterpart of"
     for run in _runs(worth):
@@ -102,16 +103,20 @@ def reordered(comparison: Comparison) -> Iterator[Finding]:
 
 def duplicated(comparison: Comparison) -> Iterator[Finding]:
     """The same paragraph stands twice in the candidate, and no version it was compared with repeats its counterpart."""
+    for i, first in _copies(comparison):
+        message = f"This paragraph stands in the candidate twice: as paragraph {first + 1} and as paragraph {i + 1}."
+        yield Finding("S405", "minor", 0.95, message, comparison.place_of(CANDIDATE, i), (comparison.place_of(CANDIDATE, first),))
+
+
+def _copies(comparison: Comparison) -> Iterator[tuple[int, int]]:
+    """(copy, original) of the candidate's paragraphs that stand in it before."""
+    if any(_repeats(d) for d in comparison.references):
+        return
     seen: dict[str, int] = {}
     for i, segment in enumerate(comparison.candidate.segments):
         text = " ".join(segment.text.casefold().split())
-        if len(text) < DOUBLED or segment.kind in _ELSEWHERE:
-            continue
-        first = seen.setdefault(text, i)
-        if first == i or any(_repeats(d) for d in comparison.references if _repeats(d)):
-            continue
-        message = f"This paragraph stands in the candidate twice: as paragraph {first + 1} and as paragraph {i + 1}."
-        yield Finding("S405", "minor", 0.95, message, comparison.place_of(CANDIDATE, i), (comparison.place_of(CANDIDATE, first),))
+        if len(text) >= DOUBLED and segment.kind not in _ELSEWHERE and (first := seen.setdefault(text, i)) != i:
+            yield i, first
 
 
 def untranslated(comparison: Comparison) -> Iterator[Finding]:
@@ -240,8 +245,15 @@ def _copied(text: str, grams: frozenset[tuple[str, ...]]) -> float:
     runs = list(zip(*(words[n:] for n in range(GRAM)), strict=False))
     if len(words) < FEWEST:
         return 0.0
-    plain = sum(1 for w in _bare(text[: LONGEST * 8]) if len(w) > 1 and w[0].isalpha() and not w[0].isupper())
+    plain = sum(_plain(w) for w in _bare(text[: LONGEST * 8]))
     return sum(run in grams for run in runs) / len(runs) if plain >= PLAIN else 0.0
+
+
+def _plain(word: str) -> int:
+    """How many words in small letters something between white space is; without capitals, two characters are one."""
+    if len(word) < 2 or not word[0].isalpha() or word[0].isupper():
+        return 0
+    return 1 if word.lower() != word.upper() else len(word) // 2
 
 
 def _base(document: Document) -> str:

@@ -7,6 +7,7 @@ only one at the edge of a line counts.
 
 from __future__ import annotations
 
+import functools
 import re
 from html.entities import html5
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from transcheck.model import Fact, Markup, Span
 
 if TYPE_CHECKING:
     from transcheck.facts.scanned import Scanned
+    from transcheck.languages import Language
     from transcheck.model import Document
 
 IMAGE, EMPTY_IMAGE, CREDIT = "image", "image-empty", "credit:"
@@ -75,9 +77,39 @@ def markup(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
 
 
 def bylines(document: Document, scans: tuple[Scanned, ...], found: list[Fact]) -> list[Fact]:
-    """Every news agency the document names, as ``credit:<id>``; runs over whole documents, for credit may be given in any line."""
-    del scans, found
-    return [
+    """Every news agency the document names, as ``credit:<id>``, for credit may be given in any line; and in its byline also one that is not
+    known, as ``credit:`` and its words: what an attribution or brackets credit (Theo Tonkin News), or a line with a word for such a house.
+    """
+    del found
+    known = [
         Fact(Markup(value=CREDIT + agency), document.text[start:end], Span(start, end))
         for agency, start, end in credits.agencies_in(document.text)
     ]
+    signed = [scanned for segment, scanned in zip(document.segments, scans, strict=True) if segment.kind == "byline"]
+    credited = [fact for scanned in signed if (fact := _credited(scanned)) and not any(fact.span.overlaps(k.span) for k in known)]
+    return known + credited
+
+
+def _credited(scanned: Scanned) -> Fact | None:
+    """Whom a byline credits."""
+    text = scanned.text
+    cue = next((hit for hit in scanned.of("attribution")), None)
+    start, end = 0, len(text)
+    if cue is not None:
+        start = cue.end
+    elif text.endswith((")", "）")):
+        start = max(text.rfind("("), text.rfind("（")) + 1
+    elif _houses(scanned.language).isdisjoint(text.casefold().split()):
+        return None
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    named = text[start:end]
+    return scanned.fact(Markup(value=CREDIT + " ".join(named.casefold().split())), start, end) if named[:1].isupper() else None
+
+
+@functools.cache
+def _houses(language: Language) -> frozenset[str]:
+    """Words for bodies that may publish (agency, press)."""
+    return frozenset(form for form, value in language.kind("role").items() if value == "org")

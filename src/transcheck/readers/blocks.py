@@ -71,5 +71,7 @@ def is_signature(text: str) -> bool:
         return not ends_sentence(text) or text.rstrip()[-1:] in ")）]】" or len(text.split()) <= 3
     if begins_byline(text):
         return True
+    if text.rstrip()[-1:] in ")）":
+        text = text[: max(text.rfind("("), text.rfind("（"))]  # the name before the credit, which may have small words
     words = [w for w in text.split() if w[:1].isalpha()]
     return 2 <= len(words) <= 5 and not ends_sentence(text) and text.strip()[-1:] not in ':,;"”»' and all(w[:1].isupper() for w in words)
