@@ -46,7 +46,7 @@ DATA ?= ../shared/data
 PEER ?= build/peer
 
 bench-facts: $(VENV)/.demo $(PEER)/bin/pofilter
-	$(BIN)/python benchmarks/facts.py --eval $(EVAL) --data $(DATA)/ntrex-dev --demetr $(DATA)/demetr-dev --peer $(PEER)/bin/pofilter
+	$(BIN)/python benchmarks/facts.py --eval $(EVAL) --data $(DATA)/ntrex-dev --demetr $(DATA)/demetr-dev --peer $(PEER)/bin/pofilter --calibrate
 
 bench-align: $(VENV)/.demo
 	$(BIN)/python $(EVAL)/align.py textberg --data $(DATA)/textberg-dev

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Facts and dates: false alarms and recall of planted errors, beside the peers on the same files in the same run.
 
-    python benchmarks/facts.py --eval DIR --data DIR [--demetr DIR] [--peer PATH/TO/pofilter] [--languages vie,deu] [--markdown FILE]
+    python benchmarks/facts.py --eval DIR --data DIR [--demetr DIR] [--peer PATH/TO/pofilter] [--languages vie,deu] [--calibrate] [--markdown FILE]
 
 ``--eval`` holds the measuring scripts ``facts.py`` and ``demetr.py``; ``--data`` an NTREX-like folder of line-aligned translations. The
 peer is translate-toolkit's ``pofilter -t numbers`` in an environment of its own.
@@ -17,6 +17,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+import calibration
 
 BARS = {
     "alarms/100 numbers+dates >=major": ("≤", 0.8),
@@ -40,6 +42,7 @@ def main() -> int:
     parser.add_argument("--demetr", type=Path)
     parser.add_argument("--peer", help="translate-toolkit's pofilter")
     parser.add_argument("--languages")
+    parser.add_argument("--calibrate", action="store_true", help="measure the confidences too (benchmarks/calibration.py)")
     parser.add_argument("--markdown", type=Path)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -57,6 +60,9 @@ def main() -> int:
                 text=True,
             )
             text += f"\n\nDEMETR, against the {against}:\n\n```\n{run.stdout.rstrip()}\n```\n"
+    if args.calibrate:
+        table_of_classes = calibration.measure(calibration.script(args.eval), args.data, list(table), calibration.LINES)
+        text += "\n\nConfidence, by rule and severity:\n\n" + "\n".join(calibration.report(table_of_classes)) + "\n"
     print(text)
     if args.markdown:
         args.markdown.write_text(text + "\n", encoding="utf-8")

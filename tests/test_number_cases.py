@@ -13,8 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from babel import Locale, numbers
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 import transcheck as tc
+from transcheck.languages import available
 from transcheck.model import Duration, Money, Number, Percent, Quantity
 
 if TYPE_CHECKING:
@@ -71,3 +75,79 @@ def test_numbers_of_a_sentence_are_read(language: str, text: str, expected: list
     found = [described(f.value) for f in facts if isinstance(f.value, Number) and f.value.written not in UNASSERTED]
     assert found == expected
     assert all(text[f.span.start : f.span.end] == f.text for f in facts)
+
+
+# --- what CLDR's patterns write is read back ------------------------------------------------------------------------
+
+LOCALES = {tag: Locale.parse(tag.replace("-", "_")) for tag in available()}
+MISWRITTEN = frozenset({"ne", "sw"})  # Babel divides their compact numbers by another power than it names
+
+
+def test_every_language_with_data_is_formatted() -> None:
+    assert len(LOCALES) == len(available()) >= 100
+
+
+def read_back(text: str, tag: str) -> Number:
+    """The one number of a text in brackets."""
+    found = [f.value for f in tc.extract(f"({text})", language=tag) if isinstance(f.value, Number)]
+    assert len(found) == 1, (tag, text, found)
+    return found[0]
+
+
+values = st.one_of(
+    st.integers(2, 99),
+    st.integers(100, 99_999),
+    st.integers(10**5, 10**8),
+    st.decimals("0.1", "99999", places=1),
+    st.decimals("1", "999", places=2),
+).map(Decimal)
+digits = st.sampled_from(["default", "latn"])
+tags = st.sampled_from(sorted(LOCALES))
+
+
+@given(tags, values, digits)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_number_in_figures_is_read_back_in_every_language(tag: str, value: Decimal, system: str) -> None:
+    text = numbers.format_decimal(value, locale=LOCALES[tag], numbering_system=system)
+    assert value in read_back(text, tag).amounts, text
+
+
+@given(tags, st.integers(1, 999), digits)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_percentage_is_read_back_in_every_language(tag: str, value: int, system: str) -> None:
+    text = numbers.format_percent(Decimal(value) / 1000, locale=LOCALES[tag], format=None, numbering_system=system)
+    found = read_back(text, tag)
+    assert isinstance(found, Percent)
+    assert abs(found.amount - Decimal(value) / 10) <= Decimal("0.5"), text  # CLDR's pattern rounds to whole per cent
+
+
+@given(tags, values, st.sampled_from(["USD", "EUR", "JPY"]), digits)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_sum_with_its_sign_is_read_back_in_every_language(tag: str, value: Decimal, currency: str, system: str) -> None:
+    text = numbers.format_currency(
+        value, currency, locale=LOCALES[tag], numbering_system=system, currency_digits=False, decimal_quantization=False
+    )
+    found = read_back(text, tag)
+    assert isinstance(found, Money), text
+    assert currency in found.currencies
+    assert value in found.amounts
+
+
+@given(tags, st.integers(2, 10**6), st.sampled_from(["USD", "EUR", "JPY"]), digits)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_sum_with_the_name_of_its_currency_is_read_back_in_every_language(tag: str, value: int, currency: str, system: str) -> None:
+    text = numbers.format_currency(value, currency, locale=LOCALES[tag], format_type="name", numbering_system=system, currency_digits=False)
+    found = read_back(text, tag)
+    assert isinstance(found, Money), text
+    assert value in found.amounts
+
+
+@given(tags.filter(lambda t: t not in MISWRITTEN), st.integers(11, 99), st.sampled_from([10**6, 10**9]), digits)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_number_with_its_magnitude_is_read_back_in_every_language(tag: str, figures: int, magnitude: int, system: str) -> None:
+    value = Decimal(figures) / 10 * magnitude
+    try:
+        text = numbers.format_compact_decimal(value, format_type="long", locale=LOCALES[tag], fraction_digits=1, numbering_system=system)
+    except KeyError:
+        assume(False)  # Babel has no patterns of the language
+    assert abs(read_back(text, tag).amounts[0] - value) <= value / 20, text

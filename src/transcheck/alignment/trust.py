@@ -14,13 +14,12 @@ if TYPE_CHECKING:
     from transcheck.alignment.moves import Link
 
 MATCHED = 0.2  # least share of either text that stands in beads with text on both sides
-CHANCE, LONG = 0.15, 200  # what is added to it in long texts, where more partners are found by chance, and the segments of a long one
 FEW = 4  # segments of the shorter side from which the words are asked
 MOST = 48  # beads whose words are asked
 # Least of: what the words of a bead say for it beyond what they say for a wrong partner, in the mean, times the square root of the number of
-# beads (noise falls with it), times the share that matched. On news of several languages nineteen of twenty pairs of different articles lie
+# beads (noise falls with it), times the share that matched. On news of six languages nineteen of twenty pairs of different articles lie
 # below and no right pair does. Texts of one language share words by chance, so more is asked of them.
-TELLING, TELLING_SAME = 3.5, 9.0
+TELLING, TELLING_SAME = 2.8, 9.0
 
 
 def weakness(outcome: Outcome, index: int, links: list[Link]) -> str | None:
@@ -30,7 +29,7 @@ def weakness(outcome: Outcome, index: int, links: list[Link]) -> str | None:
     matched_a = sum(float(a.widths[k.a : k.a + k.p].sum()) * k.probability for k in both) / max(float(a.widths.sum()), 1.0)
     matched_b = sum(float(b.widths[k.b : k.b + k.q].sum()) * k.probability for k in both) / max(float(b.widths.sum()), 1.0)
     share = max(matched_a, matched_b)
-    if share < MATCHED + CHANCE * min(1.0, min(len(a), len(b)) / LONG):
+    if share < MATCHED:
         return f"Only {share:.0%} of the text found a counterpart: these are hardly versions of one article."
     if min(len(a), len(b)) < FEW or outcome.cold is None:
         return None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import itertools
 import logging
 import threading
 from typing import TYPE_CHECKING, Any
@@ -65,30 +64,32 @@ def _through(client: Any, job: Job, chunks: Iterable[Chunk], log: Callable[[str]
     packed = job.packed()
     rest = iter(chunks)
     try:
+        ahead = WINDOW * max(1, sum(client.nthreads().values()))
         running = distributed.as_completed(loop=client.loop)
-
-        def fill() -> None:
-            """As many chunks in flight as the workers that there are now can use."""
-            threads = sum(client.nthreads().values())
-            if not threads:
-                log(f"The scheduler at {where} has no workers; waiting for some.")
-            for chunk in itertools.islice(rest, max(0, WINDOW * max(1, threads) - running.count())):
-                running.add(client.submit(task, packed, chunk, pure=False))
-
-        fill()
+        for chunk in _first(rest, ahead):
+            running.add(client.submit(task, packed, chunk, pure=False, retries=0))
         for future in running:
             try:
                 outcome, said = future.result()
             except killed as error:
-                raise TranscheckError(f"Dask gave a chunk up after too many of its workers ended over it ({error}).") from None
+                raise TranscheckError(f"Dask gave a chunk up after {WORKER_DEATHS} of its workers ended over it ({error}).") from None
             for message in said:
                 log(message)
             yield outcome
-            fill()
+            for chunk in _first(rest, 1):
+                running.add(client.submit(task, packed, chunk, pure=False, retries=0))
     except (closed, CancelledError, TimeoutError):
         raise gone from None
     if client.status != "running":
         raise gone
+
+
+def _first(chunks: Iterator[Chunk], n: int) -> Iterator[Chunk]:
+    for _ in range(n):
+        try:
+            yield next(chunks)
+        except StopIteration:
+            return
 
 
 def task(packed: bytes, chunk: Chunk) -> tuple[Outcome, list[str]]:

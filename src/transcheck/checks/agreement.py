@@ -14,6 +14,8 @@ from transcheck.model import Date, Duration, Money, Number, Percent, Quantity, T
 NUMERIC = (Number, Date, Time)
 ROUND = Fraction(3, 200)  # the share by which a conversion may be off beyond its rounding: 85 mph, 135 km/h
 
+VAGUE = Fraction(1, 4)  # the share beyond which no rounding excuses a conversion: an inch, 2 cm; not a mile, 1 km
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
@@ -188,8 +190,10 @@ def converts(reference: Quantity | Duration, candidate: Quantity | Duration, tol
 def _near(a: Decimal, b: Decimal, one: Mapping[str, str], other: Mapping[str, str], tolerance: Fraction) -> bool:
     scale = Fraction(one["factor"]) / Fraction(other["factor"])
     shift = (Fraction(one.get("offset", 0)) - Fraction(other.get("offset", 0))) / Fraction(other["factor"])
-    slack = max(Fraction(_ulp(b)) / 2, Fraction(_ulp(a)) / 2 * scale)
     there = Fraction(a) * scale
+    slack = max(Fraction(_ulp(b)) / 2, Fraction(_ulp(a)) / 2 * scale)
+    if not shift:  # a round figure (two feet) is not so vague
+        slack = min(slack, VAGUE * abs(there))
     # a temperature, or a difference of temperatures
     return any(abs(t - Fraction(b)) <= max(slack, tolerance * abs(t)) for t in {there, there + shift})
 

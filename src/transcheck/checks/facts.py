@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transcheck.checks import chain, wording
+from transcheck.checks import chain, confidence, wording
 from transcheck.checks.agreement import agreement, magnitude_slip
 from transcheck.checks.matching import Matched, Pair, matched, restates
 from transcheck.model import Date, Duration, Example, Fact, Finding, Money, Number, Percent, Place, Quantity, Rule, Severity, Time, Value
@@ -63,9 +63,9 @@ def _finding(
     ours: Fact | None,
     theirs: Fact | None,
     where: _Hop,
-    confidence: float,
     fix: str | None = None,
 ) -> Finding:
+    believed = confidence.of(code, severity) * max(0.3, m.bead.confidence)
     severity = chain.lower(severity, where.lowered)
     place = comparison.place(-1, ours) if ours else comparison.spot(-1, m.bead.candidate[0])
     evidence: tuple[Place, ...] = (
@@ -77,7 +77,7 @@ def _finding(
     return Finding(
         code,
         severity,
-        round(confidence * max(0.3, m.bead.confidence), 2),
+        round(believed, 2),
         message,
         place,
         evidence,
@@ -116,11 +116,19 @@ def _weight(fact: Fact) -> Severity | None:
             return "minor"
         return "major" if value.written in ("digits", "mixed") and not _slight(value) else "minor"
     if isinstance(value, Date):
-        if value.relative or (value.month is None and value.year is None):
+        if value.relative:
+            return "minor" if _counted(value.relative) else None
+        if value.month is None and value.year is None:
             return None
         coarse = value.grain in ("decade", "century", "quarter", "half", "week") or (value.day is None and value.year is None)
         return "minor" if coarse else "major"
     return "minor"
+
+
+def _counted(relative: str) -> bool:
+    """Whether a relative date counts what it goes back or forward (18 years ago), rather than names it (last year)."""
+    step = relative.rpartition(":")[2]
+    return step.lstrip("+-").isdecimal() and abs(int(step)) > 1
 
 
 WHOLE = 100  # per cent: as often "wholly" as a measurement
@@ -140,7 +148,7 @@ def _missing(comparison: Comparison, wanted: Callable[[Fact], bool], code: str, 
                 severity = chain.lower(severity)
             reference = comparison.references[m.reference]
             message = sentence.format(role=wording.role(reference), text=fact.text, value=_shown(fact))
-            yield _finding(comparison, m, code, severity, message, ours=None, theirs=fact, where=where, confidence=0.5 if echo else 0.8)
+            yield _finding(comparison, m, code, severity, message, ours=None, theirs=fact, where=where)
 
 
 def _shown(fact: Fact) -> str:
@@ -174,7 +182,7 @@ def date_missing(comparison: Comparison) -> Iterator[Finding]:
             if any(name not in kept for name, _ in _parts(pair.reference.value) - said):
                 role = wording.role(comparison.references[m.reference])
                 message = f"{role} gives {_shown(pair.reference)}; the candidate only {_shown(pair.candidate)}."
-                yield from _pair(comparison, m, pair, "D206", "minor", confidence=0.6, message=message)
+                yield from _pair(comparison, m, pair, "D206", "minor", message=message)
 
 
 def _plain_date(fact: Fact) -> bool:
@@ -205,7 +213,7 @@ def number_added(comparison: Comparison) -> Iterator[Finding]:
             where = _Hop("candidate", 0)
             roles = " or ".join(wording.role(r).lower() for r in comparison.references) if len(comparison.references) < 3 else "version"
             message = f"The candidate says {_shown(fact)}; no {roles} has it."
-            yield _finding(comparison, m, "F103", "minor", message, ours=fact, theirs=None, where=where, confidence=0.7)
+            yield _finding(comparison, m, "F103", "minor", message, ours=fact, theirs=None, where=where)
 
 
 def _one(fact: Fact) -> bool:
@@ -262,7 +270,6 @@ def _pair(
     code: str,
     severity: Severity,
     *,
-    confidence: float,
     message: str = "",
     small: bool = False,
 ) -> Iterator[Finding]:
@@ -280,7 +287,6 @@ def _pair(
         ours=pair.candidate,
         theirs=pair.reference,
         where=where,
-        confidence=confidence,
         fix=wording.say(pair.reference.value),
     )
 
@@ -302,11 +308,11 @@ def number_changed(comparison: Comparison) -> Iterator[Finding]:
     for m, pair in _changed(comparison):
         if _both_numbers(pair) and not _figures_slipped(pair):
             grave = _weight(pair.reference) == _weight(pair.candidate) == "major"
-            yield from _pair(comparison, m, pair, "F102", "major" if grave else "minor", confidence=0.9 if grave else 0.6)
+            yield from _pair(comparison, m, pair, "F102", "major" if grave else "minor")
     for m in comparison.once(matched):
         for pair in m.pairs:
             if pair.agreement and pair.agreement.rank < 2 and _zeros_added(pair):
-                yield from _pair(comparison, m, pair, "F102", "minor", confidence=0.4)
+                yield from _pair(comparison, m, pair, "F102", "minor")
 
 
 def _zeros_added(pair: Pair) -> bool:
@@ -326,25 +332,25 @@ def magnitude_slipped(comparison: Comparison) -> Iterator[Finding]:
     for m, pair in _changed(comparison):
         if _figures_slipped(pair):
             grave = _weight(pair.reference) == _weight(pair.candidate) == "major"
-            yield from _pair(comparison, m, pair, "F104", "critical" if grave else "minor", confidence=0.9 if grave else 0.6)
+            yield from _pair(comparison, m, pair, "F104", "critical" if grave else "minor")
 
 
 def money_changed(comparison: Comparison) -> Iterator[Finding]:
     """The same figure in another currency: 2 tỷ đồng → $2 billion; US$ → A$."""
     for m, pair in _differing(comparison, "F105"):
-        yield from _pair(comparison, m, pair, "F105", "critical", confidence=0.85)
+        yield from _pair(comparison, m, pair, "F105", "critical")
 
 
 def unit_changed(comparison: Comparison) -> Iterator[Finding]:
     """The same figure with another unit: 30 km → 30 miles. A conversion that is right within its own rounding passes."""
     for m, pair in _differing(comparison, "F106"):
-        yield from _pair(comparison, m, pair, "F106", "major", confidence=0.85)
+        yield from _pair(comparison, m, pair, "F106", "major")
 
 
 def percent_points(comparison: Comparison) -> Iterator[Finding]:
     """Percentage points and per cent confused: a rate that rises 2 points from 4 % rises by half, not by 2 %."""
     for m, pair in _differing(comparison, "F107"):
-        yield from _pair(comparison, m, pair, "F107", "major", confidence=0.8)
+        yield from _pair(comparison, m, pair, "F107", "major")
 
 
 _GROUPS = {"at-least": "floor", "more-than": "floor", "at-most": "ceiling", "less-than": "ceiling", "nearly": "ceiling", "about": "about"}
@@ -362,9 +368,9 @@ def bound_lost(comparison: Comparison) -> Iterator[Finding]:
             if a.bound and not b.bound and a.written != "article" and not _said_beside(comparison, m, a.bound, pair.candidate):
                 # a ceiling that is lost overstates less than a floor or an estimate that reads as a count
                 grave: Severity = "neutral" if a.bound in ("at-most", "less-than") else "minor"
-                yield from _pair(comparison, m, pair, "F108", grave, confidence=0.6, small=True)
+                yield from _pair(comparison, m, pair, "F108", grave, small=True)
             elif a.bound and b.bound and _GROUPS[a.bound] != _GROUPS[b.bound] and "about" not in (a.bound, b.bound):
-                yield from _pair(comparison, m, pair, "F108", "minor", confidence=0.7)
+                yield from _pair(comparison, m, pair, "F108", "minor")
 
 
 def _said_beside(comparison: Comparison, m: Matched, bound: Bound, fact: Fact) -> bool:
@@ -397,7 +403,7 @@ def date_changed(comparison: Comparison) -> Iterator[Finding]:
                 continue
             else:
                 grave = "critical" if a.day and b.day else "major"
-            yield from _pair(comparison, m, pair, "D202", grave, confidence=0.85)
+            yield from _pair(comparison, m, pair, "D202", grave)
     for m in comparison.once(matched):
         for pair in m.pairs:
             a, b = pair.reference.value, pair.candidate.value
@@ -409,14 +415,14 @@ def date_changed(comparison: Comparison) -> Iterator[Finding]:
                 and b.grain == "year"
                 and a.year != b.year
             ):
-                yield from _pair(comparison, m, pair, "D202", "minor", confidence=0.6)
+                yield from _pair(comparison, m, pair, "D202", "minor")
 
 
 def time_changed(comparison: Comparison) -> Iterator[Finding]:
     """Another time of day: 17h30 → 7:30 p.m."""
     for m, pair in _changed(comparison):
         if isinstance(pair.reference.value, Time) and isinstance(pair.candidate.value, Time):
-            yield from _pair(comparison, m, pair, "D209", "major", confidence=0.8)
+            yield from _pair(comparison, m, pair, "D209", "major")
 
 
 FACT_RULES: tuple[Rule, ...] = (

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from transcheck.languages import Hit, Language
 
 NEAR = 16  # code points between a negation and the denying verb that it turns round (does not rule out)
-CLAUSE = 40  # code points between a negation and a word that denies together with it
-FEW = 3  # words that deny, between the two
 _PLAIN = frozenset(("not", "no", "never"))
 _TURNING = ({"not", "deny"}, {"weak", "deny"})
 SHORTEST = 4  # letters of a word that may have a prefix
@@ -65,7 +63,7 @@ def denials(text: str, language: Language) -> Denials:
     found = _found(text, language)
     prefixed = _prefixed(text, language)
     hints = sum(kind == "hint" for *_, kind in found) + prefixed.count(2)
-    rest = [(start, end, "not" if kind == "concord" else kind) for start, end, kind in _alone(found, text) if kind != "hint"]
+    rest = [f for f in found if f[2] != "hint"]
     places: dict[str, list[Span]] = {"not": [], "deny": [], "turned": [], "weak": [], "keep": []}
     i = 0
     while i < len(rest):
@@ -93,19 +91,6 @@ def _found(text: str, language: Language) -> list[tuple[int, int, str]]:
     return found
 
 
-def _alone(found: list[tuple[int, int, str]], text: str) -> list[tuple[int, int, str]]:
-    """Without the words that deny nothing more beside the negation of their clause (non … mai, никогда не)."""
-    return [
-        f for i, f in enumerate(found) if f[2] != "concord" or not any(_together(text, f, n) for n in found[max(0, i - FEW) : i + FEW + 1])
-    ]
-
-
-def _together(text: str, word: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
-    """Whether a word stands in one clause with a negation."""
-    (_, end, _), (start, _, _) = sorted((word, other))
-    return other[2] == "not" and start - end <= CLAUSE and _STOPS.isdisjoint(text[end:start])
-
-
 def longest(text: str, language: Language, kinds: tuple[str, ...]) -> Iterator[Hit]:
     """The hits of some kinds, in order; a form inside a longer one does not count again."""
     end = 0
@@ -124,7 +109,8 @@ def _class(hit: Hit) -> str:
 
 
 def _touch(text: str, end: int, start: int) -> bool:
-    return start - end <= NEAR and _STOPS.isdisjoint(text[end:start])
+    between = text[end:start]
+    return len(between) <= NEAR and _STOPS.isdisjoint(between)
 
 
 def _prefixed(text: str, language: Language) -> list[int]:

@@ -43,6 +43,7 @@ _VULGAR = {
 }
 _VULGAR_SIGN = re.compile("[" + "".join(_VULGAR) + "]")
 _BLANK = " \u00a0\u202f\u2009"
+_MARKS = ("\u200b", "\u200e", "\u200f", "\u061c")  # of width and direction: nothing to see
 _DASHES = "-‐‑–−"
 _CODED = frozenset({"currency", "unit", "magnitude"})
 _WHOLE = frozenset({"implied", "measure"})
@@ -93,8 +94,9 @@ def numbers(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
     taken.add((n.start, n.end) for n in words)
     found += words
     found += _fractions(around, taken)
+    found += _unsaid_one(around, taken, found)
     found.sort(key=lambda n: n.start)
-    if scanned.language.grammar.magnitude_first:
+    if scanned.language.grammar.measure_first or scanned.language.grammar.magnitude_first:
         found = list(_multiplied(found))
     return list(_facts(scanned, found, around, taken))
 
@@ -307,6 +309,17 @@ def _wholes(around: _Around, taken: Taken) -> Iterator[_Numeral]:
             yield _Numeral(hit.start, hit.end, (Decimal(amount),), (), "words" if hit.kind == "measure" else "article", unit=unit)
 
 
+def _unsaid_one(around: _Around, taken: Taken, found: list[_Numeral]) -> Iterator[_Numeral]:
+    """The next year and a half: a unit with a half after it and no number before."""
+    if not around.has("fraction-after"):
+        return
+    counted = {n.end for n in found}
+    for half in around.of("fraction-after"):
+        unit = around.before(half.start, "unit")
+        if unit and unit.value in DURATIONS and taken.free(unit.start, half.end) and counted.isdisjoint((unit.start, unit.start - 1)):
+            yield _Numeral(unit.start, half.end, (1 + _decimal(Fraction(half.value)),), (), "words", unit=unit.value)
+
+
 def _decimal(value: Fraction) -> Decimal:
     return Decimal(value.numerator) / Decimal(value.denominator)
 
@@ -366,7 +379,10 @@ class _Around:
     def after(self, position: int, *kinds: str, gap: str = _BLANK + "-‐‑") -> _Side | None:
         """The longest word of one of the kinds that follows ``position``, one blank or hyphen allowed between."""
         best: _Side | None = None
-        steps = (position, position + 1) if position < len(self.text) and self.text[position] in gap else (position,)
+        text = self.text
+        steps = (position, position + 1) if position < len(text) and text[position] in gap else (position,)
+        if text[steps[-1] : steps[-1] + 1] in _MARKS:
+            steps = (*steps, steps[-1] + 1)
         for start in steps:
             for side in self._begin.get(start, ()):
                 if side.kind in kinds and (best is None or side.end > best.end):
@@ -430,8 +446,8 @@ def _facts(scanned: Scanned, found: list[_Numeral], around: _Around, taken: Take
     for numeral in _ranged(text, list(_scaled(scanned, found, around)), grammar):
         if numeral.start < reach:
             continue
-        reach = numeral.end
         value, start, end = _value(numeral, around, numeral.start, numeral.end)
+        reach = max(numeral.end, end)
         if not taken.free(start, numeral.start) or not taken.free(numeral.end, end):
             start, end = numeral.start, numeral.end
         rows.append(_Read(value, start, end))
@@ -489,17 +505,18 @@ def _composed(text: str, rows: list[_Read], grammar: Grammar) -> Iterator[_Read]
 def _together(larger: Number, rest: Number, between: str, grammar: Grammar) -> Number | None:
     """The measure that the two make, or None."""
     unit, smaller = getattr(larger, "unit", ""), getattr(rest, "unit", "")
-    if not unit or larger.written == "article" or rest.ordinal or len(between) > _STEP or larger.amount % 1:
+    if not unit or rest.ordinal or len(between) > _STEP or larger.amount % 1:
         return None
     said = between.strip(_BLANK).lower() in grammar.joins
     tail, gaps = _UNSAID.get(unit, ("", ""))
     if type(rest) is Number:
         if said and between and rest.amount == _HALF and rest.written == "article":
-            return replace(larger, amount=larger.amount + _HALF, readings=(), foreign=())
+            written = "words" if larger.written == "article" else larger.written  # a year and a half
+            return replace(larger, amount=larger.amount + _HALF, readings=(), foreign=(), written=written)
         if tail and between in gaps and larger.amount <= _TALL and rest.written in ("digits", "words"):
             smaller, said = tail, True
     times = _SMALLER.get((unit, smaller))
-    if not said or not times or not 0 < rest.amount < times:
+    if not said or not times or not 0 < rest.amount < times or larger.written == "article":
         return None
     amount = larger.amount * times + rest.amount
     return replace(larger, amount=amount, readings=(), foreign=(), unit=smaller)  # type: ignore[call-arg]
@@ -534,7 +551,13 @@ def _scaled(scanned: Scanned, found: list[_Numeral], around: _Around) -> Iterato
     text, current, last = scanned.text, None, Decimal(0)
     for numeral in found:
         scale = numerals.magnitude_after(text, scanned.hits, numeral.end) if numeral.written != "label" else None
-        if scale and scale[1] - numeral.end <= 2 and around.after(numeral.end, "unit") and not around.before(numeral.start, "currency"):
+        if (
+            scale
+            and scale[1] - numeral.end <= 2
+            and (unit := around.after(numeral.end, "unit"))
+            and unit.value not in _FAINT
+            and not around.before(numeral.start, "currency")
+        ):
             scale = None  # 1,98 m is a length; £125m is a sum
         if (
             scale
@@ -578,6 +601,9 @@ def _scaled(scanned: Scanned, found: list[_Numeral], around: _Around) -> Iterato
         current, last = numeral, factor
     if current:
         yield current
+
+
+_FAINT = frozenset({"kelvin", "byte", "bit"})  # units whose sign is a magnitude's as a rule: 98K, 42.8B
 
 
 def _places(amounts: tuple[Decimal, ...]) -> int:
@@ -631,8 +657,9 @@ def _value(n: _Numeral, around: _Around, start: int, end: int) -> tuple[Number, 
         kind = Duration if name in DURATIONS else Quantity
         start, end = min(start, unit.start), max(end, unit.end)
         half = around.after(end, "fraction-after")
-        if half and n.written in ("digits", "words"):  # 2年半
+        if half and (n.written in ("digits", "words") or n.amounts[0] == 1):  # 2年半, một năm rưỡi
             common["amount"], common["readings"], end = n.amounts[0] + _decimal(Fraction(half.value)), (), half.end
+            common["written"] = n.written if n.written == "digits" else "words"
         value = kind(unit=name, **common)  # type: ignore[arg-type]
     else:
         value = Number(**common)  # type: ignore[arg-type]

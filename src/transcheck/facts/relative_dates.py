@@ -19,6 +19,8 @@ def read_relative(c: Chunk) -> Found:
     atom = c.atoms()[0][1]
     if "date-doubtful" in atom.roles and c.preposition() is None:
         return []
+    if any(h.start == atom.end + 1 and "fraction-after" in h.kinds for h in c.scanned.hits):  # the next year and a half
+        return []
     return [(told_from(str(atom.value), c.scanned.published), atom.start, atom.end)]
 
 
