@@ -37,6 +37,14 @@ CASES = [
     ("ko", "오후 3시 30분에 시작한다.", ["15:30"], "hour and minute"),
     ("sv", "Mötet börjar kl. 17.30.", ["17:30"], "kl."),
     ("id", "Acara mulai pukul 17.30 WIB.", ["17:30 Asia/Jakarta"], "zone"),
+    ("en", "Talks resume at 10 a.m. Muscat time (0600 GMT).", ["10:00 named", "6:00 UTC"], "a city's time; four digits before a zone"),
+    ("vi", "Chung kết lúc 19h giờ Guayaquil.", ["19:00 named"], "a city's time"),
+    ("de", "Der Zug hält um 19:30 Uhr britischer Sommerzeit.", ["19:30 said"], "a zone in words that no vocabulary lists"),
+    ("pt", "Começa às 10h30, no horário local.", ["10:30|22:30 said"], "local time, not beside the time"),
+    ("bn", "সাড়ে তিন লাখ মানুষ আসে।", [], "three and a half hundred thousand"),
+    ("hi", "साढ़े तीन बजे", ["3:30|15:30"], "half past"),
+    ("ar", "تبدأ عند الساعة العاشرة صباحًا بتوقيت مسقط.", ["10:00 place"], "an ordinal after the clock word"),
+    ("hu", "A vonat 17.30-kor indul.", ["17:30"], "an ending after a hyphen"),
     ("ar", "يبدأ الاجتماع الساعة 8 مساء.", ["20:00"], "clock word first"),
 ]
 

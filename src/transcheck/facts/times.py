@@ -8,6 +8,7 @@ preposition of times before it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,7 @@ from transcheck.model import Fact, Time
 
 if TYPE_CHECKING:
     from transcheck.facts.scanned import Scanned
+    from transcheck.languages import Hit
 
 _ZONE = r"(?:[ ,(]{0,2}w)?"
 _HOUR = r"[abcvO]"
@@ -65,6 +67,7 @@ def times(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
     if not text or not ("j" in text or "p" in text or ":" in text or "q" in text or "w" in text or "." in text):
         return []
     taken = Taken([(f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed])
+    zones = scanned.of("zone-word", "timezone")
     found: list[Fact] = []
     position = 0
     while match := _GRAMMAR.search(text, position):
@@ -76,7 +79,8 @@ def times(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
         value, start, end = read
         position = match.end()
         if taken.free(start, end):
-            value, end = _placed(scanned, value, start, end)
+            if value.zone is None and zones:
+                value, end = _placed(scanned.text, zones, value, start, end)
             found.append(scanned.fact(value, start, end))
     return found
 
@@ -86,34 +90,32 @@ _PLACE = re.compile(r" ?[^\W\d_][\w’'-]*")
 _TO_PLACE = re.compile(r"[\s,(]{0,3}(?:[^\W\d_][\w.’'-]* ?){1,3}")
 
 
-def _placed(scanned: Scanned, value: Time, start: int, end: int) -> tuple[Time, int]:
-    """The time with the zone that words give it which name no zone of the vocabulary: “10 a.m. Muscat time”, “20h giờ Guayaquil”.
+def _placed(text: str, zones: list[Hit], value: Time, start: int, end: int) -> tuple[Time, int]:
+    """The time with the zone that words give it which name none of the vocabulary: “10 a.m. Muscat time”, “20h giờ Guayaquil”.
 
-    "named" is a zone told by a place beside the time, "said" one told elsewhere near it, of which no more is known.
+    "named" is a zone told by a place beside the time, "said" one told elsewhere near it, of which no more is known. ``zones`` are the
+    words that tell one, in order.
     """
-    if value.zone is not None:
-        return value, end
-    text = scanned.text
     said = False
-    for hit in scanned.of("zone-word"):
+    for i in range(bisect_left(zones, start - _NEAR, key=lambda h: h.start), len(zones)):
+        hit = zones[i]
         if hit.start > end + _NEAR:
             break
-        if hit.end < start - _NEAR:
-            continue
-        said = said or hit.start >= end or hit.end <= start
         order = hit.value("zone-word")
-        if order == "before" and end <= hit.start <= end + 3 and (place := _PLACE.match(text, hit.end)):
-            word = place.group().strip()
-            if word[0].isupper() or word.lower() == word.upper():
-                return replace(value, zone="named"), place.end()
-        if (
-            order == "after"
-            and end < hit.start
-            and _TO_PLACE.fullmatch(text, end, hit.start)
-            and text[end : hit.start].strip(" ,(").istitle()
-        ):
-            return replace(value, zone="named"), hit.end
+        said = said or ((hit.start >= end or hit.end <= start) and (order is not None or hit.exact))
+        reach = _place_end(text, hit, order, end)
+        if reach:
+            return replace(value, zone="named"), reach
     return (replace(value, zone="said") if said else value), end
+
+
+def _place_end(text: str, hit: Hit, order: str | None, end: int) -> int:
+    """Where the name of a zone that follows a time ends; 0 where ``hit`` is no word of one."""
+    if order == "before" and end <= hit.start <= end + 3 and (place := _PLACE.match(text, hit.end)):
+        word = place.group().strip()
+        return place.end() if word[0].isupper() or word.lower() == word.upper() else 0
+    named = order == "after" and end < hit.start <= end + _NEAR and _TO_PLACE.fullmatch(text, end, hit.start)
+    return hit.end if named and text[end : hit.start].strip(" ,(").istitle() else 0
 
 
 def _read(m: _Match) -> tuple[Time, int, int] | None:
