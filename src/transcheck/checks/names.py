@@ -15,7 +15,7 @@ from transcheck import languages
 from transcheck.checks import chain, house, wording
 from transcheck.checks.comparison import CANDIDATE
 from transcheck.languages import naming
-from transcheck.languages.latin import Words, fold, plain, respell, telling
+from transcheck.languages.latin import Words, fold, plain, respell, sounds, telling, unlike
 from transcheck.model import Cue, Example, Finding, Name, Rule
 
 if TYPE_CHECKING:
@@ -360,6 +360,7 @@ def name_changed(comparison: Comparison) -> Iterator[Finding]:
     """Another name stands where the reference has one: with the same office or given name, or, in one language, a name that the
     reference does not know at all. So does a person, named in full, whom a source in a script without capitals does not name."""
     yield from _strangers(comparison)
+    yield from _namesakes(comparison)
     for gone in comparison.once(_missing):
         where = _hop(comparison, gone)
         if not gone.instead or not where:
@@ -398,6 +399,52 @@ def _heard(name: Name, words: Words, least: float | None = None) -> bool:
     return any(words.holds(w) or any(f in words.folded for f in naming.elsewhere(w)) for w in (*name.core, name.key)) or words.resounds(
         name.core, least=least
     )
+
+
+def _namesakes(comparison: Comparison) -> Iterator[Finding]:
+    """People whose given name the candidate keeps beside another family name, though the right one may stand elsewhere in the article."""
+    said = {(g.reference, g.fact.span) for g in comparison.once(_missing)}
+    seen: set[tuple[int, str]] = set()
+    for reference, bead in comparison.pairs():
+        theirs = _people(comparison, reference, bead.reference)
+        ours = _people(comparison, CANDIDATE, bead.candidate) if theirs and comparison.strict(reference) else []
+        if not ours:
+            continue
+        here = _text(comparison, CANDIDATE, reference, _words(comparison, CANDIDATE, bead.candidate))
+        there = _text(comparison, reference, CANDIDATE, comparison.once(_whole)[reference + 1])
+        for fact, name in theirs:
+            twin = next((f for f, n in ours if _renamed(name, n, here, there)), None)
+            if twin is None or (reference, fact.span) in said or (reference, twin.text) in seen:
+                continue
+            seen.add((reference, twin.text))
+            yield Finding(
+                "F111",
+                "critical",
+                round(_LIKELY * max(0.3, bead.confidence), 2),
+                f"{wording.role(comparison.references[reference])} names {fact.text}; candidate names {twin.text}.",
+                comparison.place(CANDIDATE, twin),
+                (comparison.place(reference, fact),),
+                introduced_in="candidate",
+            )
+
+
+def _people(comparison: Comparison, index: int, segments: tuple[int, ...]) -> list[tuple[Fact, Name]]:
+    """The names of a passage that are a given name and a family name."""
+    return [
+        (f, n) for f, n in _names(comparison, index, segments)[:_MANY] if len(n.core) == 2 and not n.territory and n.kind != "organisation"
+    ]
+
+
+def _renamed(theirs: Name, ours: Name, here: _Text, there: _Text) -> bool:
+    """Whether two names share the given name, and each has a family name that the other text does not know."""
+    (given, family), (other, last) = theirs.core, ours.core
+    if given != other and not (len(given) >= _STEM and sounds(given) == sounds(other)):
+        return False
+    if not (telling(family) and telling(last)):
+        return False
+    if not here.own_letters:
+        return unlike(family, last) and not _carried(family, here)
+    return not (_carried(family, here) or _carried(last, there))
 
 
 def _strangers(comparison: Comparison) -> Iterator[Finding]:

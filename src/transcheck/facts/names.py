@@ -284,7 +284,7 @@ def _name(
         kept = [i for i, w in enumerate(words) if w.key in core]
         words = words[kept[0] : kept[-1] + 1]
     text = scanned.text[words[0].start : words[-1].end]
-    person = bool(title) or honoured or any(w.key in known.given for w in words)
+    person = bool(title) or honoured or any(w.key in known.given for w in words) or (len(words) > 1 and words[0].low in known.family)
     kind = "person" if person and core else "organisation" if any(w.capitals for w in words) else "other"
     value = Name(text=text, key=" ".join(w.key for w in words), kind=kind, title=title if core else None, core=core)  # type: ignore[arg-type]
     yield scanned.fact(value, words[0].start, words[-1].end)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
-from rapidfuzz.fuzz import partial_ratio
+from rapidfuzz.fuzz import partial_ratio, ratio
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,11 +53,12 @@ _TELLING = 3  # consonant classes below which a name cannot be told from other w
 _SOUNDS = 75  # per cent: the same for whole-word consonant classes: between scripts only what is clearly absent may be called missing
 _HEARD, _IDEOGRAPHS = 70, 60  # per cent of the classes of a whole name; where Chinese signs stand for its syllables
 _SOFT = re.compile("g(?=[eiy])")  # Giorgia, George
+_UNLIKE = 60  # per cent of shared classes below which two words are two names
 _HAN = re.compile("[\u4e00-\u9fff]")
 _ENDING = 4  # letters an inflection may add to a name
 
 
-_VOWEL = {"ו": "u"}  # a letter that in names is a vowel as often as not
+_SILENT = {"ו": "u", "ь": "", "ъ": ""}  # a letter that in names is a vowel as often as not; signs that are no sound
 _GERESH = re.compile("(?<=[\u05d0-\u05ea])['\u05f3’](?=[\u05d0-\u05ea])")  # makes other consonants in Hebrew, within the word
 
 
@@ -75,7 +76,7 @@ class _Folding(dict[int, str]):
             plain = "".join(c for c in unicodedata.normalize("NFD", low) if not unicodedata.combining(c))
             plain = _LATIN.get(plain, plain)
             if self.wide and not plain.isascii():
-                plain = _VOWEL.get(low) or anyascii(low).lower()
+                plain = _SILENT[low] if low in _SILENT else anyascii(low).lower()
         self[point] = plain
         return plain
 
@@ -240,8 +241,14 @@ class Words:
 
         ``capitals`` asks for a word with a capital. A name of fewer than three consonant classes cannot be told and counts as found.
         """
+        if word in self.folded or self._echoes(word, capitals):
+            return True
+        soft = _SOFT.sub("j", word)
+        return soft != word and self._echoes(soft, capitals)
+
+    def _echoes(self, word: str, capitals: bool) -> bool:
         own = sounds(word)
-        if len(own) < _TELLING or word in self.folded:
+        if len(own) < _TELLING:
             return True
         sounding = self._sounding_capitals if capitals else self._sounding
         if len(own) == _TELLING:
@@ -265,6 +272,11 @@ class Words:
             least = _SOUNDS if capitals else _IDEOGRAPHS if _HAN.search(self.text) else _HEARD
         text = self._sound[capitals]
         return partial_ratio(own, text) >= least or partial_ratio(sounds(_SOFT.sub("j", "".join(words))), text) >= least
+
+
+def unlike(one: str, other: str) -> bool:
+    """Whether two words cannot be one name in two scripts: their consonant classes are mostly others, soft g or hard."""
+    return all(ratio(sounds(a), sounds(b)) < _UNLIKE for a in (one, _SOFT.sub("j", one)) for b in (other, _SOFT.sub("j", other)))
 
 
 def telling(word: str) -> bool:
