@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 DOUBT = ("alleged", "suspected", "reported", "unproven")  # classes of hedges that must not be lost
 NEUTRAL = ("say",)
+TELLING = ("say", "announce", "explain")
+ALLIED = {  # classes of verbs that a translation may render by a loaded one
+    "admit": frozenset(("admit", "confirm", "deny")),
+    "claim": frozenset(("claim", "argue", "insist", "believe", "suggest", "accuse", "confirm", "deny")),
+}
 NOBODYS = ("predict", "believe")
 LOADED = ("claim", "admit", "deny", "warn", "accuse", "demand", "criticize", "promise", "joke")
 ALIKE = 0.5  # share of content words two passages of one language must have in common to be held against each other
@@ -102,6 +107,19 @@ def _flipped_across(comparison: Comparison, reference: int, bead: Bead) -> Itera
         what = _DENIES[1 if flip.what == "added" else -1]
         place = comparison.stretch(CANDIDATE, flip.word) if flip.word else ours
         yield _flip(comparison, reference, what, theirs.text, ours.text, place, theirs, 0.7)
+    for was, now in _retold(comparison, reference, bead, {"deny": ("admit",), "admit": ("deny",)}, ("deny", "admit")):
+        ours, theirs = comparison.place(CANDIDATE, now), comparison.place(reference, was)
+        what = _DENIES[1 if _class(now) == "deny" else -1]
+        yield _flip(
+            comparison,
+            reference,
+            what,
+            _around(comparison, reference, was.span),
+            _around(comparison, CANDIDATE, now.span),
+            ours,
+            theirs,
+            0.7,
+        )
 
 
 _DENIES = {1: "denies what", -1: "does not deny what", 0: "denies something other than what"}
@@ -265,8 +283,10 @@ def _on_own_account(comparison: Comparison, reference: int, gone: Fact, here: Pl
 def reporting_verb_shift(comparison: Comparison) -> Iterator[Finding]:
     """A neutral verb of saying became a loaded one, or a loaded one neutral: said, admitted.
 
-    Judged on quotations that are the same in both versions, by the class of the verb that introduces them.
+    Judged on quotations that are the same in both versions, by the class of the verb that introduces them; and between two languages in
+    every sentence, where saying became claiming or admitting.
     """
+    yield from _loaded(comparison)
     for reference, matches in enumerate(comparison.once(all_matches)):
         for match in matches:
             a, b = match.candidate, match.reference
@@ -287,6 +307,43 @@ def reporting_verb_shift(comparison: Comparison) -> Iterator[Finding]:
                 (place(comparison, reference, b),),
                 introduced_in=_hop(comparison, reference),
             )
+
+
+def _loaded(comparison: Comparison) -> Iterator[Finding]:
+    """Between two languages: a sentence whose verb of saying became admit or claim."""
+    for reference, bead in _judged(comparison):
+        if same_language(comparison, reference):
+            continue
+        for was, now in _retold(comparison, reference, bead, dict.fromkeys(TELLING, tuple(ALLIED)), TELLING):
+            message = (
+                f"The {comparison.references[reference].role} has “{was.text}” ({_class(was)}); the candidate “{now.text}” ({_class(now)})."
+            )
+            here, there = comparison.place(CANDIDATE, now), comparison.place(reference, was)
+            yield Finding("F123", "minor", 0.7, message, here, (there,), introduced_in=_hop(comparison, reference))
+
+
+def _retold(
+    comparison: Comparison, reference: int, bead: Bead, turns: dict[str, tuple[str, ...]], kept: tuple[str, ...]
+) -> Iterator[tuple[Fact, Fact]]:
+    """Verbs of saying of the reference, by class those of ``turns``, that became one of the classes given for them.
+
+    Sentence by sentence; nothing where the candidate's keeps a verb of the classes ``kept`` besides, or the reference's has one akin to the new.
+    """
+    if not _cues(comparison, reference, bead.reference, "reporting") or not _cues(comparison, CANDIDATE, bead.candidate, "reporting"):
+        return
+    for ours, theirs in passages.bead_sentences(comparison, reference, bead):
+        before, after = (_within(comparison, d, s, "reporting") for d, s in ((reference, theirs), (CANDIDATE, ours)))
+        was = next((f for f in before if _class(f) in turns), None)
+        now = was and next((f for f in after if _class(f) in turns[_class(was)]), None)
+        if was is None or now is None or len(after) > len(before):
+            continue
+        akin = ALLIED.get(_class(now), frozenset((_class(now),))) - {_class(was)}
+        if not any(_class(f) in akin for f in before) and not any(_class(f) in kept for f in after if f is not now):
+            yield was, now
+
+
+def _class(fact: Fact) -> str:
+    return fact.value.value if isinstance(fact.value, Cue) else ""
 
 
 def _shifted(was: str, now: str) -> bool:
