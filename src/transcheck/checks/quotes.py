@@ -238,7 +238,7 @@ def _unfounded(comparison: Comparison) -> Iterator[tuple[Speech, int | None]]:
             speech = match.candidate
             if speech is None or id(speech) in seen:
                 continue
-            if match.reference is not None and (extra := _extra(comparison, reference, speech, match.reference)):
+            if match.reference is not None and not match.moved and (extra := _extra(comparison, reference, speech, match.reference)):
                 seen.add(id(speech))
                 yield extra, None
             if id(speech) in founded:
@@ -255,6 +255,8 @@ def _unfounded(comparison: Comparison) -> Iterator[tuple[Speech, int | None]]:
 def _extra(comparison: Comparison, reference: int, speech: Speech, other: Speech) -> Speech | None:
     """The stretch of a speech without which it is as long as its counterpart in another language, and with which far longer."""
     if same_language(comparison, reference) or not comparison.strict(reference) or len(speech.parts) <= len(other.parts):
+        return None
+    if not (speech.balanced and other.balanced) or _has_content(comparison, reference, speech) or _near_marks(comparison, speech):
         return None
     text, language = comparison.candidate.text, languages.load(comparison.candidate.language)
     expected = max(1.0, len(other.words) * length_ratio(comparison, reference))

@@ -343,8 +343,14 @@ class Clauses:
             return None
         person = self.pronouns.get(low) or self.pronouns.get(low.rpartition("-")[2])  # a-t-elle
         if person:
-            return None if person in ("1s", "1p", "2") else self._pronoun(person, start) or phrase
+            return None if person in ("1s", "1p", "2") else self._pronoun(person, start) or self._held_before(start) or phrase
         return self._by_name(words, phrase, before=before) or self._by_title(words, stop)
+
+    def _held_before(self, before: int) -> str | None:
+        """The title that the text opens with, for a pronoun which no name fits (The judge was not amused. “…,” he said)."""
+        words = self.words(self.heard.since, before)[:2]
+        held = len(words) == 2 and self.small.get(words[0][2]) == "article" and self.is_person(words[1][2])
+        return self.text[words[1][0] : words[1][1]] if held else None
 
     def _by_name(self, words: list[tuple[int, int, str]], phrase: str, *, before: bool) -> str | None:
         """The person whose name stands in a phrase; the phrase itself where it names several."""

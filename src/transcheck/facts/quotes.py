@@ -54,6 +54,7 @@ class _Tie:
     verb: str
     strong: bool
     inherited: bool = False
+    behind: bool = False
 
 
 @dataclass(slots=True)
@@ -148,6 +149,7 @@ class _Reader:
         if colon and (tie := self._before(before, previous, after) or self._label(before)):
             return tie
         behind = self._after(draft, after, before)
+        behind = behind and replace(behind, behind=True)
         if behind and behind.strong and not self._governed(draft, before, behind):
             return behind
         ahead = self._before(before, previous, after)
@@ -405,7 +407,9 @@ class _Reader:
             return False
         opened = first.words.endswith((*COMMAS, "—", "–")) or between.startswith((*COMMAS, *_DASHES))
         closed = between.endswith((*COMMAS, "—", "–"))
-        return opened and (closed or (second.first.islower() and len(words) <= 4 and words[-1][2] not in self.clauses.helpers))
+        last = words[-1][2]
+        ends = last not in self.clauses.helpers and self.clauses.small.get(last) not in ("relative", "conjunction", "preposition")
+        return opened and (closed or (second.first.islower() and len(words) <= 4 and ends))
 
     def _fact(self, draft: _Draft) -> Fact:
         span = Span(draft.start, draft.end)
@@ -426,7 +430,9 @@ class _Reader:
         if draft.pair.family in TITLE_FAMILIES or (draft.pair.family == "white-corner" and draft.tie is None):
             return "title"
         length = self._length(draft.words)
-        sentence = self._sentence(draft)
+        caseless = not draft.first.isupper() and not draft.first.islower()
+        spoken = not caseless or self._spoken(draft)
+        sentence = self._sentence(draft) and spoken
         zone = draft.before
         lead = [word for _, _, word in self.clauses.words(max(zone.start, zone.end - 60), zone.end)]
         colon = self._lead(zone).endswith(_COLONS)
@@ -437,7 +443,7 @@ class _Reader:
             return "scare"
         opens = not self._lead(zone).strip()
         if draft.tie:
-            caseless = not draft.first.isupper() and not draft.first.islower() and length >= CASELESS and self._spoken(draft)
+            caseless = caseless and length >= CASELESS and spoken
             told = colon and (length > 1 or draft.words.endswith(_ENDS))
             return "direct" if sentence or caseless or told or (draft.words[:1].isupper() and length > SCARE and opens) else "partial"
         if length <= SCARE and not (sentence and opens and draft.words.endswith(_ENDS)):
@@ -446,18 +452,26 @@ class _Reader:
 
     def _spoken(self, draft: _Draft) -> bool:
         """Whether words in a script without capitals are led up to, end like a sentence, or are followed by what follows speech."""
-        if self._lead(draft.before).endswith((*COMMAS, *_COLONS)) or draft.words.endswith((*_ENDS, "।", "…")):
+        if self.language.spaced or self._lead(draft.before).endswith(_COLONS) or draft.words.endswith((*_ENDS, *COMMAS, "…")):
+            return True
+        if self.text[draft.end : draft.end + 2].strip()[:1].isalnum() and not (
+            draft.tie and draft.tie.behind
+        ):  # “国家飓风中心”的: a name in marks
+            return False
+        if self._lead(draft.before).endswith(COMMAS):
             return True
         opens = not self._lead(draft.before).strip()
-        return opens or self._past_quotative(draft.end) > draft.end or self.language.spaced
+        return opens or self._past_quotative(draft.end) > draft.end
 
     def _naming(self, lead: list[str]) -> bool:
-        """Whether the words before a stretch say that it is a name or a term: known as, nicknamed the."""
-        if not lead:
+        """Whether the words before a stretch say that it is a name or a term: known as, nicknamed the; not: what she called."""
+        clauses = self.clauses
+        named = next((n for n in (-1, -2) if len(lead) >= -n and clauses.role(lead[n]) == "naming"), 0)
+        if not named or (named == -2 and lead[-1] not in clauses.small):
             return False
-        return self.clauses.role(lead[-1]) == "naming" or (
-            len(lead) > 1 and self.clauses.role(lead[-2]) == "naming" and lead[-1] in self.clauses.small
-        )
+        verb = lead[named] in self.language.kind("reporting") or lead[named] in self.language.kind("quoting")
+        before = lead[named - 1] if verb and len(lead) > -named else ""
+        return before not in clauses.pronouns and (before not in clauses.helpers or before in clauses.passives)
 
     def _titled(self, draft: _Draft, lead: list[str], length: int) -> bool:
         """Whether a stretch is written like the title of a work: capitals on most words, or a work named before it."""

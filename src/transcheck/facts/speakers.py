@@ -53,6 +53,7 @@ _OWNER = re.compile(r"[’']s$|[’'.]+$")
 _KEPT_DOT = re.compile(r"\b(?:Jr|Sr|[A-Z])\.$")
 _BREAK = frozenset('.,;:!?"“”')
 _STOPS = frozenset(".!?\n…")
+_STOPS_OR_COMMA = _STOPS | {","}
 _ENDS = frozenset(".…")
 RECENT = 40  # names among which that of a pronoun is sought
 CONTEXT = 4  # words before a name that may hold its title
@@ -74,6 +75,7 @@ class Mention:
     person: bool  # not known for a place or a body
     gender: str = ""
     first: bool = False  # stands where a sentence begins, or is the first name of it and no part of a phrase
+    owner: bool = False  # owns what follows (the Sierra Fund’s director)
     sure: bool = False  # a person by a full name, a title or a gender given somewhere in the document
 
 
@@ -200,7 +202,9 @@ def cast(scans: Sequence[Scanned], language: Language, facts: Sequence[Fact] = (
     ]
     opened = [q.start for q in quoted]
     people._starts = [m.start for m in known]
-    people._heard = [m for m in known if m.person and not ((q := bisect_left(opened, m.end) - 1) >= 0 and m.start < quoted[q].end)]
+    people._heard = [
+        m for m in known if m.person and not m.owner and not ((q := bisect_left(opened, m.end) - 1) >= 0 and m.start < quoted[q].end)
+    ]
     people._heard_starts = [m.start for m in people._heard]
     people.known = frozenset(_key(m.bare) for m in known if m.person)
     people.bearers = tuple(dict.fromkeys((people.canonical(m.bare), m.titles) for m in known if m.sure and m.titles))[:BEARERS]
@@ -261,7 +265,8 @@ def mentions(scanned: Scanned, names: Sequence[Fact] = ()) -> list[Mention]:
         mention = _mention(text, scanned, words, i, j, places)
         if mention:
             since = found[-1].end - scanned.base if found else 0
-            if not mention.first and i and words[i - 1][3] not in small and not _STOPS.isdisjoint(text[since:start]):
+            stops = _STOPS if not found or found[-1].first else _STOPS_OR_COMMA  # In Trenton, Ms. Ramos declined
+            if not mention.first and i and words[i - 1][3] not in small and not stops.isdisjoint(text[since:start]):
                 mention = replace(mention, first=True)
             found.append(mention)
         i = j
@@ -351,6 +356,7 @@ def _mention(text: str, scanned: Scanned, words: list[Token], i: int, j: int, pl
         person,
         gender,
         _begins(text, words[i][0]),
+        text[words[k][0] + len(name) : words[k][0] + len(name) + 2] in ("'s", "’s"),
     )
 
 
