@@ -289,6 +289,15 @@ def test_the_coverage_strip_goes_to_its_passage(browser: Browser) -> None:
     assert browser.js("const r=document.getElementById('gap2-8').getBoundingClientRect();return r.top >= 0 && r.top < innerHeight")
 
 
+def test_the_number_at_a_mark_is_said_as_a_finding_and_not_copied(browser: Browser) -> None:
+    browser.open("dam")
+    link = browser.find("#p1 .ours p a")
+    assert link.accessible_name.strip() == "finding 1"
+    assert browser.js(
+        "const p=document.querySelector('#p1 .ours p');getSelection().selectAllChildren(p);return getSelection().toString()"
+    ).startswith("On 3/2, engineers")
+
+
 def test_focus_on_one_side_outlines_the_other(browser: Browser) -> None:
     browser.open("dam")
     browser.js("document.querySelector('#p1 .ours p a').focus()")
