@@ -477,7 +477,7 @@ def _month_or_weekday(
     return {k: v for k, v in roles.items() if k != ("weekday" if month else "month")}
 
 
-_YEAR_NEXT = re.compile(r"\.?\s?\d{4}(?!\d)")
+_YEAR_NEXT = re.compile(r"\.?\s?(?:[^\W\d]{1,3}\s)?\d{4}(?!\d)")
 
 
 _HYPHENS = frozenset("-‐‑'’ʼ:")

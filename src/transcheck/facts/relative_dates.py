@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,16 +13,26 @@ from transcheck.facts.date_chunks import NOTHING, Chunk, Found, exists, fields_o
 from transcheck.model import Date
 
 if TYPE_CHECKING:
-    from transcheck.languages import Language
+    from transcheck.languages import Hit, Language
 
 
 def read_relative(c: Chunk) -> Found:
     atom = c.atoms()[0][1]
     if "date-doubtful" in atom.roles and c.preposition() is None:
         return []
-    if any(h.start == atom.end + 1 and "fraction-after" in h.kinds for h in c.scanned.hits):  # the next year and a half
-        return []
+    if c.scanned.text[atom.end : atom.end + 1].isspace() and _fraction_at(c.scanned.hits, atom.end + 1):
+        return []  # the next year and a half
     return [(told_from(str(atom.value), c.scanned.published), atom.start, atom.end)]
+
+
+def _fraction_at(hits: list[Hit], start: int) -> bool:
+    """Whether “and a half” and the like begins there."""
+    i = bisect_left(hits, start, key=lambda h: h.start)
+    while i < len(hits) and hits[i].start == start:
+        if "fraction-after" in hits[i].kinds:
+            return True
+        i += 1
+    return False
 
 
 def read_modified(c: Chunk) -> Found:
