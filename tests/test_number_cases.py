@@ -77,6 +77,18 @@ def test_numbers_of_a_sentence_are_read(language: str, text: str, expected: list
     assert all(text[f.span.start : f.span.end] == f.text for f in facts)
 
 
+@pytest.mark.parametrize("unit", ["7", "1 ", "1,", "1-", "1/", "1.", "½ ", "۱/"])
+def test_a_dump_of_figures_states_nothing_and_is_survived(unit: str) -> None:
+    facts = tc.extract(f"Report: {unit * 6000} and 12 boats.", language="en")
+    assert [f.text for f in facts if isinstance(f.value, Number)][-1:] == ["12"]
+    assert unit in ("½ ", "۱/") or sum(isinstance(f.value, Number) for f in facts) == 1
+
+
+def test_a_row_of_figures_is_read() -> None:
+    facts = tc.extract("Turnout by district: " + " ".join(str(n) for n in range(10, 70)), language="en")
+    assert len([f for f in facts if isinstance(f.value, Number)]) == 60
+
+
 # --- what CLDR's patterns write is read back ------------------------------------------------------------------------
 
 LOCALES = {tag: Locale.parse(tag.replace("-", "_")) for tag in available()}

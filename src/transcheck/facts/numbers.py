@@ -48,6 +48,7 @@ _DASHES = "-‐‑–−"
 _CODED = frozenset({"currency", "unit", "magnitude"})
 _WHOLE = frozenset({"implied", "measure"})
 _SPELLED = ATOMS | PARTS | _WHOLE
+_ALONE = _WHOLE | {"fraction", "fraction-after"}
 MANY = 1000  # from here on what is counted may follow a link (millions of euros)
 CODE = 3  # letters: a currency code or a unit's symbol this short means something only in its own case (KM, km)
 _FAMILY = frozenset(
@@ -78,10 +79,14 @@ class _Numeral:
 def numbers(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
     """Every number of the text that no earlier extractor claimed."""
     text = scanned.text
-    if not (_DIGIT.search(text) or _VULGAR_SIGN.search(text) or any(not _SPELLED.isdisjoint(h.kinds) for h in scanned.hits)):
-        return []
+    if not (_DIGIT.search(text) or _VULGAR_SIGN.search(text)):
+        kinds = frozenset().union(*(h.kinds for h in scanned.hits))
+        if kinds.isdisjoint(_SPELLED) or (kinds.isdisjoint(_ALONE) and not scanned.numerals):
+            return []
     spans = [(f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed]
     taken = Taken(spans)
+    if len(text) > _HEAP:
+        taken = Taken([*spans, *(m.span() for m in _FIGURES.finditer(text) if taken.free(*m.span()))])
     around = _Around(text, scanned.hits, taken if spans else None, frozenset(start for start, _ in spans))
     around.measure_first = scanned.language.grammar.measure_first
     found = list(_digits(text, scanned.language, taken, {h.end: h.end - h.start for h in scanned.of("currency") if h.exact}))
@@ -125,6 +130,8 @@ def _digits(text: str, language: Language, taken: Taken, signs: dict[int, int]) 
         )
     for match in _NUMERAL.finditer(text):
         start, end = match.span()
+        if end - start > _LONGEST:
+            continue
         if not taken.free(start, end):
             # a date may hold the first groups of what looks like one number (2026, 12 people)
             for part in _DIGITS.finditer(text, start, end):
@@ -141,6 +148,14 @@ def _digits(text: str, language: Language, taken: Taken, signs: dict[int, int]) 
 
 
 _DIGITS = re.compile(r"\d+")
+
+
+_LONGEST = 60  # characters of a number: what is longer is a key, a column of figures, noise
+
+
+_HEAP = 400  # characters: a shorter text holds no heap of figures
+# Two hundred figures with nothing but blanks and signs between them are a dump, and no statement.
+_FIGURES = re.compile(r"(?<!\d)(?:\d++[\s.,;:/|·'’\-–]{1,3}+){200,}+")
 
 
 def _plain(digits: str, start: int, end: int) -> _Numeral:
