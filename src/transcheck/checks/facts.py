@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from transcheck.checks.comparison import Comparison
-    from transcheck.model import Bound
+    from transcheck.model import Bound, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,7 @@ def number_added(comparison: Comparison) -> Iterator[Finding]:
         for fact in m.added:
             if fact.span.start in seen or _weight(fact) != "major" or fact.span.start in m.echo or _part_of_date(fact, m) or _one(fact):
                 continue
-            if _known(comparison, fact, rows, m):
+            if _known(comparison, fact, m):
                 continue
             seen.add(fact.span.start)
             where = _Hop("candidate", 0)
@@ -231,18 +231,34 @@ def _part_of_date(fact: Fact, m: Matched) -> bool:
     return isinstance(fact.value, Number) and fact.value.amount in days
 
 
-def _known(comparison: Comparison, fact: Fact, rows: tuple[Matched, ...], judged: Matched) -> bool:
+def _known(comparison: Comparison, fact: Fact, judged: Matched) -> bool:
     """Whether some version states the value after all: paired against another reference, or standing in one where nothing answers it."""
     if len(comparison.references) == 1 and len(comparison.candidate.segments) == 1:
         return False
-    for m in rows:
-        if m.reference != judged.reference and any(p.candidate.span == fact.span for p in m.pairs):
-            return True
-    answered = {(m.reference, p.reference.span) for m in rows for p in m.pairs}
-    return any(
-        (r, f.span) not in answered and (found := agreement(fact.value, f.value)) and found.rank < 3
-        for r in range(len(comparison.references))
-        for f in comparison.facts_of(r)
+    if any(reference != judged.reference for reference in comparison.once(_paired).get(fact.span, ())):
+        return True
+    return any((found := agreement(fact.value, value)) and found.rank < 3 for value in comparison.once(_unanswered))
+
+
+def _paired(comparison: Comparison) -> dict[Span, set[int]]:
+    """The references against which each fact of the candidate is paired."""
+    found: dict[Span, set[int]] = {}
+    for m in comparison.once(matched):
+        for p in m.pairs:
+            found.setdefault(p.candidate.span, set()).add(m.reference)
+    return found
+
+
+def _unanswered(comparison: Comparison) -> tuple[Value, ...]:
+    """What a number may be, of all that the references state and nothing in the candidate is paired with; each value once."""
+    answered = {(m.reference, p.reference.span) for m in comparison.once(matched) for p in m.pairs}
+    return tuple(
+        dict.fromkeys(
+            f.value
+            for r in range(len(comparison.references))
+            for f in comparison.facts_of(r)
+            if isinstance(f.value, Number | Date | Time) and (r, f.span) not in answered
+        )
     )
 
 
