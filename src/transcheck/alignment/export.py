@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def tmx(alignment: Alignment, candidate: Document, reference: Document) -> str:
+SEGMENTS = {"paragraph": "paragraph", "sentence": "sentence", "line": "block"}
+
+
+def tmx(alignment: Alignment, candidate: Document, reference: Document, *, unit: str = "paragraph") -> str:
     """The beads with text on both sides as TMX 1.4 that validates against its DTD, the reference as source language.
 
-    Each unit carries its confidence as a property. No date is written: the same alignment gives the same bytes.
+    ``unit``: paragraph, sentence, or line (a block in terms of TMX). Each unit carries its confidence as a property. No date is written: the same alignment gives the same bytes.
     """
     head = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
-        f'  <header creationtool="transcheck" creationtoolversion={quoteattr(__version__)} segtype="paragraph" o-tmf="transcheck"'
+        f'  <header creationtool="transcheck" creationtoolversion={quoteattr(__version__)} segtype={quoteattr(SEGMENTS[unit])} o-tmf="transcheck"'
         f' adminlang="en" srclang={quoteattr(reference.language)} datatype="plaintext"/>\n  <body>\n'
     )
     units = []

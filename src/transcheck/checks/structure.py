@@ -287,6 +287,10 @@ _P2A, _P2B = (
     "The city council met late into the night.",
     "It voted by nine to four to raise the fares of all buses and trams from the first of July.",
 )
+_OTHER = (
+    "The central bank cut its rate by half a point.\n\nAnalysts had expected no change.\n\nShares in Tokyo fell 3 percent.\n\n"
+    "Oil was little changed."
+)
 
 STRUCTURE_RULES: tuple[Rule, ...] = (
     Rule(
@@ -377,6 +381,9 @@ STRUCTURE_RULES: tuple[Rule, ...] = (
         "neutral",
         ("Other", "Upkeep"),
         weak_alignment,
-        (Example(f"{_P1}\n\n{_P2}", f"{_P1}\n\n{_P2}", False, "the two are versions of one article"),),
+        (
+            Example(f"{_P1}\n\n{_P2}\n\n{_P3}", _OTHER, True, "the source is another article"),
+            Example(f"{_P1}\n\n{_P2}", f"{_P1}\n\n{_P2}", False, "the two are versions of one article"),
+        ),
     ),
 )

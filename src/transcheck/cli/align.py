@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(["json", "tsv", "tmx"]), default="json", show_default=True)
 def command(a: str, b: str, unit: str, lexicon: str | None, form: str) -> int | None:
     """Align A with B: which paragraphs (sentences, lines) say the same. Indices in json count from 0."""
-    from transcheck import alignment, readers
+    from transcheck import pipeline, readers
+    from transcheck.alignment import export
 
     cut: Unit = "line" if unit == "line" else "paragraph"
     first = _by(unit, readers.read(a, role="candidate", unit=cut))
     second = _by(unit, readers.read(b, role="source", unit=cut))
-    found = alignment.align(first, second, unit=cut, lexicon=lexicon)
-    emit({"json": _json, "tsv": _tsv, "tmx": _tmx}[form](found, first, second))
+    found = pipeline.align_many([(first, second)], unit=cut, lexicon=lexicon)[0]
+    if form == "tmx":
+        emit(export.tmx(found, first, second, unit=unit))
+    else:
+        emit((_json if form == "json" else _tsv)(found, first, second))
     if found.weak:
         click.echo(f"transcheck: weak alignment: {found.weak}", err=True)
         return 3
@@ -64,33 +68,3 @@ def _joined(document: Document, indices: tuple[int, ...]) -> str:
 def _tsv(found: Alignment, a: Document, b: Document) -> str:
     rows = [f"{round(x.confidence, 3)}\t{_joined(a, x.candidate)}\t{_joined(b, x.reference)}\n" for x in found.beads]
     return f"confidence\t{a.language}\t{b.language}\n" + "".join(rows)
-
-
-def _tmx(found: Alignment, a: Document, b: Document) -> str:
-    from lxml import etree
-
-    from transcheck.writers.catalogue import version
-    from transcheck.writers.xml import clean
-
-    root = etree.Element("tmx", version="1.4")
-    etree.SubElement(
-        root,
-        "header",
-        {
-            "creationtool": "transcheck",
-            "creationtoolversion": version(),
-            "segtype": "paragraph",
-            "o-tmf": "transcheck",
-            "adminlang": "en",
-            "srclang": b.language,
-            "datatype": "plaintext",
-        },
-    )
-    body = etree.SubElement(root, "body")
-    for bead in found.beads:
-        if bead.candidate and bead.reference:
-            unit = etree.SubElement(body, "tu")
-            for document, indices in ((b, bead.reference), (a, bead.candidate)):
-                variant = etree.SubElement(unit, "tuv", {"{http://www.w3.org/XML/1998/namespace}lang": document.language})
-                etree.SubElement(variant, "seg").text = clean(_joined(document, indices))
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True).decode()
