@@ -31,6 +31,7 @@ _MANY = 120  # names of one passage that are looked for: a passage with more is 
 _TWO = 2  # names that a text must have for two spellings of one
 _GENERAL = frozenset(("minister", "chairman"))  # offices that also stand for more special ones
 _CLEARLY = 85  # per cent of the sounds of a name heard in another passage
+_LETTERS = 12  # letters before a name that may hold a family name
 _SYLLABLE = 5  # letters of the longest syllable of a name written syllable by syllable
 _ACRONYM = 6  # letters of the longest acronym that the initials of other words may spell out
 _SURE, _LIKELY, _PART = 0.75, 0.6, 0.5  # confidence: a name of several words or capitals; of one word; a part of a name
@@ -389,6 +390,12 @@ def _by_segment(comparison: Comparison) -> tuple[tuple[Words, ...], ...]:
     return tuple(tuple(Words(s.text) for s in d.segments[:_MANY]) for d in (comparison.candidate, *comparison.references))
 
 
+def _word_before(comparison: Comparison, fact: Fact) -> str:
+    """The word before a name, folded: what begins a sentence may be a family name (He Zhenyu)."""
+    before = comparison.candidate.text[max(0, fact.span.start - _LETTERS) : fact.span.start].split()
+    return fold(before[-1]) if before and before[-1].istitle() else ""
+
+
 def _reads(name: Name, words: Words) -> bool:
     """Whether a name spelled by syllables (He Zhenyu) stands in a text of signs, read one after the other."""
     return name.key.replace(" ", "") in words.read or any(f in words.folded for f in naming.elsewhere(name.key))
@@ -462,7 +469,11 @@ def _strangers(comparison: Comparison) -> Iterator[Finding]:
         if not (bead.candidate and bead.reference):
             continue
         people = [(f, n) for f, n in _names(comparison, CANDIDATE, bead.candidate)[:_MANY] if n.kind == "person" and len(n.core) > 1]
-        spelled = [(f, n) for f, n in _names(comparison, CANDIDATE, bead.candidate)[:_MANY] if known.spells(n.key)]
+        spelled = [
+            (f, n)
+            for f, n in _names(comparison, CANDIDATE, bead.candidate)[:_MANY]
+            if known.spells(n.key) or known.spells(f"{_word_before(comparison, f)} {n.key}")
+        ]
         if not (people or spelled):
             continue
         words = _words(comparison, source, bead.reference)

@@ -28,6 +28,7 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f0-9]*(?:['’.&-]
 _MARKS = re.compile(r"['’ʼ‘]")
 _ROMAN = re.compile(r"[IVXLC]{2,}(?:e|er|ème|ª|º)?")
 _OPENING = " \"“”‘’'«»„‹›([*_\u00a0\u202f"
+_STOPS = '.!?…"”»'  # a headline has none
 _ENDS = ".!?…:;|\n\u2028。！？"
 _LONGEST_TERRITORY = 5  # words
 _TITLE_CASE = 0.7  # share of longer words with a capital from which a line is a headline that capitalises everything
@@ -132,7 +133,7 @@ def _cased(scanned: Scanned, known: Naming) -> list[Fact]:
         return []
     if runs and runs[0][0] == 0 and _dateline(text, runs[0][1]):
         runs = runs[1:]
-    headline = long >= (_FEW if known.listed else _MANY) and capital >= _TITLE_CASE * long
+    headline = capital >= _TITLE_CASE * long and (long >= _FEW if known.listed else long >= _MANY and text.rstrip()[-1] not in _STOPS)
     found: list[Fact] = []
     for first, words in runs:
         if len(words) > _LONGEST_RUN:
@@ -315,9 +316,8 @@ def _core(words: list[_Word], known: Naming, named: bool, article: bool, headlin
                 or (alone and not (article or headline) and (not word.initial or key in known.leading))
             )
         elif known.everyday(key):
-            kept = (honoured and i == 0) or (
-                after in known.given and i == len(words) - 1 and not (key in known.offices or naming.place(after))
-            )
+            surname = after in known.given and i == len(words) - 1 and not (key in known.offices or naming.place(after))
+            kept = (honoured and i == 0) or (surname and (known.listed or not known.translates(key)))
             kept = kept or (alone and known.listed and not (article or headline or word.initial or word.capitals or known.translates(key)))
         elif known.nouns:
             kept = word.capitals or key in known.given or called
