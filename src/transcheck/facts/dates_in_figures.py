@@ -48,6 +48,8 @@ def read_numeric(c: Chunk) -> Found:
         if (readings and order not in orders) or (order[0] == "y") != (first.letter == "y" or (short and order == "ymd")):
             continue
         by = dict(zip(order, (first, second, third), strict=True))
+        if by["y"].letter != "y" and by["y"].end - by["y"].start != 2:
+            continue  # no year is written with one figure
         year = by["y"].value if by["y"].letter == "y" else full_year(by["y"].value, c.scanned.published)
         value = date_of(c, Fields(year, by["m"].value, [], weekday, None, "gregorian"), by["d"].value)
         if value is not None:
@@ -62,7 +64,8 @@ def read_numeric(c: Chunk) -> Found:
 def _apart(c: Chunk, first: Atom, second: Atom, third: Atom) -> bool:
     """Whether three numbers with spaces between them are a date (20 02 2014), not a telephone number."""
     year = first if first.letter == "y" else third
-    return second.end - second.start == 2 and 1900 <= year.value <= 2099 and not (c.before() and c.before() in "abcnyz")
+    whole = second.end - second.start == 2 or c.alone() or c.preposition() == "day"
+    return whole and 1900 <= year.value <= 2099 and not (c.before() and c.before() in "abcnyz")
 
 
 def _style(c: Chunk, order: str) -> str:
@@ -92,7 +95,8 @@ def read_day_month(c: Chunk) -> Found:
     alone = c.alone() and sign == language.date_separators[0] and (first.value > 12 or second.value > 12 or sign == "/")
     if not (marked or near or alone or _believable(c, sign, first, second, preposition)):
         return []
-    decimal = language.decimal == sign or (preposition != "day" and not alone)
+    unlike = (first.value > 12) != (second.value > 12) and c.stops()
+    decimal = (language.decimal == sign and not unlike) or (preposition != "day" and not alone)
     if sign == "." and not marked and decimal and text[second.end : second.end + 1] != ".":
         return []
     orders = ["mdy" if o == "ymd" and _month_first(language) else "dmy" if o == "ymd" else o for o in language.date_orders]
@@ -155,7 +159,7 @@ def _believable(c: Chunk, sign: str, first: Atom, second: Atom, preposition: Any
     if unlike and first.value > 12:
         return "dmy" in language.date_orders and first.value != second.value * 2
     if unlike:
-        return language.date_order != "dmy" and first.value != 1 and second.value not in (16, 20, 25, 30)
+        return first.value != 1 and second.value not in (16, 20, 25, 30)
     return (
         language.date_orders == ("dmy",)
         and (bracketed or ("d/m" in language.kind("short-date-order") and first.value > second.value))
