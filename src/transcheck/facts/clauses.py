@@ -366,6 +366,9 @@ class Clauses:
         between = {self.small.get(w) for at, _, w in words if first.end <= at < last.start}
         if "conjunction" in between:
             return phrase
+        joined = not between.isdisjoint(("preposition", "conjunction", "relative"))
+        if not before and not joined and " " not in first.bare and " " in last.bare:  # губернатор Верешской области Андрей Лосев
+            first = last
         titled = self.is_person(first.bare.split()[-1].casefold())  # Secretary of State Mike Pompeo
         return self.people.canonical((last if before and (titled or "preposition" not in between) else first).bare)
 
