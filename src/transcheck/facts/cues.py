@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from transcheck.facts.denials import inside_words
 from transcheck.model import Cue, Fact, Span
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ def cues(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
                 ends[family] = hit.end
                 span = Span(base + hit.start, base + hit.end)
                 found.append(Fact(Cue(family=family, value=entry.value.rstrip("<?")), text[hit.start : hit.end], span))
+    if inside := inside_words(text, scanned.language):
+        found += (Fact(Cue(family="negation", value="not"), text[a:b], Span(base + a, base + b)) for a, b in inside)
+        found.sort(key=lambda f: f.span.start)
     return found
 
 

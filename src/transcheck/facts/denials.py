@@ -1,15 +1,17 @@
 """What a sentence denies, so that a sentence and its translation can be held against each other.
 
 Languages deny by different means (did not recognise, failed to recognise, unrecognised, ne reconnaît plus), so a denial counts as lost only
-where the other side has nothing at all that may stand for it. Known limits: languages that deny inside the verb (Turkish) have no data and
-are not judged; a denial that went from one clause to another in the same sentence is not seen.
+where the other side has nothing at all that may stand for it. Known limit: a denial that went from one clause to another in the same
+sentence is not seen.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from transcheck.languages import lower
 from transcheck.model import Span
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ NEAR = 16  # code points between a negation and the denying verb that it turns r
 _PLAIN = frozenset(("not", "no", "never"))
 _TURNING = ({"not", "deny"}, {"weak", "deny"})
 SHORTEST = 4  # letters of a word that may have a prefix
+_WORD = re.compile(r"[^\W\d_]{5,}")
 _AROUND = "\"'“”„«»‘’()[],.;:!?…"
 _STOPS = frozenset(",;:.!?…，、；：。！？،؛。")
 
@@ -29,7 +32,7 @@ _STOPS = frozenset(",;:.!?…，、；：。！？،؛。")
 class Denials:
     """How a sentence denies: ``plain`` the negations, ``verbs`` the verbs that deny, ``turned`` denying verbs that are themselves negated
     (does not rule out), as places in its text. ``other`` counts words that may stand for a denial in another language (few, only, un-),
-    ``hints`` those that make translators deny where the original does not (remained high: did not weaken).
+    ``hints`` those that make translators deny where the original does not (remained high: did not weaken), ``faint`` their prefixes (in-).
     """
 
     plain: tuple[Span, ...] = ()
@@ -37,6 +40,7 @@ class Denials:
     turned: tuple[Span, ...] = ()
     other: int = 0
     hints: int = 0
+    faint: int = 0
 
     @property
     def any(self) -> bool:
@@ -62,8 +66,10 @@ def denials(text: str, language: Language) -> Denials:
     """The denials of a sentence."""
     found = _found(text, language)
     prefixed = _prefixed(text, language)
-    hints = sum(kind == "hint" for *_, kind in found) + prefixed.count(2)
+    hints = sum(kind == "hint" for *_, kind in found)
     rest = [f for f in found if f[2] != "hint"]
+    if written := inside_words(text, language):
+        rest = sorted([*rest, *((a, b, "not") for a, b in written)])
     places: dict[str, list[Span]] = {"not": [], "deny": [], "turned": [], "weak": [], "keep": []}
     i = 0
     while i < len(rest):
@@ -74,7 +80,7 @@ def denials(text: str, language: Language) -> Denials:
         places[kind].append(Span(start, end))
         i += 1
     other = len(places["weak"]) + len(places["keep"]) + prefixed.count(1)
-    return Denials(tuple(places["not"]), tuple(places["deny"]), tuple(places["turned"]), other, hints)
+    return Denials(tuple(places["not"]), tuple(places["deny"]), tuple(places["turned"]), other, hints, prefixed.count(2))
 
 
 def _found(text: str, language: Language) -> list[tuple[int, int, str]]:
@@ -113,6 +119,23 @@ def _touch(text: str, end: int, start: int) -> bool:
     return len(between) <= NEAR and _STOPS.isdisjoint(between)
 
 
+def inside_words(text: str, language: Language) -> list[tuple[int, int]]:
+    """The words that carry a plain negation in themselves (Turkish söylemedi), in a language that writes it so."""
+    parts = language.kind("denial-inside")
+    if not parts:
+        return []
+    inside = [p for p, value in parts.items() if value]
+    others = tuple(p for p, value in parts.items() if not value)
+    words = ((m.group(), m.span()) for m in _WORD.finditer(lower(text)))
+    return [span for word, span in words if any(_carries(word, p) for p in inside) and not word.startswith(others)]
+
+
+def _carries(word: str, part: str) -> bool:
+    """-maz ends the word, -madığ* may go on."""
+    bare = part.strip("-*")
+    return bare in word[2:] if part.endswith("*") else word.endswith(bare, 2)
+
+
 def _prefixed(text: str, language: Language) -> list[int]:
     """For each word with a prefix that denies (unhappy; not united) what the data says of the prefix: 1 denies, 2 hints at it."""
     prefixes = language.kind("denial-prefix")
@@ -131,9 +154,9 @@ def difference(reference: Denials, candidate: Denials) -> Difference | None:
     """What one denies and the other states (has not found, has found; does not rule out, rules out), or None."""
     if _turned_round(reference, candidate):
         return Difference("lost", candidate.verbs[-1])
-    if reference.plain and not candidate.any:
+    if reference.plain and not candidate.any and not candidate.hints:
         return Difference("lost", None)
-    if reference.hints:
+    if reference.hints or reference.faint:
         return None
     if _turned_round(candidate, reference):
         return Difference("added", candidate.turned[-1])
