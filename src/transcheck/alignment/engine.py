@@ -220,19 +220,7 @@ def _numbers(stems: Sequence[str], side: Side) -> NDArray[np.int32]:
     return np.array([place.get(s, -1) for s in stems], np.int32)
 
 
-@dataclass(frozen=True, eq=False)
-class Counts:
-    """Expected counts of pairs of stems, discounted, and the totals of each stem of either text."""
-
-    a: NDArray[np.int32]
-    b: NDArray[np.int32]
-    forward: Floats
-    backward: Floats
-    total_a: Floats
-    total_b: Floats
-
-
-def _of_lexicon(lexicon: Lexicon, a: Side, b: Side) -> Counts:
+def _of_lexicon(lexicon: Lexicon, a: Side, b: Side) -> learning.Learnt:
     """What a lexicon says of the stems of two texts, as counts."""
     number_a, number_b = _numbers(lexicon.stems_a, a), _numbers(lexicon.stems_b, b)
     x, y = number_a[lexicon.a], number_b[lexicon.b]
@@ -241,7 +229,7 @@ def _of_lexicon(lexicon: Lexicon, a: Side, b: Side) -> Counts:
     total_a, total_b = np.zeros(len(a.stems)), np.zeros(len(b.stems))
     total_a[number_a[number_a >= 0]] = lexicon.total_a[number_a >= 0]
     total_b[number_b[number_b >= 0]] = lexicon.total_b[number_b >= 0]
-    return Counts(x[kept], y[kept], forward[kept], backward[kept], total_a, total_b)
+    return learning.Learnt(x[kept], y[kept], forward[kept], backward[kept], total_a, total_b)
 
 
 def _warm(a: Side, b: Side, steps: list[list[Link]], known: Stems | None) -> Stems:
@@ -253,13 +241,17 @@ def _warm(a: Side, b: Side, steps: list[list[Link]], known: Stems | None) -> Ste
                 bags_a.append(learning.distinct(a.stem_of[x.ids[x.starts[s.a] : x.starts[s.a + s.p]]]))
                 bags_b.append(learning.distinct(b.stem_of[y.ids[y.starts[s.b] : y.starts[s.b + s.q]]]))
                 weights.append(s.probability)
-    bags_a, bags_b, weights = _sampled(bags_a, bags_b, weights)
-    learnt = learning.learn(_bags(bags_a), _bags(bags_b), len(a.stems), len(b.stems), weights=np.array(weights))
+    # every n-th bead where all of them would be more than learning has memory for
+    step = max(1, -(-sum(len(x) * len(y) for x, y in zip(bags_a, bags_b, strict=True)) // WORK))
+    chosen = learning.Bags.of(bags_a[::step]), learning.Bags.of(bags_b[::step])
+    learnt = learning.learn(*chosen, len(a.stems), len(b.stems), weights=np.array(weights[::step]))
     forward, backward = np.maximum(learnt.forward - WARM_DISCOUNT, 0.0), np.maximum(learnt.backward - WARM_DISCOUNT, 0.0)
-    return _joined(Counts(learnt.a, learnt.b, forward, backward, learnt.total_a, learnt.total_b), known, len(a.stems), len(b.stems))
+    return _joined(
+        learning.Learnt(learnt.a, learnt.b, forward, backward, learnt.total_a, learnt.total_b), known, len(a.stems), len(b.stems)
+    )
 
 
-def _joined(counts: Counts, known: Stems | None, size_a: int, size_b: int) -> Stems:
+def _joined(counts: learning.Learnt, known: Stems | None, size_a: int, size_b: int) -> Stems:
     """Probabilities from counts, with those known before weighing as ``COLD_WEIGHT`` occurrences of every stem they know."""
     key = counts.a.astype(np.int64) * size_b + counts.b
     forward: Floats = counts.forward
@@ -283,18 +275,6 @@ def _joined(counts: Counts, known: Stems | None, size_a: int, size_b: int) -> St
     likely_b, likely_a = forward / total_a[na], backward / total_b[nb]
     kept = np.maximum(likely_b, likely_a) > PROMISE
     return na[kept], nb[kept], likely_b[kept], likely_a[kept]
-
-
-def _sampled(bags_a: list[NDArray[np.int32]], bags_b: list[NDArray[np.int32]], weights: list[float]):  # type: ignore[no-untyped-def]
-    """Every n-th bead where all of them would be more than learning has memory for."""
-    work = sum(len(x) * len(y) for x, y in zip(bags_a, bags_b, strict=True))
-    step = -(-work // WORK)
-    return (bags_a[::step], bags_b[::step], weights[::step]) if step > 1 else (bags_a, bags_b, weights)
-
-
-def _bags(parts: list[NDArray[np.int32]]) -> learning.Bags:
-    starts = np.concatenate([[0], np.cumsum([len(p) for p in parts])]).astype(np.int64)
-    return learning.Bags(np.concatenate(parts) if parts else np.zeros(0, np.int32), starts)
 
 
 def _expand(a: Side, b: Side, x: NDArray[np.int32], y: NDArray[np.int32], forward: Floats, backward: Floats) -> list[Part]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -21,6 +23,12 @@ class Bags:
 
     ids: NDArray[np.int32]
     starts: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, units: Sequence[NDArray[np.int32]]) -> Bags:
+        """The units one after the other."""
+        starts = np.concatenate([[0], np.cumsum([len(u) for u in units])]).astype(np.int64)
+        return cls(np.concatenate(units) if len(units) else np.zeros(0, np.int32), starts)
 
     @property
     def sizes(self) -> NDArray[np.int64]:

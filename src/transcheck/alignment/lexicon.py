@@ -17,7 +17,7 @@ from transcheck.alignment import learning, tokens
 from transcheck.errors import AlignmentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -96,7 +96,7 @@ class Lexicon:
                 bag.append(np.array([number.setdefault(s, len(number)) for s in stems], np.int32))
         work = sum(len(x) * len(y) for x, y in zip(*bags, strict=True))
         step = max(1, -(-work // WORK))
-        learnt = learning.learn(_bags(bags[0][::step]), _bags(bags[1][::step]), len(numbers[0]), len(numbers[1]))
+        learnt = learning.learn(learning.Bags.of(bags[0][::step]), learning.Bags.of(bags[1][::step]), len(numbers[0]), len(numbers[1]))
         return cls._kept(learnt, numbers, languages, len(pairs), digest.hexdigest(), licence)
 
     @classmethod
@@ -192,12 +192,6 @@ def rows(pairs: Sequence[tuple[Document, Document]]) -> list[tuple[str, str]]:
         sure = [b for b in alignment.beads if b.candidate and b.reference and b.confidence >= SURE] if alignment.weak is None else []
         found += [(_text(candidate, b.candidate), _text(reference, b.reference)) for b in sure]
     return found
-
-
-def _bags(parts: Iterable[NDArray[np.int32]]) -> learning.Bags:
-    listed = list(parts)
-    starts = np.concatenate([[0], np.cumsum([len(p) for p in listed])]).astype(np.int64)
-    return learning.Bags(np.concatenate(listed) if listed else np.zeros(0, np.int32), starts)
 
 
 def _text(document: Document, segments: tuple[int, ...]) -> str:

@@ -91,7 +91,7 @@ def show(file: str) -> None:
 def _articles(paths: list[str], config: str | None) -> dict[Pair, list[tuple[Document, Document]]]:
     """The articles with each of their versions in another language, by their languages."""
     from transcheck import config as settings
-    from transcheck import readers
+    from transcheck import languages, readers
     from transcheck.readers import bilingual
     from transcheck.readers.discovery import articles
 
@@ -104,6 +104,9 @@ def _articles(paths: list[str], config: str | None) -> dict[Pair, list[tuple[Doc
         candidate = readers.read(versions.candidate, role="candidate")
         for path, role in versions.references:
             reference = readers.read(path, role=role)
+            if without := [why for d in (candidate, reference) if (why := languages.lacking(d.language))]:
+                note_always(f"transcheck: {versions.candidate} with {path} is left out: {without[0]}")
+                continue
             tags = _base(candidate.language), _base(reference.language)
             if tags[0] != tags[1]:
                 found.setdefault(tags, []).append((replace(candidate, language=tags[0]), replace(reference, language=tags[1])))
