@@ -6,7 +6,7 @@ import pytest
 
 import transcheck as tc
 from transcheck import languages
-from transcheck.facts.edits import negation_flips
+from transcheck.facts.negations import negation_flips
 from transcheck.model import Cue
 
 ENGLISH = languages.load("en")

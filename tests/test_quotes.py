@@ -100,10 +100,58 @@ def test_typography_never_makes_a_finding_above_neutral(changes: list[tuple[str,
     assert [f.code for f in report.findings if f.code.startswith("Q") and f.severity != "neutral"] == []
 
 
+SPOKEN = [
+    "We",
+    "don't",
+    "know",
+    "-",
+    "not",
+    "yet",
+    "-",
+    "who",
+    "has",
+    "done",
+    "it,",
+    "but",
+    "we'll",
+    "find",
+    "out",
+    "and",
+    "we",
+    "will",
+    "say",
+    "it",
+    "to",
+    "Anna",
+    "Berg",
+]
+
+
+@given(st.lists(st.tuples(st.integers(1, len(SPOKEN) - 1), st.sampled_from(["— ", "– ", " ", "\u00a0", "’", "‘’"])), max_size=6))
+def test_a_sign_more_inside_a_quotation_never_makes_a_finding_above_neutral(signs: list[tuple[int, str]]) -> None:
+    words = list(SPOKEN)
+    for at, sign in signs:
+        words[at] = f"‘{words[at]}’" if sign == "‘’" else words[at].replace("'", "’") if sign == "’" else sign + words[at]
+    was, now = (f"“{' '.join(some)},” Carla Ruiz said." for some in (SPOKEN, words))
+    for pair in ((was, now), (now, was)):
+        report = tc.compare_pairs([("1", *pair)], source_language="en", target_language="en", independent=True)
+        assert [f.message for f in report.findings if f.code.startswith("Q") and f.severity != "neutral"] == []
+
+
 @pytest.mark.parametrize(
     "text",
-    ['"' * 100_000, "“a " * 10_000, "'" * 100_000, "“‘" * 250 + "a" + "’”" * 250, ' "' * 50_000, "« " * 50_000, 'a" ' * 30_000],
-    ids=["straight", "unclosed", "apostrophes", "nested", "spaced", "angles", "closing"],
+    [
+        '"' * 100_000,
+        "“a " * 10_000,
+        "'" * 100_000,
+        "“‘" * 250 + "a" + "’”" * 250,
+        ' "' * 50_000,
+        "« " * 50_000,
+        'a" ' * 30_000,
+        "— a, he said, " * 10_000,
+        "“a” " + "he said, " * 20_000,
+    ],
+    ids=["straight", "unclosed", "apostrophes", "nested", "spaced", "angles", "closing", "dashes", "verbs"],
 )
 def test_hostile_marks_are_read_or_refused(text: str) -> None:
     for fact, _ in read(text):

@@ -12,7 +12,8 @@ from transcheck import languages
 from transcheck.checks import denials, passages
 from transcheck.checks.speech import CANDIDATE, all_matches, place, same_language
 from transcheck.facts import doubts
-from transcheck.facts.edits import key_words, negation_flips
+from transcheck.facts.edits import key_words
+from transcheck.facts.negations import negation_flips
 from transcheck.model import Cue, Example, Fact, Finding, Quote, Rule, Span
 
 if TYPE_CHECKING:

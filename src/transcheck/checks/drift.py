@@ -222,6 +222,8 @@ def _series(parts: list[str]) -> str:
 def _window(text: str, piece: str) -> str:
     """The part of a quotation around a piece of it, with a few words on either side; its beginning where the piece is not in it."""
     parts = text.rstrip(" ,，").split()
+    if len(parts) <= CHANGE + BESIDE:
+        return short(text)
     at = text.find(piece) if piece else -1
     if at < 0:
         return short(text, CHANGE + BESIDE)
@@ -229,8 +231,6 @@ def _window(text: str, piece: str) -> str:
     size = min(len(piece.split()), CHANGE)
     start, end = max(0, first - BESIDE), min(len(parts), first + size + BESIDE)
     shown = " ".join(parts[start:end])
-    if len(parts) <= CHANGE:
-        return short(text, CHANGE)
     return ("… " if start else "") + (shown[:160].rstrip(".,;") + " …" if end < len(parts) else shown)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from transcheck import languages
 from transcheck.facts.edits import Drift, compare, key_words
-from transcheck.model import Date, Fact, Name, Number, Place, Quote, Span
+from transcheck.model import Fact, Place, Quote, Span
 
 if TYPE_CHECKING:
     from transcheck.checks.comparison import Comparison
@@ -377,11 +377,6 @@ def place(comparison: Comparison, index: int, speech: Speech) -> Place:
 def passage(comparison: Comparison, index: int, segments: tuple[int, ...]) -> Place | None:
     """The first segment of a passage, as the place of what is missing there."""
     return comparison.place_of(index, segments[0]) if segments else None
-
-
-def facts_inside(facts: tuple[Fact, ...], span: Span) -> list[Fact]:
-    """Numbers, dates and names that stand inside a stretch."""
-    return [f for f in facts if isinstance(f.value, (Number, Date, Name)) and span.start <= f.span.start and f.span.end <= span.end]
 
 
 def foreign(language: Language) -> frozenset[str]:

@@ -56,14 +56,12 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Drift:
     """How a candidate's wording departs from a reference's. ``kept`` is the share of the reference's words that stand in the candidate too,
-    ``edits`` every departure in the candidate's order, ``head`` and ``tail`` the reference's words cut at either end without a mark.
+    ``shared`` what both have as a share of the shorter one, ``edits`` every departure in the candidate's order.
     """
 
     edits: tuple[Edit, ...]
     kept: float
     shared: float
-    head: str = ""
-    tail: str = ""
     reference_words: int = 0
     candidate_words: int = 0
 
@@ -187,48 +185,24 @@ def key_words(text: str, language: Language) -> list[str]:
     return content or [w.key for w in found if w.kind != "gap"]
 
 
-def lost_words(candidate: str, reference: str, language: Language) -> list[str]:
-    """Runs of content words of the reference of which the candidate has none, the longest first."""
-    have = {w.key[:5] for w in words(candidate, language)}
-    runs: list[list[Word]] = [[]]
-    for w in words(reference, language):
-        if w.kind in ("", "name", "number") and w.key[:5] not in have:
-            runs[-1].append(w)
-        elif runs[-1]:
-            runs.append([])
-    kept = [r for r in runs if r]
-    return [_shown(r, reference) for r in sorted(kept, key=lambda r: (-len(r), r[0].start))]
-
-
 def compare(candidate: str, reference: str, language: Language) -> Drift:
     """How the candidate's words depart from the reference's: sentence by sentence, then word by word."""
     now, was = words(candidate, language), words(reference, language)
     tables = _tables(language)
     edits: list[Edit] = []
-    cut = {"head": "", "tail": ""}
     same = 0
-    sentences = _aligned(_sentences(was), _sentences(now))
-    for n, (a, b) in enumerate(sentences):
+    pairs = aligned(sentences(was), sentences(now))
+    for n, (a, b) in enumerate(pairs):
         gone, come = was[a[0] : a[1]], now[b[0] : b[1]]
         if gone and not come:
-            edit = _sentence_cut(gone, n, len(sentences), now, b[0], reference)
-            edits.append(edit)
-            side = edit.kind.partition(" ")[0]
-            if side in cut:
-                cut[side] = f"{cut[side]} {edit.was}".strip()
+            edits.append(_sentence_cut(gone, n, len(pairs), now, b[0], reference))
             continue
         blocks = _blocks([w.key for w in gone], [w.key for w in come])
         same += len(gone) - sum(i2 - i1 for i1, i2, _, _ in blocks)
         for i1, i2, j1, j2 in blocks:
             whole = (a[0] + i1, a[0] + i2, b[0] + j1, b[0] + j2)
-            for edit in _block(was, now, whole, tables, candidate, reference):
-                if edit.kind in ("head cut", "tail cut"):
-                    side = edit.kind[:4]
-                    cut[side] = f"{cut[side]} {edit.was}".strip()
-                edits.append(edit)
-    return Drift(
-        tuple(edits), same / max(1, len(was)), same / max(1, min(len(was), len(now))), cut["head"], cut["tail"], len(was), len(now)
-    )
+            edits += _block(was, now, whole, tables, candidate, reference)
+    return Drift(tuple(edits), same / max(1, len(was)), same / max(1, min(len(was), len(now))), len(was), len(now))
 
 
 def _block(
@@ -243,13 +217,13 @@ def _block(
 
 def _sentence_cut(gone: list[Word], n: int, of: int, now: list[Word], at: int, reference: str) -> Edit:
     """A whole sentence that the candidate leaves out, marked by an ellipsis there or not."""
-    shown = _shown(gone, reference)
+    whole = shown(gone, reference)
     if any(w.kind == "gap" for w in (*now[max(0, at - 1) : at], *now[at : at + 1])):
-        return Edit("marked cut", shown, "")
-    return Edit("head cut" if n == 0 else "tail cut" if n == of - 1 else "deletion inside", shown, "")
+        return Edit("marked cut", whole, "")
+    return Edit("head cut" if n == 0 else "tail cut" if n == of - 1 else "deletion inside", whole, "")
 
 
-def _sentences(some: Sequence[Word]) -> list[list[Word]]:
+def sentences(some: Sequence[Word]) -> list[list[Word]]:
     found: list[list[Word]] = []
     for word in some:
         if word.begins or not found:
@@ -261,7 +235,7 @@ def _sentences(some: Sequence[Word]) -> list[list[Word]]:
 Range = tuple[int, int]
 
 
-def _aligned(was: list[list[Word]], now: list[list[Word]]) -> list[tuple[Range, Range]]:
+def aligned(was: list[list[Word]], now: list[list[Word]]) -> list[tuple[Range, Range]]:
     """Sentences that say the same, as ranges of words: 1-1, 1-2, 2-1 and left out, by weighted words in common (Gale and Church's moves)."""
     total = (sum(map(len, was)), sum(map(len, now)))
     if (len(was) <= 1 and len(now) <= 1) or len(was) * len(now) > 10_000:
@@ -368,7 +342,7 @@ def _classified(
     """The edits of one stretch that differs."""
     if not gone and not come:
         return []
-    was, now = _shown(gone, reference), _shown(come, candidate)
+    was, now = shown(gone, reference), shown(come, candidate)
     if _joined(gone) == _joined(come):
         return [Edit("spelling", was, now)]
     if come and all(w.kind == "bracket" for w in come):
@@ -384,7 +358,7 @@ def _classified(
     return _paired(list(gone), list(come), tables, was, now)
 
 
-def _shown(some: Sequence[Word], text: str) -> str:
+def shown(some: Sequence[Word], text: str) -> str:
     return text[some[0].start : some[-1].end] if some else ""
 
 
@@ -482,122 +456,6 @@ def _past(word: Word, tables: _Tables) -> bool:
     return word.key in tables.irregular or word.key.endswith(tables.past) if tables.past else word.key in tables.irregular
 
 
-# --- negation -------------------------------------------------------------------------------------------------------
-
-ROOT = 4  # letters of a word by which two sentences are seen to deny or state the same
-SCOPE = 3  # content words after a negation that it may deny
-
-
-@dataclass(frozen=True, slots=True)
-class Negations:
-    """What a sentence denies: for each plain negation the first content word behind it and all it may deny; how many words deny by
-    themselves (unable, fail); the sentence's content words, and those of them that anything denies.
-    """
-
-    plain: tuple[tuple[str, frozenset[str]], ...]
-    lexical: int
-    content: frozenset[str]
-    denied: frozenset[str]
-
-
-def negation_flips(candidate: str, reference: str, language: Language, *, strict: bool = True) -> list[tuple[str, str, Edit]]:
-    """Sentence pairs of one language of which one denies what the other states: (candidate's, reference's, the edit).
-
-    A difference in the number of plain negations counts unless a word that denies by itself makes up for it (not recognised, failed to be
-    recognised); with the same number, a negation that moved from one word to another that both sentences have. Where ``strict`` is
-    false (a version that may say more or less) only a word counts that one denies and the other states.
-    """
-    now, was = words(candidate, language), words(reference, language)
-    if not any(w.kind == "negation" for w in now) and not any(w.kind == "negation" for w in was) and not _denying(language):
-        return []
-    lexical = _denying(language)
-    flips = []
-    for a, b in _aligned(_sentences(was), _sentences(now)):
-        theirs, ours = was[a[0] : a[1]], now[b[0] : b[1]]
-        if not theirs or not ours:
-            continue
-        r = _negations(theirs, ours, lexical, language)
-        c = _negations(ours, theirs, lexical, language)
-        if not r.plain and not c.plain and r.lexical == c.lexical:
-            continue
-        if _flipped(c, r) and (strict or _moved(c, r) or _moved(r, c)):
-            was_text, now_text = _shown(theirs, reference), _shown(ours, candidate)
-            flips.append((now_text, was_text, Edit("negation", _plainly(theirs), _plainly(ours))))
-    return flips
-
-
-def _plainly(some: list[Word]) -> str:
-    return " ".join(w.text for w in some if w.kind == "negation")
-
-
-def _flipped(c: Negations, r: Negations) -> bool:
-    extra = len(c.plain) - len(r.plain)
-    own = c.lexical - r.lexical
-    if not extra:
-        return bool(c.plain) and len(c.plain) <= 2 and _moved(c, r) and _moved(r, c)
-    if extra * own >= 0 or abs(own) < abs(extra):
-        return True
-    return _moved(c, r) if extra > 0 else _moved(r, c)
-
-
-def _moved(one: Negations, other: Negations) -> bool:
-    """Whether one denies a word that the other states and does not deny."""
-    return any(first in other.content and not scope & other.denied for first, scope in one.plain)
-
-
-def _negations(some: list[Word], other: list[Word], lexical: frozenset[str], language: Language) -> Negations:
-    exempt, prefixes = _exceptions(language)
-    there = frozenset(w.key for w in other)
-    plain: list[tuple[str, frozenset[str]]] = []
-    count = 0
-    content: set[str] = set()
-    denied: set[str] = set()
-    for i, w in enumerate(some):
-        if w.kind == "negation":
-            after = some[i + 1] if i + 1 < len(some) else None
-            pairs = {(w.key, after.key) if after else (), (some[i - 1].key, w.key) if i else ()}
-            if (
-                pairs & exempt
-                or (plain and w.key in ("nor",))
-                or (after and after.kind == "number" and after.text[:1].isdigit() and after.start - w.end <= 2)
-            ):
-                continue
-            scope = _scope(some, i, language)
-            plain.append((scope[0] if scope else "", frozenset(scope)))
-            denied |= set(scope)
-        elif w.kind in ("", "name"):
-            content.add(_root(w, language))
-            bare = next((w.key[len(p) :] for p in prefixes if w.key.startswith(p) and len(w.key) - len(p) >= 4), "")
-            if w.key in lexical or (bare and bare in there and w.key not in there):
-                count += 1
-                denied |= {*_scope(some, i, language), bare[:ROOT]}
-    return Negations(tuple(plain), count, frozenset(content), frozenset(denied))
-
-
-def _root(word: Word, language: Language) -> str:
-    return _tables(language).irregular.get(word.key, word.key)[:ROOT]
-
-
-def _scope(some: list[Word], i: int, language: Language) -> list[str]:
-    """The content words behind a negation, in its clause."""
-    found: list[str] = []
-    for w in some[i + 1 : i + 9]:
-        if (w.value == "conjunction" and found) or len(found) == SCOPE:
-            break
-        if w.kind in ("", "name", "number"):
-            found.append(_root(w, language))
-    return found
-
-
-@functools.cache
-def _exceptions(language: Language) -> tuple[frozenset[tuple[str, ...]], tuple[str, ...]]:
-    """Pairs of words in which a negation denies nothing, and prefixes that deny."""
-    table = language.kind("antonym").items()
-    return frozenset(tuple(form.split()) for form, value in table if value == "exempt"), tuple(
-        form.rstrip("-") for form, value in table if value == "prefix"
-    )
-
-
-@functools.cache
-def _denying(language: Language) -> frozenset[str]:
-    return frozenset(form.rstrip("*") for form, value in language.kind("negation").items() if value == "lexical" and " " not in form)
+def irregular(word: Word, language: Language) -> str:
+    """The base form of a word whose inflection no ending tells."""
+    return _tables(language).irregular.get(word.key, word.key)
