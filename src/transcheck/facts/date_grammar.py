@@ -34,7 +34,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ),
     (
         "numeric",
-        rf"{_WEEKDAY_FIRST}(?:D ?)?(?:[abc](?P<n>[/-])[ab](?P=n)'?[yabc]|[abc][.;][ab][.;]'?[yabc]|[ab]/[ab][ -]y|[ab]/[ab](?:`[bcy]|,y)|[ab] [ab] y|y [ab] [ab])(?![-/.]?[abcnyz]){_WEEKDAY_LAST}",
+        rf"{_WEEKDAY_FIRST}(?:D ?)?(?:[abc](?P<n>[/-])[ab](?P=n)'?[yabc]|[abc][.;][ab][.;]'?[yabc]|[ab]/[ab][ -]y|[ab]/[ab](?:`[bcy]|,y)|[ab] [ab] y(?! [abcnz])|y [ab] [ab](?! [abcnz]))(?![-/.]?[abcnyz]){_WEEKDAY_LAST}",
     ),
     ("month_year", r"(?:(?:T ?)?a[/]y|(?:T ?)a ?[.~-] ?y|a[.]y)(?![-/.]?[abcnyz])"),
     ("quarter", rf"(?:{_YEAR}{_SEP_YEAR})?(?:Q ?h?[aviO]|h?[avO]o?[.;]? ?Q|i[.;]? ?Q)(?:[/]y|{_SEP_YEAR}{_YEAR}|[/'](?:[bc]))?"),
