@@ -525,7 +525,7 @@ def _together(larger: Number, rest: Number, between: str, grammar: Grammar) -> N
     said = between.strip(_BLANK).lower() in grammar.joins
     tail, gaps = _UNSAID.get(unit, ("", ""))
     if type(rest) is Number:
-        if said and between and rest.amount == _HALF and rest.written == "article":
+        if said and between.strip(_BLANK) and larger.amount and rest.amount == _HALF and rest.written == "article":
             written = "words" if larger.written == "article" else larger.written  # a year and a half
             return replace(larger, amount=larger.amount + _HALF, readings=(), foreign=(), written=written)
         if tail and between in gaps and larger.amount <= _TALL and rest.written in ("digits", "words"):
