@@ -38,6 +38,11 @@ def _kind(fact: Fact) -> tuple[str, str] | None:
     return type(value).__name__, ""
 
 
+def _rank(fact: Fact) -> bool:
+    """Whether a number is a rank (the third Cup)."""
+    return isinstance(fact.value, Number) and fact.value.ordinal and type(fact.value) is Number
+
+
 def _agree(one: Fact, other: Fact) -> bool:
     return agreement(one.value, other.value) is not None or agreement(other.value, one.value) is not None
 
@@ -68,10 +73,15 @@ def _nouns(comparison: Comparison, index: int, fact: Fact, *, after: bool) -> fr
 
 def _same_count(comparison: Comparison, head: Fact, body: Fact) -> bool:
     """Whether a number of the headline and one of the body count the same: one kind, near in size, and for bare numbers a common word."""
-    if _kind(head) != _kind(body) or not _comparable(head, body):
+    if (_kind(head), _rank(head)) != (_kind(body), _rank(body)) or not _comparable(head, body):
         return False
     if isinstance(head.value, _KINDS) and not isinstance(head.value, Percent):
         return True
+    return _beside_alike(comparison, head, body)
+
+
+def _beside_alike(comparison: Comparison, head: Fact, body: Fact) -> bool:
+    """Whether the two stand next to a common word."""
     return any(
         a == b or alike(a, b)
         for after in (True, False)
@@ -79,6 +89,15 @@ def _same_count(comparison: Comparison, head: Fact, body: Fact) -> bool:
         for side in (True, False)
         for b in _nouns(comparison, CANDIDATE, body, after=side)
     )
+
+
+def _said(fact: Fact) -> str:
+    return wording.ordinal(int(fact.value.amount)) if _rank(fact) and isinstance(fact.value, Number) else wording.say(fact.value)
+
+
+def _answers(comparison: Comparison, head: Fact, body: Fact) -> bool:
+    """Whether a number of the body may be the headline's: any of the same amount, but a rank only of the same thing (the third minute)."""
+    return not _rank(head) or (_rank(body) and _beside_alike(comparison, head, body))
 
 
 def headline_disagrees(comparison: Comparison) -> Iterator[Finding]:
@@ -93,7 +112,7 @@ def headline_disagrees(comparison: Comparison) -> Iterator[Finding]:
         return
     body = [f for f in comparison.facts_in(CANDIDATE, tuple(range(heads[-1] + 1, len(segments)))) if isinstance(f.value, Number)]
     for head in comparison.facts_in(CANDIDATE, tuple(heads)):
-        if _kind(head) is None or any(_agree(f, head) for f in body):
+        if (_kind(head) is None and not _rank(head)) or any(_agree(f, head) and _answers(comparison, head, f) for f in body):
             continue
         other = next((f for f in body if _same_count(comparison, head, f)), None)
         if other is None:
@@ -102,7 +121,7 @@ def headline_disagrees(comparison: Comparison) -> Iterator[Finding]:
             "C503",
             "major",
             0.6,
-            f"Headline says {wording.say(head.value)}; the article says {wording.say(other.value)}.",
+            f"Headline says {_said(head)}; the article says {_said(other)}.",
             comparison.place(CANDIDATE, head),
             (comparison.place(CANDIDATE, other),),
             introduced_in="candidate",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
     from transcheck.checks.comparison import Comparison
     from transcheck.model import Bound, Span
+
+
+BESIDE = 16  # code points between a time and the day it stands on
+LEAP = 2000  # a year that has every day
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,13 +212,39 @@ def number_added(comparison: Comparison) -> Iterator[Finding]:
         for fact in m.added:
             if fact.span.start in seen or _weight(fact) != "major" or fact.span.start in m.echo or _part_of_date(fact, m) or _one(fact):
                 continue
-            if _known(comparison, fact, m):
+            if _known(comparison, fact, m) or _next_day_elsewhere(comparison, m, fact):
                 continue
             seen.add(fact.span.start)
             where = _Hop("candidate", 0)
             roles = " or ".join(wording.role(r).lower() for r in comparison.references) if len(comparison.references) < 3 else "version"
             message = f"The candidate says {_shown(fact)}; no {roles} has it."
             yield _finding(comparison, m, "F103", "minor", message, ours=fact, theirs=None, where=where)
+
+
+def _next_day_elsewhere(comparison: Comparison, m: Matched, fact: Fact) -> bool:
+    """A day that stands beside a time put into another zone (7 p.m. local time; 7h on 7/12, Hanoi time) and is next to one of the versions'."""
+    day = fact.value
+    if not isinstance(day, Date) or None in (day.month, day.day):
+        return False
+    times = [f for f in comparison.facts_in(-1, m.bead.candidate) if isinstance(f.value, Time)]
+    if len(times) < 2 or not any(f.value.zone and abs(f.span.end - fact.span.start) <= BESIDE for f in times if isinstance(f.value, Time)):
+        return False
+    return any(
+        isinstance(f.value, Date) and f.value.month and f.value.day and _days_apart(f.value, day) == 1
+        for r in range(len(comparison.references))
+        for f in comparison.facts_of(r)
+    )
+
+
+def _days_apart(one: Date, other: Date) -> int:
+    """Days between two dates; a year that one does not tell is the other's."""
+    year = one.year or other.year or LEAP
+    try:
+        return abs(
+            (datetime.date(year, one.month or 1, one.day or 1) - datetime.date(other.year or year, other.month or 1, other.day or 1)).days
+        )
+    except ValueError:
+        return LEAP
 
 
 def _one(fact: Fact) -> bool:
@@ -377,6 +408,10 @@ def bound_lost(comparison: Comparison) -> Iterator[Finding]:
     for m in comparison.once(matched):
         for pair in m.pairs:
             a, b = pair.reference.value, pair.candidate.value
+            if isinstance(a, Date) and isinstance(b, Date) and a.bound == "at-least" and not b.bound and pair.agreement:
+                role = wording.role(comparison.references[m.reference])
+                message = f"{role} says at least {pair.reference.text}; the candidate says {pair.candidate.text} without “at least”."
+                yield from _pair(comparison, m, pair, "F108", "minor", message=message, small=True)
             if not (pair.agreement and pair.agreement.issue is None and isinstance(a, Number) and isinstance(b, Number)):
                 continue
             if isinstance(a, Duration) and a.bound in ("more-than", "less-than"):

@@ -44,7 +44,7 @@ def say(value: Value | None) -> str:
     if isinstance(value, Number):
         return _BOUNDS.get(value.bound or "", "") + _number(value)
     if isinstance(value, Date):
-        return date(value)
+        return ("at least " if value.bound == "at-least" else "") + date(value)
     if isinstance(value, Time):
         return time(value)
     if isinstance(value, Name):

@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 
     from transcheck.facts.scanned import Scanned
 
+NEAR = 18  # code points between “at least” and the date it bounds
+
 
 def dates(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
     """Every date of the text. Facts claimed by earlier extractors are left alone."""
@@ -65,7 +67,15 @@ def dates(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
         found += values
     found = _inherited(scanned, [f for f in found if f[1] >= 0], letters)
     taken = Taken([(f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed])
-    return [scanned.fact(_bounded(d, s, letters), s, e) for d, s, e in found if taken.free(s, e)]
+    least = [hit.end for hit in scanned.of("bound") if hit.value("bound") == "at-least"]
+    return [scanned.fact(_at_least(_bounded(d, s, letters), s, least, scanned.text), s, e) for d, s, e in found if taken.free(s, e)]
+
+
+def _at_least(value: Date, start: int, ends: list[int], text: str) -> Date:
+    """“At least” before a date, but for a word or two between them (until, bis zum, fino al), bounds it."""
+    if any(0 < start - end <= NEAR and text[end:start].replace(" ", "x").isalpha() for end in ends):
+        return replace(value, bound="at-least")
+    return value
 
 
 def _read_at(chunk: Chunk, form: int) -> tuple[Found, int]:
