@@ -22,8 +22,6 @@ NOT_IN_ARTICLES = {"X901", "X903", "X904", "F130"}
 OPEN: dict[str, set[str]] = {
     "battery-first-quarter": {"F111"},
     "muscat-talks": {"F110"},
-    "pacific-cup-final": {"C503", "F108", "F103"},
-    "typhoon-marani": {"C504", "F110"},
 }
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from transcheck import languages
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _HEADLINES = 2  # segments at the head of an article that may be its headline and its second headline
 _SLIP = 4  # factor up to which two counts may be the same count, told differently (15 and 12; not 3 and 5,000)
+_UPDATED = Decimal("1.5")  # and by which an older count may differ where a version has several counts
 _KINDS = (Money, Percent, Duration, Quantity)
 
 
@@ -145,49 +148,74 @@ def _aligned(comparison: Comparison) -> dict[int, dict[int, Bead]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Dispute:
+    """Two versions beside one passage of the candidate, and the figures in which they differ."""
+
+    one: tuple[int, Bead, Fact]
+    two: tuple[int, Bead, Fact]
+
+
 def references_disagree(comparison: Comparison) -> Iterator[Finding]:
     """Two versions that stand beside the same passage of the candidate give different numbers for the same count.
 
-    Told only where each version has a single number of its kind there that the other lacks everywhere; the message says which of the two the
-    candidate sides with.
+    Told only where one version has a single number of its kind there that the other lacks everywhere, and the other one that is near it; the
+    message says which of the two the candidate sides with.
     """
-    if len(comparison.references) < 2:
-        return
-    seen: set[tuple[int, int]] = set()
-    for _segment, beads in sorted(_aligned(comparison).items()):
-        order = sorted(beads)
-        for k, first in enumerate(order):
-            for second in order[k + 1 :]:
-                yield from _disagreements(comparison, (first, beads[first]), (second, beads[second]), seen)
-
-
-def _disagreements(
-    comparison: Comparison, first: tuple[int, Bead], second: tuple[int, Bead], seen: set[tuple[int, int]]
-) -> Iterator[Finding]:
-    (r1, bead1), (r2, bead2) = first, second
-    ours = comparison.facts_in(CANDIDATE, bead1.candidate)
-    one, two = _stated(comparison, r1, bead1.reference), _stated(comparison, r2, bead2.reference)
-    for kind in sorted(one.keys() & two.keys()):
-        a = [f for f in one[kind] if not any(_agree(f, g) for g in comparison.facts_of(r2) if isinstance(g.value, Number))]
-        b = [f for f in two[kind] if not any(_agree(f, g) for g in comparison.facts_of(r1) if isinstance(g.value, Number))]
-        if len(a) != 1 or len(b) != 1 or not _comparable(a[0], b[0]) or (r1, a[0].span.start) in seen:
-            continue
-        with_one = next((f for f in ours if isinstance(f.value, Number) and _agree(f, a[0])), None)
-        with_two = next((f for f in ours if isinstance(f.value, Number) and _agree(f, b[0])), None)
+    for dispute in comparison.once(_disputes):
+        (r1, bead1, a), (r2, bead2, b) = dispute.one, dispute.two
+        ours = comparison.facts_in(CANDIDATE, bead1.candidate)
+        with_one = next((f for f in ours if isinstance(f.value, Number) and _agree(f, a)), None)
+        with_two = next((f for f in ours if isinstance(f.value, Number) and _agree(f, b)), None)
         if (with_one is None) == (with_two is None):
             continue
-        seen.add((r1, a[0].span.start))
         side, mine = (r1, with_one) if with_one else (r2, with_two)
-        said = [f"{wording.role(comparison.references[r])} says {wording.say(f.value)}" for r, f in ((r1, a[0]), (r2, b[0]))]
+        said = [f"{wording.role(comparison.references[r])} says {wording.say(f.value)}" for r, f in ((r1, a), (r2, b))]
         yield Finding(
             "C504",
             "neutral",
             round(0.6 * min(bead1.confidence, bead2.confidence), 2),
             f"{said[0]}; {said[1][0].lower() + said[1][1:]}; candidate sides with the {comparison.references[side].role}.",
             comparison.place(CANDIDATE, mine) if mine else None,
-            (comparison.place(r1, a[0]), comparison.place(r2, b[0])),
+            (comparison.place(r1, a), comparison.place(r2, b)),
             introduced_in=comparison.references[r2].role,
         )
+
+
+def disputed(comparison: Comparison) -> frozenset[tuple[int, int]]:
+    """(version, start) of the figures that another version tells differently: an older count is no loss of the candidate."""
+    return frozenset((r, f.span.start) for d in comparison.once(_disputes) for r, _, f in (d.one, d.two))
+
+
+def _disputes(comparison: Comparison) -> tuple[_Dispute, ...]:
+    if len(comparison.references) < 2:
+        return ()
+    found: dict[tuple[int, int], _Dispute] = {}
+    for _segment, beads in sorted(_aligned(comparison).items()):
+        order = sorted(beads)
+        for k, first in enumerate(order):
+            for second in order[k + 1 :]:
+                for a, b in _differing(comparison, (first, beads[first]), (second, beads[second])):
+                    found.setdefault((first, a.span.start), _Dispute((first, beads[first], a), (second, beads[second], b)))
+    return tuple(found.values())
+
+
+def _differing(comparison: Comparison, first: tuple[int, Bead], second: tuple[int, Bead]) -> Iterator[tuple[Fact, Fact]]:
+    (r1, bead1), (r2, bead2) = first, second
+    one, two = _stated(comparison, r1, bead1.reference), _stated(comparison, r2, bead2.reference)
+    for kind in sorted(one.keys() & two.keys()):
+        a = [f for f in one[kind] if not any(_agree(f, g) for g in comparison.facts_of(r2) if isinstance(g.value, Number))]
+        b = [f for f in two[kind] if not any(_agree(f, g) for g in comparison.facts_of(r1) if isinstance(g.value, Number))]
+        if len(a) == len(b) == 1 and _comparable(a[0], b[0]):
+            yield a[0], b[0]
+        elif min(len(a), len(b)) == 1:
+            near = [(f, g) for f in a for g in b if _comparable(f, g) and _ratio(f, g) <= _UPDATED]
+            yield from near if len(near) == 1 else ()
+
+
+def _ratio(one: Fact, other: Fact) -> Decimal:
+    a, b = one.value.amount, other.value.amount  # type: ignore[union-attr]
+    return max(a, b) / min(a, b)
 
 
 # --- terms --------------------------------------------------------------------------------------------------------------

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transcheck.checks import chain, confidence, wording
 from transcheck.checks.agreement import agreement, magnitude_slip
+from transcheck.checks.consistency import disputed
 from transcheck.checks.matching import Matched, Pair, matched, restates
 from transcheck.model import Date, Duration, Example, Fact, Finding, Money, Number, Percent, Place, Quantity, Rule, Severity, Time, Value
 
@@ -146,7 +148,7 @@ def _missing(comparison: Comparison, wanted: Callable[[Fact], bool], code: str, 
             if severity is None or not wanted(fact) or _pair_of_two(fact) or _renamed(comparison, fact, m):
                 continue
             where = hop(comparison, m.reference, theirs=fact, ours=None)
-            if where is None or (where.lowered and severity == "minor"):
+            if where is None or (where.lowered and (severity == "minor" or _told_otherwise(comparison, m, fact))):
                 continue
             echo = -1 - fact.span.start in m.echo
             if echo:
@@ -154,6 +156,17 @@ def _missing(comparison: Comparison, wanted: Callable[[Fact], bool], code: str, 
             reference = comparison.references[m.reference]
             message = sentence.format(role=wording.role(reference), text=fact.text, value=_shown(fact))
             yield _finding(comparison, m, code, severity, message, ours=None, theirs=fact, where=where)
+
+
+def _told_otherwise(comparison: Comparison, m: Matched, fact: Fact) -> bool:
+    """Whether an earlier version's figure is no loss: the source has another count in its place, or the hours between two times stand there."""
+    if (m.reference, fact.span.start) in comparison.once(disputed):
+        return True
+    value = fact.value
+    if not isinstance(value, Duration) or value.unit != "hour":
+        return False
+    hours = [f.value.hours[0] for f in comparison.facts_in(-1, m.bead.candidate) if isinstance(f.value, Time)]
+    return any((b - a) % 24 == value.amount for a, b in pairwise(hours))
 
 
 def _shown(fact: Fact) -> str:
