@@ -147,3 +147,19 @@ def test_a_document_misses_no_name_of_itself(text: str, language: str) -> None:
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_alike_does_not_depend_on_the_order(one: str, other: str) -> None:
     assert alike(fold(one), fold(other)) == alike(fold(other), fold(one))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Wczoraj w Londynie spotkali się ministrowie Stanów Zjednoczonych i Chin.", "pl", ["londynie", "zjednoczonych", "chin"]),
+        ("Komisja Sprawiedliwości Senatu wysłuchała Kavanaugha.", "pl", ["kavanaugha"]),
+        ("El Consejo de Seguridad escuchó a Petro.", "es", ["petro"]),
+        ("José Díaz vio a Andrés Ibáñez y a Ramón Núñez.", "es", ["jose", "diaz", "andres", "ibanez", "ramon", "nunez"]),
+        ("Đảng Dân chủ họp vào Chủ Nhật tại vùng Đông Nam.", "vi", []),
+        ("Bugün Harington'ın filmi gösterildi.", "tr", ["harington"]),
+        ("Die Meldung kam um 20 Uhr.", "de", []),
+    ],
+)
+def test_words_that_other_languages_translate_are_not_kept(text: str, language: str, expected: list[str]) -> None:
+    assert core(text, language) == expected

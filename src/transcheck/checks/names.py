@@ -44,6 +44,7 @@ class _Text:
     words: Words
     language: Language
     naming: Naming  # what is known of names in the language that the names stand in
+    respelled: bool  # whether either language writes foreign names as they sound
     own_letters: bool  # whether it shares its script with the text the names stand in
     own_language: bool
 
@@ -99,7 +100,7 @@ def _carried(word: str, text: _Text) -> bool:
     if words.holds(word) or (3 <= len(word) <= _ACRONYM and word in words.initials):
         return True
     if text.own_letters:
-        return words.resembles(word) or _elsewhere(word, text)
+        return words.resembles(word) or _elsewhere(word, text) or (text.respelled and words.echoes(word, capitals=True))
     return words.echoes(word, capitals=text.language.cased) or _elsewhere(word, text)
 
 
@@ -173,7 +174,9 @@ def _text(comparison: Comparison, index: int, other: int, words: Words) -> _Text
     """The words of document ``index``, for names of document ``other``."""
     language = languages.load(comparison.document(index).language)
     theirs = languages.load(comparison.document(other).language)
-    return _Text(words, language, naming.of(theirs), language.script == theirs.script, language.language == theirs.language)
+    known = naming.of(theirs)
+    respelled = language is not theirs and (known.respells or naming.of(language).respells)
+    return _Text(words, language, known, respelled, language.script == theirs.script, language.language == theirs.language)
 
 
 def _words(comparison: Comparison, index: int, segments: tuple[int, ...]) -> Words:

@@ -112,7 +112,9 @@ def respell(folded: str) -> str:
 def sounds(folded: str) -> str:
     """The consonant classes of a word, repeats merged: a digit for each, l and r one (trump → 4571, kavano → 218)."""
     if "h" in folded:
-        folded = folded.replace("dzh", "j").replace("kh", "h")
+        folded = folded.replace("dzh", "dz").replace("kh", "h")
+    if "dz" in folded:
+        folded = folded.replace("dz", "j")
     return _DOUBLE.sub(r"\1", folded.translate(_CLASSES))
 
 

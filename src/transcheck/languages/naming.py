@@ -35,6 +35,7 @@ class Naming:
     listed: bool
     nouns: bool
     cases: bool  # whether names take endings
+    respells: bool  # whether foreign names are written as they sound
     common: frozenset[str]
     translated: frozenset[str]
     also: frozenset[str]
@@ -144,6 +145,7 @@ def of(language: Language) -> Naming:
     """The names' part of a language's data (empty where the language has none of its own)."""
     tag = languages.ALIASES.get(language.language, language.language)
     own, shared = _table(tag), _table("any")
+    own = {**_table(own["like"]), **own} if "like" in own else own
     listed = _lines(f"{tag}.txt")
     translated = _words(own, "common") | _words(own, "peoples")
     for kind in _KNOWN_KINDS:
@@ -155,6 +157,7 @@ def of(language: Language) -> Naming:
         listed=bool(listed),
         nouns=bool(own.get("nouns")),
         cases=bool(own.get("cases")),
+        respells=bool(own.get("respells")),
         common=frozenset(translated.union(listed)),
         translated=frozenset(translated),
         also=frozenset(_words(own, "also")),
