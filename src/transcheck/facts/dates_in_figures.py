@@ -121,7 +121,7 @@ def read_day_month(c: Chunk) -> Found:
 
 def _two_before(c: Chunk) -> str:
     """The letter before a link: the evening of 5/9."""
-    return c.line.letters[: c.start].rstrip(" ")[:-1].rstrip(" ")[-1:]
+    return c.line.letters[max(0, c.start - 6) : c.start].rstrip(" ")[:-1].rstrip(" ")[-1:]
 
 
 def _month_first(language: Language) -> bool:
