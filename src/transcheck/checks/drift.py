@@ -31,7 +31,7 @@ from transcheck.checks.speech import (
     whose,
 )
 from transcheck.facts.denials import denials as read_denials
-from transcheck.facts.denials import judged
+from transcheck.facts.denials import judged, separate
 from transcheck.facts.edits import HARD, SMALL, SOFT, Drift, compare, key_words
 from transcheck.model import Edit, Finding, Severity
 
@@ -191,10 +191,10 @@ def _uneven(comparison: Comparison, a: Speech, reference: int, b: Speech) -> den
     if not (judged(ours) and judged(theirs)):
         return None
     for now, was in passages.sentence_pairs(comparison, a.parts, reference, b.parts):
-        one = read_denials(comparison.candidate.text[now.start : now.end], ours)
-        two = read_denials(comparison.references[reference].text[was.start : was.end], theirs)
+        here, there = comparison.candidate.text[now.start : now.end], comparison.references[reference].text[was.start : was.end]
+        one, two = read_denials(here, ours), read_denials(there, theirs)
         turned = one.verbs or one.turned or two.verbs or two.turned
-        if not turned and one.plain and len(one.plain) < len(two.plain):
+        if not turned and one.plain and separate(here, one.plain) < separate(there, two.plain):
             return denials.Flip(now, was, "lost", None)
     return None
 

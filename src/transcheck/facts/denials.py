@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from transcheck.languages import Hit, Language
 
 NEAR = 16  # code points between a negation and the denying verb that it turns round (does not rule out)
+CONCORD = 3  # words between two negations that are one denial
 _PLAIN = frozenset(("not", "no", "never"))
 _TURNING = ({"not", "deny"}, {"weak", "deny"})
 SHORTEST = 4  # letters of a word that may have a prefix
@@ -81,6 +82,12 @@ def denials(text: str, language: Language) -> Denials:
         i += 1
     other = len(places["weak"]) + len(places["keep"]) + prefixed.count(1)
     return Denials(tuple(places["not"]), tuple(places["deny"]), tuple(places["turned"]), other, hints, prefixed.count(2))
+
+
+def separate(text: str, plain: tuple[Span, ...]) -> int:
+    """How many denials the negations of a sentence make: those a few words apart are one (no recibimos ninguna, nie … żadnego, ne … pas)."""
+    pairs = zip(plain, plain[1:], strict=False)
+    return len(plain) - sum(len(text[a.end : b.start].split()) <= CONCORD and _STOPS.isdisjoint(text[a.end : b.start]) for a, b in pairs)
 
 
 def _found(text: str, language: Language) -> list[tuple[int, int, str]]:
