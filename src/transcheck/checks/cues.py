@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from transcheck import languages
 from transcheck.checks import denials, passages
 from transcheck.checks.speech import CANDIDATE, all_matches, place, same_language
+from transcheck.facts import denials as denial_words
 from transcheck.facts import doubts
 from transcheck.facts.edits import key_words
 from transcheck.facts.negations import negation_flips
@@ -169,6 +170,7 @@ def _doubt_lost(comparison: Comparison, reference: int, bead: Bead) -> Iterator[
         was = _doubts(comparison, reference, theirs)
         if (
             was.word is None
+            or (was.unproven and _denies(comparison, CANDIDATE, ours))
             or not doubts.lost(was, _doubts(comparison, CANDIDATE, ours))
             or _newly_told(comparison, ours, reference, theirs)
         ):
@@ -180,6 +182,11 @@ def _doubt_lost(comparison: Comparison, reference: int, bead: Bead) -> Iterator[
 def _doubts(comparison: Comparison, index: int, span: Span) -> doubts.Doubts:
     document = comparison.document(index)
     return doubts.doubts(document.text[span.start : span.end], languages.load(document.language))
+
+
+def _denies(comparison: Comparison, index: int, span: Span) -> bool:
+    document = comparison.document(index)
+    return denial_words.denials(document.text[span.start : span.end], languages.load(document.language)).any
 
 
 def _newly_told(comparison: Comparison, ours: Span, reference: int, theirs: Span) -> bool:
@@ -270,7 +277,8 @@ def _voiceless(comparison: Comparison, ours: list[Span], reference: int, theirs:
     if not lost or any(_within(comparison, CANDIDATE, s, "attribution") for s in ours):
         return None
     told = _told([f for s in ours for f in _within(comparison, CANDIDATE, s, "reporting")])
-    before = _told([f for s in theirs for f in _within(comparison, reference, s, "reporting")])
+    both = {f.span for f in lost}  # aldus is a verb of saying as well
+    before = _told([f for s in theirs for f in _within(comparison, reference, s, "reporting") if f.span not in both])
     quoted = any(isinstance(f.value, Quote) and f.value.speaker for s in ours for f in comparison.facts_within(CANDIDATE, s))
     return None if quoted or len(told) > len(before) or (told and not before) else lost[0]
 

@@ -28,6 +28,8 @@ def cues(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
             family = entry.kind
             if family in ends and hit.start >= ends[family] and (entry.value[-1] != "?" or named_next(text, hit.start, hit.end)):
                 ends[family] = hit.end
+                if entry.value == "none":
+                    continue
                 span = Span(base + hit.start, base + hit.end)
                 found.append(Fact(Cue(family=family, value=entry.value.rstrip("<?")), text[hit.start : hit.end], span))
     if inside := inside_words(text, scanned.language):

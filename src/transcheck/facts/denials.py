@@ -7,6 +7,7 @@ sentence is not seen.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -86,7 +87,7 @@ def denials(text: str, language: Language) -> Denials:
 
 def separate(text: str, plain: tuple[Span, ...]) -> int:
     """How many denials the negations of a sentence make: those a few words apart are one (no recibimos ninguna, nie … żadnego, ne … pas)."""
-    pairs = zip(plain, plain[1:], strict=False)
+    pairs = itertools.pairwise(plain)
     return len(plain) - sum(len(text[a.end : b.start].split()) <= CONCORD and _STOPS.isdisjoint(text[a.end : b.start]) for a, b in pairs)
 
 

@@ -22,7 +22,7 @@ HEDGES = frozenset(("alleged", "suspected", "reported", "unproven"))  # classes 
 @dataclass(frozen=True, slots=True)
 class Doubts:
     """How many words leave the sentence in doubt (``doubt``), say that something is possible (``may``) or that somebody is able or allowed
-    (``can``), may stand for a doubt otherwise (``other``), or say what is certain to come (``certain``). ``word`` is the first of the doubts.
+    (``can``), may stand for a doubt otherwise (``other``), or say what is certain to come (``certain``). ``word`` is the first of the doubts; ``unproven``: all of them deny a proof (no evidence), as any negation may.
     """
 
     doubt: int = 0
@@ -31,6 +31,7 @@ class Doubts:
     other: int = 0
     certain: int = 0
     word: Span | None = None
+    unproven: bool = False
 
 
 def judged(language: Language) -> bool:
@@ -43,7 +44,10 @@ def doubts(text: str, language: Language) -> Doubts:
     found = [(_class(hit, text), hit) for hit in longest(text, language, ("doubt", "hedge"))]
     counts = [kind for kind, _ in found]
     word = next((Span(hit.start, hit.end) for kind, hit in found if kind in ("doubt", "may")), None)
-    return Doubts(counts.count("doubt"), counts.count("may"), counts.count("can"), counts.count("keep"), counts.count("certain"), word)
+    unproven = all(hit.value("hedge") == "unproven" for kind, hit in found if kind in ("doubt", "may"))
+    return Doubts(
+        counts.count("doubt"), counts.count("may"), counts.count("can"), counts.count("keep"), counts.count("certain"), word, unproven
+    )
 
 
 def _class(hit: Hit, text: str) -> str:
