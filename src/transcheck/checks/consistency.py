@@ -204,13 +204,19 @@ def _differing(comparison: Comparison, first: tuple[int, Bead], second: tuple[in
     (r1, bead1), (r2, bead2) = first, second
     one, two = _stated(comparison, r1, bead1.reference), _stated(comparison, r2, bead2.reference)
     for kind in sorted(one.keys() & two.keys()):
-        a = [f for f in one[kind] if not any(_agree(f, g) for g in comparison.facts_of(r2) if isinstance(g.value, Number))]
-        b = [f for f in two[kind] if not any(_agree(f, g) for g in comparison.facts_of(r1) if isinstance(g.value, Number))]
+        a = [f for f in one[kind] if not any(_told(f, g) for g in comparison.facts_of(r2))]
+        b = [f for f in two[kind] if not any(_told(f, g) for g in comparison.facts_of(r1))]
         if len(a) == len(b) == 1 and _comparable(a[0], b[0]):
             yield a[0], b[0]
         elif min(len(a), len(b)) == 1:
             near = [(f, g) for f in a for g in b if _comparable(f, g) and _ratio(f, g) <= _UPDATED]
             yield from near if len(near) == 1 else ()
+
+
+def _told(fact: Fact, other: Fact) -> bool:
+    """Whether a version has the figure too; 37 is not 15 inches where people are counted."""
+    found = agreement(fact.value, other.value) or agreement(other.value, fact.value)
+    return found is not None and isinstance(other.value, Number) and (found.rank < 2 or _kind(fact) == _kind(other))
 
 
 def _ratio(one: Fact, other: Fact) -> Decimal:
