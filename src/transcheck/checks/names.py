@@ -111,6 +111,8 @@ def _gone(name: Name, text: _Text) -> tuple[str, ...]:
         return ()
     if not text.own_letters and (name.kind == "organisation" or not (name.kind == "person" or name.territory or len(core) > 1)):
         return ()  # what is written in another script may be translated or go by other initials: only people and countries are told
+    if _in_one(name.key, text.words):
+        return ()
     missing = tuple(w for w in core if not _carried(w, text))
     if not text.own_letters and not name.territory:
         return core if _silent(core, missing, text) and not _elsewhere(name.key, text) else ()
@@ -133,6 +135,13 @@ def _gone(name: Name, text: _Text) -> tuple[str, ...]:
         if not text.naming.listed and len(missing) < len(core):  # the rest of the name is there: what stands before it may be a word
             missing = tuple(w for w in missing if (w == core[-1] and len(w) >= _STEM) or w in text.naming.given)
     return missing
+
+
+def _in_one(key: str, words: Words) -> bool:
+    """Whether a name of short syllables stands in one word, or one word in syllables (Hà Nội, Hanoi)."""
+    if " " in key:
+        return all(len(w) <= _SYLLABLE for w in key.split()) and key.replace(" ", "") in words.lone
+    return _SYLLABLE <= len(key) <= 2 * _SYLLABLE and key in words.pairs
 
 
 def _silent(core: tuple[str, ...], missing: tuple[str, ...], text: _Text) -> bool:

@@ -8,6 +8,7 @@ in the manner of Soundex (Russell and Odell, US patent 1261167) over the whole w
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -161,6 +162,18 @@ class Words:
     def words(self) -> tuple[str, ...]:
         """Every word, folded, in order of first occurrence."""
         return tuple(dict.fromkeys(_WORD.findall(self.folded)))
+
+    @functools.cached_property
+    def lone(self) -> frozenset[str]:
+        """Every word, folded."""
+        return frozenset(self.words)
+
+    @functools.cached_property
+    def pairs(self) -> frozenset[str]:
+        """Neighbouring short words with capitals, folded and joined (Hà Nội → hanoi)."""
+        words = _WORD.findall(self.text)
+        short = [fold(w) if len(w) <= _COMPOUND and w != w.lower() else "" for w in words]
+        return frozenset(a + b for a, b in itertools.pairwise(short) if a and b)
 
     @functools.cached_property
     def initials(self) -> str:
