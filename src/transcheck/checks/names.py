@@ -459,7 +459,7 @@ def _renamed(theirs: Name, ours: Name, here: _Text, there: _Text) -> bool:
     (given, family), (other, last) = theirs.core, ours.core
     if given != other and not (len(given) >= _STEM and sounds(given) == sounds(other)):
         return False
-    if not (telling(family) and telling(last)):
+    if family == last or not (telling(family) and telling(last)):
         return False
     if not here.own_letters:
         return unlike(family, last) and not _carried(family, here)
