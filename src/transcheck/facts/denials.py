@@ -34,7 +34,8 @@ _STOPS = frozenset(",;:.!?…，、；：。！？،؛。")
 class Denials:
     """How a sentence denies: ``plain`` the negations, ``verbs`` the verbs that deny, ``turned`` denying verbs that are themselves negated
     (does not rule out), as places in its text. ``other`` counts words that may stand for a denial in another language (few, only, un-),
-    ``hints`` those that make translators deny where the original does not (remained high: did not weaken), ``faint`` their prefixes (in-).
+    ``hints`` those that make translators deny where the original does not (remained high: did not weaken), ``faint`` their
+    prefixes (in-) and little words that do so only at times (but, any, even).
     """
 
     plain: tuple[Span, ...] = ()
@@ -68,8 +69,8 @@ def denials(text: str, language: Language) -> Denials:
     """The denials of a sentence."""
     found = _found(text, language)
     prefixed = _prefixed(text, language)
-    hints = sum(kind == "hint" for *_, kind in found)
-    rest = [f for f in found if f[2] != "hint"]
+    hints, faint = (sum(kind == name for *_, kind in found) for name in ("hint", "faint"))
+    rest = [f for f in found if f[2] not in ("hint", "faint")]
     if written := inside_words(text, language):
         rest = sorted([*rest, *((a, b, "not") for a, b in written)])
     places: dict[str, list[Span]] = {"not": [], "deny": [], "turned": [], "weak": [], "keep": []}
@@ -82,7 +83,7 @@ def denials(text: str, language: Language) -> Denials:
         places[kind].append(Span(start, end))
         i += 1
     other = len(places["weak"]) + len(places["keep"]) + prefixed.count(1)
-    return Denials(tuple(places["not"]), tuple(places["deny"]), tuple(places["turned"]), other, hints, prefixed.count(2))
+    return Denials(tuple(places["not"]), tuple(places["deny"]), tuple(places["turned"]), other, hints, faint + prefixed.count(2))
 
 
 def separate(text: str, plain: tuple[Span, ...]) -> int:
