@@ -662,6 +662,8 @@ def _value(n: _Numeral, around: _Around, start: int, end: int) -> tuple[Number, 
         if share.value in _SHARES:
             common["amount"] *= _SHARES[share.value]  # type: ignore[operator]
             common["readings"] = ()
+        if n.written == "article" and n.amounts[0] > 1:  # yüzde kırk: beside its sign a doubtful word is meant
+            common["written"] = "words"
         value = Percent(**common)  # type: ignore[arg-type]
         start, end = min(start, share.start), max(end, share.end)
     elif currency and (not unit or currency.end >= unit.end or currency.end <= start):
