@@ -27,6 +27,7 @@ _BREAK = re.compile(r"\n\s*\n")
 _SPACE = re.compile(r"\s+")
 _KNOWN = ("inside", "either")
 _LOOK = 28  # characters before a full stop that may belong to an abbreviation
+MARKS = 8  # characters without a letter or digit that are no sentence
 SHORTEST = 24  # characters of a Thai, Lao or Khmer phrase that may stand as a sentence of its own
 _PHRASED = frozenset({"Thai", "Laoo", "Khmr", "Mymr"})  # scripts that part sentences by spaces
 _ABBREVIATED = ("month", "weekday", "unit", "day-period", "era", "title", "currency")
@@ -39,13 +40,17 @@ def split(text: str, language: Language, base: int = 0) -> tuple[Span, ...]:
     a name's initial, and headings without a full stop run into what follows on the same line.
     """
     cuts = [0, *_cuts(text, language), len(text)]
-    spans = []
+    spans: list[Span] = []
     for start, end in itertools.pairwise(cuts):
         piece = text[start:end]
         bare = piece.strip()
-        if bare:
-            left = start + len(piece) - len(piece.lstrip())
-            spans.append(Span(base + left, base + left + len(bare)))
+        if not bare:
+            continue
+        left = base + start + len(piece) - len(piece.lstrip())
+        if spans and len(bare) <= MARKS and not any(map(str.isalnum, bare)):
+            spans[-1] = Span(spans[-1].start, left + len(bare))  # a dash or a closing mark on its own
+        else:
+            spans.append(Span(left, left + len(bare)))
     return tuple(spans)
 
 
@@ -111,10 +116,9 @@ def _stops(text: str, stop: int, after: int, words: _Words) -> bool:
         return begins
     if "." in word and len(last) <= 2 and last.isalpha():  # e.g., p.m., z.B.
         return begins
-    if word.isdigit() and len(word) <= 2 and words.dotted_ordinals:
-        return begins
-    item = word.isdigit() and len(word) <= 3 and stop - len(word) <= 1  # the number of an item at the head of the text
-    return not item
+    if word.isdigit() and len(word) <= 3 and stop - len(word) <= 1:
+        return False  # the number of an item at the head of the text
+    return begins or not (word.isdigit() and len(word) <= 2 and words.dotted_ordinals)
 
 
 def _word_at(text: str, at: int) -> str:
