@@ -33,6 +33,8 @@ ALLIED = {  # classes of verbs that a translation may render by a loaded one
 NOBODYS = ("predict", "believe")
 LOADED = ("claim", "admit", "deny", "warn", "accuse", "demand", "criticize", "promise", "joke")
 ALIKE = 0.5  # share of content words two passages of one language must have in common to be held against each other
+OWN_VERB = 60  # code points between an attribution and the verb that closes it
+STOPS = frozenset(",;:.!?，、；：。！？،؛。")
 MANY = 25  # forms of a family from which its absence in a language's text says something
 
 
@@ -277,10 +279,21 @@ def _voiceless(comparison: Comparison, ours: list[Span], reference: int, theirs:
     if not lost or any(_within(comparison, CANDIDATE, s, "attribution") for s in ours):
         return None
     told = _told([f for s in ours for f in _within(comparison, CANDIDATE, s, "reporting")])
-    both = {f.span for f in lost}  # aldus is a verb of saying as well
-    before = _told([f for s in theirs for f in _within(comparison, reference, s, "reporting") if f.span not in both])
+    before = _told([f for s in theirs for f in _within(comparison, reference, s, "reporting")])
+    before = [f for f in before if not any(_of_attribution(comparison, reference, a, f) for a in lost)]
+    doubted = any(
+        isinstance(f.value, Cue) and f.value.value in ("reported", "alleged")
+        for s in ours
+        for f in _within(comparison, CANDIDATE, s, "hedge")
+    )
     quoted = any(isinstance(f.value, Quote) and f.value.speaker for s in ours for f in comparison.facts_within(CANDIDATE, s))
-    return None if quoted or len(told) > len(before) or (told and not before) else lost[0]
+    return None if quoted or doubted or len(told) > len(before) or (told and not before) else lost[0]
+
+
+def _of_attribution(comparison: Comparison, index: int, attribution: Fact, verb: Fact) -> bool:
+    """Whether a verb of saying is the attribution's own: aldus, 据 … 报道, theo … đưa tin."""
+    between = comparison.document(index).text[attribution.span.end : verb.span.start]
+    return attribution.span.start <= verb.span.start and len(between) <= OWN_VERB and STOPS.isdisjoint(between)
 
 
 def _on_own_account(comparison: Comparison, reference: int, gone: Fact, here: Place) -> Finding:
