@@ -219,6 +219,11 @@ def test_a_long_message_keeps_both_values_in_the_list(message: str, brief: str) 
     assert shortened(message) == brief
 
 
+def test_a_shortened_message_keeps_the_words_that_changed() -> None:
+    long = "The candidate does not deny what the source says: the source has “They do not rule it out.”; the candidate “The authorities have not recorded any dam failures and rule out landslides in the mountains of the north.”."
+    assert shortened(long, ["rule out"]).endswith("the candidate “…failures and rule out landslides in…”.")
+
+
 def test_every_finding_has_a_card_with_both_values_place_and_fix() -> None:
     text = Tags(html_text(html_reports.dam())).text
     assert "Source says 12.000; candidate says 1,200." in text

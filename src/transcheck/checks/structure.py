@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SURE = 0.6  # least confidence that a segment stands alone
 LEAST = 20  # characters of a paragraph worth reporting
 DOUBLED = 40  # characters from which the same text twice is no coincidence
+STRETCH = 8  # characters in a row of a script without spaces that two texts do not share by chance
 GRAM = 4  # words in a row that two languages do not share by chance
 COPIED = 0.7  # share of such runs from which a sentence counts as left as it was
 FEWEST = 6  # words of a sentence: shorter ones may be set phrases that every language borrows
@@ -62,7 +63,7 @@ def paragraph_added(comparison: Comparison) -> Iterator[Finding]:
     for r in readable:
         lonely = {i: b.confidence for b in comparison.beads(r) if not b.reference for i in b.candidate}
         alone = {i: min(c, lonely[i]) for i, c in alone.items() if i in lonely}
-    copies = dict(_copies(comparison))  # S405 speaks of these
+    copies = comparison.once(_copies)  # S405 speaks of these
     worth = [i for i in sorted(alone) if alone[i] >= SURE and i not in copies and _worth(comparison.candidate.segments[i])]
     who = _The(comparison.references[readable[0]]) if len(readable) == 1 else "None of the versions"
     verb = "has no counterpart of" if len(readable) == 1 else "has a counterpart of"
@@ -103,20 +104,19 @@ def reordered(comparison: Comparison) -> Iterator[Finding]:
 
 def duplicated(comparison: Comparison) -> Iterator[Finding]:
     """The same paragraph stands twice in the candidate, and no version it was compared with repeats its counterpart."""
-    for i, first in _copies(comparison):
+    for i, first in comparison.once(_copies).items():
         message = f"This paragraph stands in the candidate twice: as paragraph {first + 1} and as paragraph {i + 1}."
         yield Finding("S405", "minor", 0.95, message, comparison.place_of(CANDIDATE, i), (comparison.place_of(CANDIDATE, first),))
 
 
-def _copies(comparison: Comparison) -> Iterator[tuple[int, int]]:
-    """(copy, original) of the candidate's paragraphs that stand in it before."""
-    if any(_repeats(d) for d in comparison.references):
-        return
+def _copies(comparison: Comparison) -> dict[int, int]:
+    """The candidate's paragraphs that stand in it before (copy → original), unless another version repeats itself too."""
     seen: dict[str, int] = {}
+    found: dict[int, int] = {}
     for i, segment in enumerate(comparison.candidate.segments):
-        text = " ".join(segment.text.casefold().split())
-        if len(text) >= DOUBLED and segment.kind not in _ELSEWHERE and (first := seen.setdefault(text, i)) != i:
-            yield i, first
+        if len(segment.text) >= DOUBLED and segment.kind not in _ELSEWHERE and (first := seen.setdefault(_folded(segment.text), i)) != i:
+            found[i] = first
+    return found if found and not any(map(_repeats, comparison.references)) else {}
 
 
 def untranslated(comparison: Comparison) -> Iterator[Finding]:
@@ -129,12 +129,12 @@ def untranslated(comparison: Comparison) -> Iterator[Finding]:
     for reference in comparison.references:
         if _base(reference) == base:
             continue
-        grams = _grams(reference)
-        if not grams:
-            continue
+        written = set(reference.text.split())
+        grams: frozenset[tuple[str, ...]] | None = None
         for i, segment in enumerate(comparison.candidate.segments):
-            if segment.kind in _ELSEWHERE:
+            if segment.kind in _ELSEWHERE or not _may_be_copied(segment.text, written, reference.text):
                 continue
+            grams = _grams(reference) if grams is None else grams
             for span in segment.sentences or (segment.span,):
                 text = comparison.candidate.text[span.start : span.end]
                 share = _copied(text, grams)
@@ -214,8 +214,12 @@ def _ascending(values: Sequence[int]) -> set[int]:
 
 def _repeats(document: Document) -> bool:
     """Whether a document itself holds a long paragraph twice."""
-    texts = [" ".join(s.text.casefold().split()) for s in document.segments if len(s.text) >= DOUBLED // 2 and s.kind not in _ELSEWHERE]
+    texts = [_folded(s.text) for s in document.segments if len(s.text) >= DOUBLED // 2 and s.kind not in _ELSEWHERE]
     return len(set(texts)) < len(texts)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _grams(document: Document) -> frozenset[tuple[str, ...]]:
@@ -239,14 +243,24 @@ def _words(text: str) -> list[str]:
     return found
 
 
+def _may_be_copied(text: str, written: set[str], whole: str) -> bool:
+    """Whether a text shares enough with the other version to be looked at closely: words, or a stretch of a script without spaces."""
+    words = text.split()
+    if len(written.intersection(words)) >= GRAM:
+        return True
+    return not text.isascii() and any(
+        len(w) >= STRETCH and w[:STRETCH].upper() == w[:STRETCH].lower() and w[:STRETCH] in whole for w in words
+    )
+
+
 def _copied(text: str, grams: frozenset[tuple[str, ...]]) -> float:
     """Share of a sentence's runs of words that stand in the other version; 0 for sentences of names and figures."""
     words = _words(text[: LONGEST * 8])[:LONGEST]
-    runs = list(zip(*(words[n:] for n in range(GRAM)), strict=False))
     if len(words) < FEWEST:
         return 0.0
-    plain = sum(_plain(w) for w in _bare(text[: LONGEST * 8]))
-    return sum(run in grams for run in runs) / len(runs) if plain >= PLAIN else 0.0
+    runs = list(zip(*(words[n:] for n in range(GRAM)), strict=False))
+    share = sum(run in grams for run in runs) / len(runs)
+    return share if share >= COPIED and sum(map(_plain, _bare(text[: LONGEST * 8]))) >= PLAIN else 0.0
 
 
 def _plain(word: str) -> int:

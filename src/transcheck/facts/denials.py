@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 NEAR = 16  # code points between a negation and the denying verb that it turns round (does not rule out)
 CONCORD = 3  # words between two negations that are one denial
+CLAUSE = 40  # code points between a negation and a word that denies together with it
+FEW = 3  # words that deny, between the two
 _PLAIN = frozenset(("not", "no", "never"))
 _TURNING = ({"not", "deny"}, {"weak", "deny"})
 SHORTEST = 4  # letters of a word that may have a prefix
@@ -70,7 +72,7 @@ def denials(text: str, language: Language) -> Denials:
     found = _found(text, language)
     prefixed = _prefixed(text, language)
     hints, faint = (sum(kind == name for *_, kind in found) for name in ("hint", "faint"))
-    rest = [f for f in found if f[2] not in ("hint", "faint")]
+    rest = [(a, b, "not" if kind == "concord" else kind) for a, b, kind in _alone(found, text) if kind not in ("hint", "faint")]
     if written := inside_words(text, language):
         rest = sorted([*rest, *((a, b, "not") for a, b in written)])
     places: dict[str, list[Span]] = {"not": [], "deny": [], "turned": [], "weak": [], "keep": []}
@@ -106,6 +108,19 @@ def _found(text: str, language: Language) -> list[tuple[int, int, str]]:
     return found
 
 
+def _alone(found: list[tuple[int, int, str]], text: str) -> list[tuple[int, int, str]]:
+    """Without the words that deny nothing more beside the negation of their clause (non … mai, никогда не)."""
+    return [
+        f for i, f in enumerate(found) if f[2] != "concord" or not any(_together(text, f, n) for n in found[max(0, i - FEW) : i + FEW + 1])
+    ]
+
+
+def _together(text: str, word: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    """Whether a word stands in one clause with a negation."""
+    (_, end, _), (start, _, _) = sorted((word, other))
+    return other[2] == "not" and start - end <= CLAUSE and _STOPS.isdisjoint(text[end:start])
+
+
 def longest(text: str, language: Language, kinds: tuple[str, ...]) -> Iterator[Hit]:
     """The hits of some kinds, in order; a form inside a longer one does not count again."""
     end = 0
@@ -124,8 +139,7 @@ def _class(hit: Hit) -> str:
 
 
 def _touch(text: str, end: int, start: int) -> bool:
-    between = text[end:start]
-    return len(between) <= NEAR and _STOPS.isdisjoint(between)
+    return start - end <= NEAR and _STOPS.isdisjoint(text[end:start])
 
 
 def inside_words(text: str, language: Language) -> list[tuple[int, int]]:

@@ -64,7 +64,7 @@ def card(number: int, finding: Finding, versions: Sequence[Version], blocking: S
         finding,
         wording.title(rule.name) if rule.help else finding.code,
         message(finding.message, finding, versions),
-        message(shortened(finding.message), finding, versions),
+        message(shortened(finding.message, [p.text for p in (finding.candidate, *finding.evidence) if p]), finding, versions),
         _lines(finding, versions, besides),
         changes(finding.edits),
         _why(rule.help),
@@ -75,23 +75,31 @@ def card(number: int, finding: Finding, versions: Sequence[Version], blocking: S
     )
 
 
-def shortened(message: str) -> str:
-    """A message that the two lines of the first screen can hold, with both values: without long asides, its quotations cut between words."""
+def shortened(message: str, values: Sequence[str] = ()) -> str:
+    """A message that the two lines of the first screen can hold: without long asides, its quotations cut between words around ``values``."""
     if len(message) <= TWO_LINES:
         return message
     head, colon, rest = _ASIDE.sub("", message).partition(": ")
     if head.count(", ") > 1:
         head = f"{', '.join(head.split(', ')[:2])} and more"
     brief = head + colon + rest
-    return brief if len(brief) <= TWO_LINES else _QUOTED.sub(_cut, brief)
+    return brief if len(brief) <= TWO_LINES else _QUOTED.sub(lambda m: f"“{_cut(m[1], values)}”", brief)
 
 
-def _cut(found: re.Match[str]) -> str:
-    words = found[1]
+def _cut(words: str, values: Sequence[str]) -> str:
+    """``QUOTED`` code points of the words, with the first value that stands in them."""
     if len(words) <= QUOTED:
-        return found[0]
-    kept = words[:QUOTED]
-    return f"“{kept[: kept.rfind(' ')] if ' ' in kept[QUOTED // 2 :] else kept}…”"
+        return words
+    value = next((v for v in values if v and v in words), "")
+    at = words.find(value)
+    fits = at + len(value) <= QUOTED
+    start = 0 if fits else max(0, min(at - max(0, QUOTED - len(value)) // 2, len(words) - QUOTED))
+    stop = start + QUOTED
+    if start and " " in words[start : start + QUOTED // 3]:
+        start = words.index(" ", start) + 1
+    if stop < len(words) and " " in words[stop - QUOTED // 3 : stop]:
+        stop = words.rindex(" ", 0, stop)
+    return f"{'…' if start else ''}{words[start:stop]}{'…' if stop < len(words) else ''}"
 
 
 def message(text: str, finding: Finding, versions: Sequence[Version]) -> Markup:
