@@ -67,7 +67,9 @@ def dates(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
         found += values
     found = _inherited(scanned, [f for f in found if f[1] >= 0], letters)
     taken = Taken([(f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed])
-    least = [hit.end for hit in scanned.of("bound") if hit.value("bound") == "at-least"]
+    least = [
+        hit.end for hit in scanned.of("bound") if hit.value("bound") == "at-least" and "date-preposition" not in hit.kinds
+    ]  # not since
     return [scanned.fact(_at_least(_bounded(d, s, letters), s, least, scanned.text), s, e) for d, s, e in found if taken.free(s, e)]
 
 
