@@ -282,8 +282,15 @@ def _asserted(value: Number) -> bool:
 
 
 def _unrepeated(left: list[Fact], side: list[Fact]) -> list[Fact]:
-    """Left-over facts but those that say the same as another fact of their own side in another unit: six metres (18 feet)."""
-    return [f for f in left if not any(f is not g and restates(f, g) for g in side)] if len(side) < LARGE**0.5 else left
+    """Left-over facts but those that say the same as another fact of their own side in another unit: six metres (18 feet). Where both are
+    left over the first of them stays."""
+    if len(side) >= LARGE**0.5 or not left:
+        return left
+    kept: list[Fact] = []
+    for f in left:
+        if not any(f is not g and (g in kept or g not in left) and restates(f, g) for g in side):
+            kept.append(f)
+    return kept
 
 
 BESIDE = 14  # characters between a sum and the same sum in another currency: 4.3 trillion dong (about $175 million)
