@@ -301,7 +301,7 @@ def workers(args: argparse.Namespace, folder: Path) -> None:
     )
     print("## Dask beside the local pool, two workers each\n")
     rows: list[Sequence[object]] = [("chunk", "local s", "Dask s", "ratio", "local processor s", "Dask processor s", "ratio")]
-    for chunk in (50, 100, 250):
+    for chunk in (100, 250):
         found = in_turn(
             args.rounds,
             local=batch(folder, n, "--jobs", 2, "--chunk", chunk),
