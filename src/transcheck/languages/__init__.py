@@ -135,6 +135,12 @@ def lower(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+@functools.lru_cache(maxsize=32)
+def _scanned(language: Language, text: str) -> list[Hit]:
+    """A sentence read for its facts is read again by the rules that compare sentences."""
+    return language._scan(text)
+
+
 def _headed(low: str) -> str:
     """Lower case with a capital at the beginning of each word, length kept: what begins with a letter is then found at beginnings only."""
     if not low.isascii():
@@ -262,7 +268,13 @@ class Language:
         return self.boundary == "word" and not self.clitics
 
     def scan(self, text: str) -> list[Hit]:
-        """Every occurrence of the vocabulary in ``text``, overlapping ones too, by start then longest first. Linear in the text."""
+        """Every occurrence of the vocabulary in ``text``, overlapping ones too, by start then longest first. Linear in the text.
+
+        The list is shared by those who ask for the same text again: not to be changed.
+        """
+        return _scanned(self, text)
+
+    def _scan(self, text: str) -> list[Hit]:
         low = lower(text)
         if not low.isascii() and _SURROGATE.search(low):
             low = _SURROGATE.sub("\ufffd", low)  # half a character, from a broken decoder: the automaton reads UTF-8
