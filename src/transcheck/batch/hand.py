@@ -175,4 +175,7 @@ def _environment() -> dict[str, str]:
     home = str(Path(transcheck.__file__).parent.parent)
     known = [str(Path(p).absolute()) for p in os.environ.get("PYTHONPATH", "").split(os.pathsep) if p]
     threads = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-    return {**threads, **os.environ, "PYTHONPATH": os.pathsep.join(dict.fromkeys([home, *known]))}
+    kept = {
+        k: v for k, v in os.environ.items() if k != "MALLOC_TRIM_THRESHOLD_"
+    }  # Dask's: every array would be paged in anew, at twice the cost
+    return {**threads, **kept, "PYTHONPATH": os.pathsep.join(dict.fromkeys([home, *known]))}
