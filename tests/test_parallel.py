@@ -6,13 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 import transcheck as tc
 
 ROWS = [json.loads(line) for line in (Path(__file__).parent / "cases" / "parallel.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def cases() -> list[object]:
+def cases() -> list[ParameterSet]:
     """Each sentence into the language and out of it; those known to be read wrongly are expected to fail, with the reason."""
     found = []
     for n, row in enumerate(ROWS):

@@ -225,6 +225,8 @@ def _window(text: str, piece: str) -> str:
     if len(parts) <= CHANGE + BESIDE:
         return short(text)
     at = text.find(piece) if piece else -1
+    if at < 0 and piece:  # words with others between them: where the first stands
+        at = text.find(piece.split()[0])
     if at < 0:
         return short(text, CHANGE + BESIDE)
     first = len(text[:at].split()) - (at > 0 and not text[at - 1].isspace())
@@ -248,6 +250,8 @@ def _both(was: str, now: str, edit: Edit) -> tuple[str, str]:
 def message(comparison: Comparison, d: Drifted) -> str:
     """One sentence: what changed in whose words, and both wordings around the main change."""
     worst = next(e for kind in (*HARD, *SOFT, *SMALL) for e in d.inside if e.kind == kind)
+    if d.verdict != "Q304":  # no single word turned the meaning: the longest run of words that is gone says most
+        worst = max((e for e in d.inside if e.kind in SOFT), key=lambda e: (len(e.was.split()), len(e.now.split())), default=worst)
     was, now = _both(d.other.words, d.candidate.words, worst)
     values = f"{label(comparison, d.reference)} has “{was}”; the candidate “{now}”"
     if d.verdict == "Q311":
