@@ -93,7 +93,10 @@ _BEGINS = r"(?=[DhWMJeyVTQHiUCEZrRNY']|[abcnzvO1F].{0,14}[MTDJQHCErRgGuXsei/.;'~
 
 
 GRAMMAR = re.compile(_BEGINS + "(?:" + "|".join(f"(?P<_{i}>{pattern})" for i, (_, pattern) in enumerate(FORMS)) + ")")
-_COMPILED = tuple(re.compile(pattern.replace("P<i>", "P<ia>").replace("P=i", "P=ia")) for _, pattern in FORMS)
+@functools.cache
+def _compiled(form: int) -> re.Pattern[str]:
+    """One form alone; compiled when it is first asked for, since few texts need any."""
+    return re.compile(FORMS[form][1].replace("P<i>", "P<ia>").replace("P=i", "P=ia"))
 
 
 WINDOW = 64  # letters within which every form ends
@@ -102,5 +105,5 @@ WINDOW = 64  # letters within which every form ends
 @functools.lru_cache(maxsize=1024)
 def later(letters: str, form: int) -> tuple[tuple[int, int], ...]:
     """The forms after ``form`` that match at the beginning of ``letters``, and where each match ends."""
-    found = ((i, pattern.match(letters)) for i, pattern in enumerate(_COMPILED[form + 1 :], form + 1))
+    found = ((i, _compiled(i).match(letters)) for i in range(form + 1, len(FORMS)))
     return tuple((i, match.end()) for i, match in found if match and match.end())
