@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import random
 from io import StringIO
 from pathlib import Path
@@ -215,3 +216,20 @@ def test_two_long_texts_on_different_subjects_are_weak() -> None:
 def test_pooled_articles_are_judged_the_same_whatever_runs_before() -> None:
     pairs = [(document(EN), document(ES, "es")), (document(EN[1:]), document(ES[1:], "es"))]
     assert tc.align_many(pairs) == tc.align_many(pairs)
+
+
+def test_concepts_are_stored_as_what_a_run_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from transcheck.alignment import concepts
+
+    packed = concepts.store(["red apple\tfruit", "", "green apple"], "en")
+    assert packed == concepts.store(["red apple\tfruit", "", "green apple"], "en"), "generating again gives the same bytes"
+    (tmp_path / "concepts").mkdir()
+    (tmp_path / "concepts" / "xx.gz").write_bytes(packed)
+    monkeypatch.setattr("transcheck.alignment.concepts.resources.files", lambda _: tmp_path)
+    concepts._stored.cache_clear()
+    concepts._names.cache_clear()
+    names = concepts._names("xx")
+    words = [[names.stems[i] for i in names.ids[a:b]] for a, b in itertools.pairwise(names.starts)]
+    assert words == [["red", "apple", "fruit"], [], ["green", "apple"]]
+    concepts._stored.cache_clear()
+    concepts._names.cache_clear()

@@ -4,18 +4,19 @@
     for p in *.tgz; do mkdir -p ${p%-[0-9]*} && tar xzf $p -C ${p%-[0-9]*}; done
     python tools/lexicon/generate.py FOLDER
 
-A concept is an emoji, a territory, a language, a currency, a unit, a month or a day of the week. Line n of every file is concept n
-(``index.txt`` names it): its name, then its keywords, separated by tabs; empty where the language has none.
+A concept is an emoji, a territory, a language, a currency, a unit, a month or a day of the week (``index.txt`` names them, in order). What is
+stored are the stems of its name and keywords, and how wide the name is: see ``transcheck.alignment.concepts.store``.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from transcheck.alignment.concepts import store
 
 TARGET = Path(__file__).resolve().parents[2] / "src" / "transcheck" / "alignment" / "concepts"
 LEAST = 600  # emoji that a language must name to be worth a file
@@ -86,12 +87,8 @@ def main() -> int:
     (TARGET / "index.txt").write_text("\n".join(index) + "\n", encoding="utf-8")
     for tag in tags:
         found = {c: n for c, n in (*emoji_names(folder, tag), *names(folder, tag)) if n}
-        lines = "".join("\t".join(found.get(concept, ())) + "\n" for concept in index)
-        with (
-            (TARGET / f"{tag}.txt.gz").open("wb") as raw,
-            gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=9, mtime=0, filename="") as packed,
-        ):
-            packed.write(lines.encode("utf-8"))
+        lines = ["\t".join(found.get(concept, ())) for concept in index]
+        (TARGET / f"{tag}.gz").write_bytes(store([*lines, ""], tag))
     licence = (folder / "cldr-annotations-full" / "package" / "LICENSE").read_text(encoding="utf-8")
     note = f"Concept names from the Unicode Common Locale Data Repository (CLDR) {version}; written by tools/lexicon/generate.py.\n\n"
     (TARGET / "LICENSE.txt").write_text(note + licence, encoding="utf-8")

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from transcheck.alignment import learning, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Iterable, Set
 
     from numpy.typing import NDArray
 
@@ -28,7 +29,7 @@ HANT = frozenset({"TW", "HK", "MO"})
 def available() -> frozenset[str]:
     """Tags of the languages there are concept names for."""
     folder = resources.files(__name__.rpartition(".")[0]) / "concepts"
-    return frozenset(p.name.removesuffix(".txt.gz") for p in folder.iterdir() if p.name.endswith(".txt.gz"))
+    return frozenset(p.name.removesuffix(".gz") for p in folder.iterdir() if p.name.endswith(".gz"))
 
 
 def stored(tag: str) -> str | None:
@@ -73,34 +74,57 @@ class Names:
         return [self.stems[i] for i in order], learning.Bags(rank[ids], starts)
 
 
-@functools.lru_cache(maxsize=8)
-def _names(tag: str) -> Names:
-    packed = (resources.files(__name__.rpartition(".")[0]) / "concepts" / f"{tag}.txt.gz").read_bytes()
+class Stored(msgspec.Struct, frozen=True):
+    """A language's file: its stems, one a line; for each concept how many of them its names have, and which, as little-endian numbers; and the
+    width of its first name, 0 where it has none. Made from the names when the data are generated: a run reads, and cuts no words.
+    """
+
+    stems: str
+    sizes: bytes  # uint16
+    ids: bytes  # int32
+    widths: bytes  # uint16
+
+
+def store(lines: Iterable[str], tag: str) -> bytes:
+    """The file of a language from its concepts' names: a line each, the name first, then its keywords, separated by tabs."""
     clitics = tokens.clitics_of(tag)
     numbers: dict[str, int] = {}
     ids: list[int] = []
-    starts = [0]
-    for line in gzip.decompress(packed).decode("utf-8").split("\n"):
-        ids += dict.fromkeys(numbers.setdefault(tokens.stem(t, clitics), len(numbers)) for t in tokens.tokens(line) if t[0] != "§")
-        starts.append(len(ids))
-    return Names(tuple(numbers), numbers, np.array(ids, np.int32), np.array(starts, np.int64))
+    sizes: list[int] = []
+    widths: list[int] = []
+    for line in lines:
+        found = dict.fromkeys(numbers.setdefault(tokens.stem(t, clitics), len(numbers)) for t in tokens.tokens(line) if t[0] != "§")
+        ids += found
+        sizes.append(len(found))
+        widths.append(tokens.width(line.split("\t", 1)[0]))
+    arrays = (np.array(sizes, "<u2").tobytes(), np.array(ids, "<i4").tobytes(), np.array(widths, "<u2").tobytes())
+    return gzip.compress(msgspec.msgpack.encode(Stored("\n".join(numbers), *arrays)), 9, mtime=0)
+
+
+@functools.lru_cache(maxsize=8)
+def _stored(tag: str) -> Stored:
+    packed = (resources.files(__name__.rpartition(".")[0]) / "concepts" / f"{tag}.gz").read_bytes()
+    return msgspec.msgpack.decode(gzip.decompress(packed), type=Stored)
+
+
+@functools.lru_cache(maxsize=8)
+def _names(tag: str) -> Names:
+    file = _stored(tag)
+    stems = tuple(file.stems.split("\n"))
+    starts = np.concatenate([[0], np.cumsum(np.frombuffer(file.sizes, "<u2"), dtype=np.int64)])
+    return Names(stems, dict(zip(stems, range(len(stems)), strict=True)), np.frombuffer(file.ids, "<i4"), starts)
 
 
 @functools.lru_cache(maxsize=64)
 def ratio(a: str, b: str) -> float | None:
     """Logarithm of the length of a text in b for one in a, by the names that both have; None without data for one of them."""
-    names_a, names_b = (_lengths(stored(t)) for t in (a, b))
-    both = [(x, y) for x, y in zip(names_a, names_b, strict=False) if x and y]
-    return float(np.log(sum(y for _, y in both) / sum(x for x, _ in both))) if both else None
-
-
-@functools.lru_cache(maxsize=8)
-def _lengths(tag: str | None) -> tuple[int, ...]:
-    """Width of each concept's first name, 0 where it has none."""
-    if tag is None:
-        return ()
-    packed = (resources.files(__name__.rpartition(".")[0]) / "concepts" / f"{tag}.txt.gz").read_bytes()
-    return tuple(tokens.width(line.split("\t", 1)[0]) for line in gzip.decompress(packed).decode("utf-8").split("\n"))
+    files = (stored(a), stored(b))
+    if None in files:
+        return None
+    widths_a, widths_b = (np.frombuffer(_stored(str(f)).widths, "<u2").astype(np.int64) for f in files)
+    n = min(len(widths_a), len(widths_b))
+    both = (widths_a[:n] > 0) & (widths_b[:n] > 0)
+    return float(np.log(widths_b[:n][both].sum() / widths_a[:n][both].sum())) if both.any() else None
 
 
 def learnt(a: str, b: str, stems_a: Set[str], stems_b: Set[str]) -> tuple[list[str], list[str], learning.Learnt] | None:

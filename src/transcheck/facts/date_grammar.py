@@ -93,6 +93,8 @@ _BEGINS = r"(?=[DhWMJeyVTQHiUCEZrRNY']|[abcnzvO1F].{0,14}[MTDJQHCErRgGuXsei/.;'~
 
 
 GRAMMAR = re.compile(_BEGINS + "(?:" + "|".join(f"(?P<_{i}>{pattern})" for i, (_, pattern) in enumerate(FORMS)) + ")")
+
+
 @functools.cache
 def _compiled(form: int) -> re.Pattern[str]:
     """One form alone; compiled when it is first asked for, since few texts need any."""
