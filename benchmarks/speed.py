@@ -282,7 +282,7 @@ def number(args: argparse.Namespace, folder: Path) -> None:
 def workers(args: argparse.Namespace, folder: Path) -> None:
     """One and two workers beside plain arithmetic in one and two processes; Dask beside the local pool."""
     print("## One and two workers\n")
-    n = min(args.articles, 1_000)
+    n = min(args.articles, 6_000)
     manifest(folder, n)
     two = f"import subprocess, sys; [p.wait() for p in [subprocess.Popen([sys.executable, '-c', {ARITHMETIC!r}]) for _ in range(2)]]"
     found = in_turn(
