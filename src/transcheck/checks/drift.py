@@ -154,20 +154,27 @@ def changed_negations(comparison: Comparison) -> tuple[tuple[Match, ...], ...]:
 def flipped(comparison: Comparison) -> tuple[tuple[int, Match, denials.Flip], ...]:
     """Quotations of two languages, one of which denies what the other states."""
     found = []
+    for reference, match, a, b, ratio in _sure_pairs(comparison):
+        if "?" in unicodedata.normalize("NFKC", a.words + b.words):
+            continue
+        if not FULL < len(a.words) / max(1.0, len(b.words) * ratio) < 1 / FULL:
+            continue
+        seen = next(denials.flips(comparison, a.parts, reference, b.parts), None)
+        if seen := seen or _uneven(comparison, a, reference, b):
+            found.append((reference, match, seen))
+    return tuple(found)
+
+
+def _sure_pairs(comparison: Comparison) -> Iterator[tuple[int, Match, Speech, Speech, float]]:
+    """Quotations of two languages that are surely one: (reference, match, candidate's, reference's, usual length of ours for one of theirs)."""
     for reference, matches in enumerate(comparison.once(all_matches)):
         if same_language(comparison, reference) or not comparison.strict(reference):
             continue
         ratio = length_ratio(comparison, reference)
         for match in matches:
             a, b = match.candidate, match.reference
-            if a is None or b is None or not _sure(comparison, reference, match) or "?" in unicodedata.normalize("NFKC", a.words + b.words):
-                continue
-            if not FULL < len(a.words) / max(1.0, len(b.words) * ratio) < 1 / FULL:
-                continue
-            seen = next(denials.flips(comparison, a.parts, reference, b.parts), None)
-            if seen := seen or _uneven(comparison, a, reference, b):
-                found.append((reference, match, seen))
-    return tuple(found)
+            if a is not None and b is not None and _sure(comparison, reference, match):
+                yield reference, match, a, b, ratio
 
 
 def _sure(comparison: Comparison, reference: int, match: Match) -> bool:
@@ -251,7 +258,11 @@ def message(comparison: Comparison, d: Drifted) -> str:
     """One sentence: what changed in whose words, and both wordings around the main change."""
     worst = next(e for kind in (*HARD, *SOFT, *SMALL) for e in d.inside if e.kind == kind)
     if d.verdict != "Q304":  # no single word turned the meaning: the longest run of words that is gone says most
-        worst = max((e for e in d.inside if e.kind in SOFT), key=lambda e: (len(e.was.split()), len(e.now.split())), default=worst)
+        worst = max(
+            (e for e in d.inside if e.kind in SOFT and e.was and e.now),
+            key=lambda e: (len(e.was.split()), len(e.now.split())),
+            default=worst,
+        )
     was, now = _both(d.other.words, d.candidate.words, worst)
     values = f"{label(comparison, d.reference)} has “{was}”; the candidate “{now}”"
     if d.verdict == "Q311":
@@ -383,24 +394,17 @@ def _quoted_words(comparison: Comparison) -> tuple[tuple[Speech, frozenset[str]]
 
 def _shorter(comparison: Comparison) -> Iterator[Finding]:
     """Between two languages: a quotation far shorter than its source, in a pair that is sure."""
-    for reference, matches in enumerate(comparison.once(all_matches)):
-        if same_language(comparison, reference) or not comparison.strict(reference):
+    for reference, _, a, b, ratio in _sure_pairs(comparison):
+        share = len(a.words) / max(1.0, len(b.words) * ratio)
+        fewer = sentence_count(a) < sentence_count(b)
+        if len(b.words) * ratio < LONG or "…" in a.words or "..." in a.words or share >= (SHORTER if fewer else HALF):
             continue
-        ratio = length_ratio(comparison, reference)
-        for match in matches:
-            a, b = match.candidate, match.reference
-            if a is None or b is None or not _sure(comparison, reference, match):
-                continue
-            share = len(a.words) / max(1.0, len(b.words) * ratio)
-            fewer = sentence_count(a) < sentence_count(b)
-            if len(b.words) * ratio < LONG or "…" in a.words or "..." in a.words or share >= (SHORTER if fewer else HALF):
-                continue
-            said = (
-                f"{capital(_quotation(b))} is cut without an ellipsis: {label(comparison, reference)} has “{short(b.words, CHANGE)}”; "
-                f"the candidate “{short(a.words, CHANGE)}”, about {round(100 * share)} % of its length."
-            )
-            places = place(comparison, CANDIDATE, a), (place(comparison, reference, b),)
-            yield Finding("Q308", "major", 0.7, said, *places, introduced_in="candidate")
+        said = (
+            f"{capital(_quotation(b))} is cut without an ellipsis: {label(comparison, reference)} has “{short(b.words, CHANGE)}”; "
+            f"the candidate “{short(a.words, CHANGE)}”, about {round(100 * share)} % of its length."
+        )
+        places = place(comparison, CANDIDATE, a), (place(comparison, reference, b),)
+        yield Finding("Q308", "major", 0.7, said, *places, introduced_in="candidate")
 
 
 def _whole(text: str, cut: Edit) -> bool:

@@ -480,12 +480,9 @@ def _strangers(comparison: Comparison) -> Iterator[Finding]:
     for bead in comparison.beads(source):
         if not (bead.candidate and bead.reference):
             continue
-        people = [(f, n) for f, n in _names(comparison, CANDIDATE, bead.candidate)[:_MANY] if n.kind == "person" and len(n.core) > 1]
-        spelled = [
-            (f, n)
-            for f, n in _names(comparison, CANDIDATE, bead.candidate)[:_MANY]
-            if known.spells(n.key) or known.spells(f"{_word_before(comparison, f)} {n.key}")
-        ]
+        named = _names(comparison, CANDIDATE, bead.candidate)[:_MANY]
+        people = [(f, n) for f, n in named if n.kind == "person" and len(n.core) > 1]
+        spelled = [(f, n) for f, n in named if known.spells(n.key) or known.spells(f"{_word_before(comparison, f)} {n.key}")]
         if not (people or spelled):
             continue
         words = _words(comparison, source, bead.reference)
