@@ -145,6 +145,15 @@ def test_a_sum_with_its_sign_is_read_back_in_every_language(tag: str, value: Dec
     assert value in found.amounts
 
 
+SIGNS = {"US$5": "USD", "A$5": "AUD", "C$5": "CAD", "HK$5": "HKD", "R$5": "BRL", "€5": "EUR", "£5": "GBP", "CN¥5": "CNY", "₹5": "INR", "5 ₽": "RUB"}
+
+
+@pytest.mark.parametrize("tag", sorted(LOCALES))
+def test_signs_of_money_mean_the_same_in_every_language(tag: str) -> None:
+    read = {text: value.currencies[0] if isinstance(value := read_back(text, tag), Money) else None for text in SIGNS}
+    assert read == SIGNS
+
+
 @given(tags, st.integers(2, 10**6), st.sampled_from(["USD", "EUR", "JPY"]), digits)
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_sum_with_the_name_of_its_currency_is_read_back_in_every_language(tag: str, value: int, currency: str, system: str) -> None:

@@ -256,14 +256,23 @@ def _words(scanned: Scanned, taken: Taken) -> Iterator[_Numeral]:
     for n in scanned.numerals:
         if not taken.free(n.start, n.end):
             continue
-        if n.start in longer and (text[max(0, n.start - 2) : n.start].strip()[-1:].isdigit() if spaced else longer[n.start] > n.end):
-            continue  # 千 of 千瓦 counts nothing, nor năm of 2 năm rưỡi
+        if n.start in longer and (_within(text, n.end, longer[n.start], spaced) or (spaced and _figure_before(text, n.start))):
+            continue  # 千 of 千瓦 counts nothing, nor A of A$5, nor năm of 2 năm rưỡi
         # one, first, thousands of: languages say them where others do not; a capital inside a sentence makes a name (Four Corners)
         unmeant = n.article or n.weak or n.fraction or n.magnitude_only or n.value <= 1 or _titled(scanned.text, n.start)
         written: Written = "article" if unmeant else "words"
         # the final third, dernier tiers: an ordinal may be a fraction
         amounts = (n.value, 1 / n.value) if n.ordinal and 2 < n.value <= 10 else (n.value,)
         yield _Numeral(n.start, n.end, amounts, (), written, n.ordinal, n.weak)
+
+
+def _within(text: str, end: int, reach: int, spaced: bool) -> bool:
+    """Whether a numeral is the beginning of a longer word of measure, which reaches so far."""
+    return end < reach and not (spaced and text[end].isspace())
+
+
+def _figure_before(text: str, start: int) -> bool:
+    return text[max(0, start - 2) : start].strip()[-1:].isdigit()
 
 
 def _titled(text: str, start: int) -> bool:

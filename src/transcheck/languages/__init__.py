@@ -576,10 +576,11 @@ def merge_supplements(data: dict[str, Any], name: str) -> None:
 
 
 def _supplements(name: str) -> Iterator[Traversable]:
-    """The hand-written files of a language: ``supplements/<tag>.toml``, then those of its folders (cues, …) by name."""
+    """The hand-written files of a language: what all share (``und.toml``), ``supplements/<tag>.toml``, then those of its folders (cues, …) by name."""
     folder = resources.files(__name__) / "supplements"
     if folder.is_dir():
         families = sorted((f for f in folder.iterdir() if f.is_dir()), key=lambda f: f.name)
+        yield folder / "und.toml"
         yield from (file for place in (folder, *families) if (file := place / f"{name}.toml").is_file())
 
 
