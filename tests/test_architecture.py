@@ -15,6 +15,7 @@ ROWS = (
     {"__main__"},
     {"cli"},
     {"batch"},
+    {"pairs"},
     {"pipeline"},
     {"writers", "triage"},
     {"readers", "alignment", "checks"},

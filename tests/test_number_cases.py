@@ -145,7 +145,18 @@ def test_a_sum_with_its_sign_is_read_back_in_every_language(tag: str, value: Dec
     assert value in found.amounts
 
 
-SIGNS = {"US$5": "USD", "A$5": "AUD", "C$5": "CAD", "HK$5": "HKD", "R$5": "BRL", "€5": "EUR", "£5": "GBP", "CN¥5": "CNY", "₹5": "INR", "5 ₽": "RUB"}
+SIGNS = {
+    "US$5": "USD",
+    "A$5": "AUD",
+    "C$5": "CAD",
+    "HK$5": "HKD",
+    "R$5": "BRL",
+    "€5": "EUR",
+    "£5": "GBP",
+    "CN¥5": "CNY",
+    "₹5": "INR",
+    "5 ₽": "RUB",
+}
 
 
 @pytest.mark.parametrize("tag", sorted(LOCALES))

@@ -164,12 +164,12 @@ def test_placeholders(text: str, expected: tuple[str, ...]) -> None:
     ],
 )
 def test_f130(tmp_path: Path, source: str, target: str, flagged: bool) -> None:
-    from transcheck import pipeline
+    from transcheck import pairs, pipeline
     from transcheck.config import Config
 
     (tmp_path / "a.jsonl").write_text(json.dumps({"en": source, "vi": target}), encoding="utf-8")
-    for independent in (True, False):
-        report = pipeline.run_aligned(*bilingual.read(str(tmp_path / "a.jsonl")), Config(select=("F130",)), independent=independent)
+    for judge in (pairs.run, pipeline.run_aligned):
+        report = judge(*bilingual.read(str(tmp_path / "a.jsonl")), Config(select=("F130",)))
         assert [f.code for f in report.findings] == (["F130"] if flagged else [])
 
 

@@ -107,19 +107,24 @@ def compare_pairs(
     source_language: str,
     target_language: str,
     independent: bool = False,
+    jobs: int = 1,
     published: datetime.date | None = None,
     config: Config | None = None,
 ) -> Report:
     """Compares text that came aligned: (key, source, target) for each unit; each finding carries its key.
 
-    ``independent`` judges each pair alone (rows of a translation memory); otherwise the pairs are one document in order.
+    ``independent`` judges each pair alone (rows of a translation memory), with up to ``jobs`` processes; otherwise the pairs are one
+    document in order. The report is the same for any number of processes.
     """
+    from transcheck import pairs as rows_alone
     from transcheck import pipeline
 
     rows = list(pairs)
     target = _joined([(k, t) for k, _, t in rows], "candidate", target_language, published)
     source = _joined([(k, s) for k, s, _ in rows], "source", source_language, published)
-    return pipeline.run_aligned(target, source, config, independent=independent)
+    if independent:
+        return rows_alone.run(target, source, config, jobs=jobs)
+    return pipeline.run_aligned(target, source, config)
 
 
 def _joined(rows: list[tuple[str, str]], role: Role, language: str, published: datetime.date | None) -> Document:

@@ -6,11 +6,11 @@ import functools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from transcheck import alignment, checks, facts, languages, triage
+from transcheck import checks, facts, languages, triage
 from transcheck.checks import chain, upkeep
 from transcheck.checks.comparison import Comparison
 from transcheck.config import Config
-from transcheck.model import Alignment, Bead, Document, Fact, Finding, Place, Report, Rule, Segment, Skipped, Span
+from transcheck.model import Alignment, Bead, Document, Fact, Finding, Report, Rule, Segment, Skipped, Span
 
 if TYPE_CHECKING:
     import datetime
@@ -30,6 +30,8 @@ def run(candidate: Document, references: Sequence[Document], config: Config | No
 
 def run_many(articles: Sequence[tuple[Document, Sequence[Document], Config]]) -> list[Report]:
     """Several articles, aligned together: what is learnt from one serves the others of the same two languages. Raises as ``align`` does."""
+    from transcheck import alignment  # late: what came aligned needs no arrays
+
     read = [_read(*article) for article in articles]
     pairs = [(n, i) for n, (whole, _) in enumerate(read) for i in range(len(whole.references))]
     by_lexicon: dict[str | None, list[tuple[int, int]]] = {}
@@ -50,7 +52,7 @@ def run_many(articles: Sequence[tuple[Document, Sequence[Document], Config]]) ->
 
 def _read(candidate: Document, references: Sequence[Document], config: Config) -> tuple[Comparison, list[Document]]:
     """An article with the facts of its versions in the order of the hops, not aligned yet; and the versions that cannot be read."""
-    unread = _unread(candidate, *references)
+    unread = lacking(candidate, *references)
     kept = () if candidate in unread else tuple(r for r in references if r not in unread)
     ordered = tuple(sorted(kept, key=lambda r: HOPS.get(r.role, 1)))
     read = tuple(() if document in unread else facts.read(document) for document in (candidate, *ordered))
@@ -61,39 +63,31 @@ def align_many(
     pairs: Sequence[tuple[Document, Document]], *, unit: Unit = "paragraph", lexicon: str | Path | None = None
 ) -> list[Alignment]:
     """Alignments of many pairs, of paragraphs by their facts too. Raises as ``align`` does."""
+    from transcheck import alignment
+
     known = [(_facts(a), _facts(b)) if unit == "paragraph" and a.language != b.language else ((), ()) for a, b in pairs]
     return alignment.align_many(pairs, unit=unit, lexicon=lexicon, facts=known)
 
 
 def _facts(document: Document) -> tuple[Fact, ...]:
-    return () if _unread(document) else facts.read(document)
+    return () if lacking(document) else facts.read(document)
 
 
-def run_aligned(candidate: Document, reference: Document, config: Config | None = None, *, independent: bool = False) -> Report:
-    """Two documents whose segments correspond one to one; ``independent`` judges each pair as a text of its own."""
+def run_aligned(candidate: Document, reference: Document, config: Config | None = None) -> Report:
+    """Two documents whose segments correspond one to one, read as whole texts (``pairs`` judges each pair alone)."""
     config = config or Config()
-    skipped: list[Skipped] = []
-    if unread := _unread(candidate, reference):
-        return _report(Comparison(candidate, (), (), ((),), config), skipped, unread)
-    whole = Comparison(candidate, (reference,), (_diagonal(len(candidate.segments)),), ((), ()), config)
-    if not independent:
-        return _report(replace(whole, facts=(facts.read(candidate), facts.read(reference))), skipped)
-    findings: list[Finding] = []
-    rules, diagonal = _rules(config), (_diagonal(1),)
-    for index, (c, r) in enumerate(zip(candidate.segments, reference.segments, strict=True)):
-        if c.text.strip() and r.text.strip():
-            alone = (_alone(candidate, c), _alone(reference, r))
-            pair = Comparison(alone[0], (alone[1],), diagonal, (facts.read(alone[0]), facts.read(alone[1])), config)
-            findings += (_moved(f, index, c, r) for f in _judge(pair, rules, skipped))
-    return _finished(whole, findings, list(dict.fromkeys(skipped)))
+    if unread := lacking(candidate, reference):
+        return _report(Comparison(candidate, (), (), ((),), config), [], unread)
+    read = (facts.read(candidate), facts.read(reference))
+    return _report(Comparison(candidate, (reference,), (diagonal(len(candidate.segments)),), read, config), [])
 
 
-def _unread(*documents: Document) -> list[Document]:
+def lacking(*documents: Document) -> list[Document]:
     """Those in a language without data."""
     return [document for document in documents if languages.lacking(document.language)]
 
 
-def _rules(config: Config) -> tuple[Rule, ...]:
+def rules(config: Config) -> tuple[Rule, ...]:
     return tuple(rule for rule in checks.RULES if config.active(rule.code, preview=rule.preview))
 
 
@@ -102,13 +96,13 @@ def _report(comparison: Comparison, skipped: list[Skipped], unread: Sequence[Doc
     skipped += (Skipped(r.path or r.role, a.weak) for r, a in zip(comparison.references, comparison.alignments, strict=True) if a.weak)
     others = [r for r in comparison.references if r.text != comparison.candidate.text]
     # an article against itself came from no other version: nothing can have changed, whatever its dates look like
-    findings = _judge(comparison, _rules(comparison.config), skipped) if others else []
+    findings = judged(comparison, rules(comparison.config), skipped) if others else []
     if comparison.config.active("X901"):
         findings += upkeep.unsupported(unread)
-    return _finished(comparison, findings, skipped)
+    return finished(comparison, findings, skipped)
 
 
-def _judge(comparison: Comparison, rules: tuple[Rule, ...], skipped: list[Skipped]) -> list[Finding]:
+def judged(comparison: Comparison, rules: tuple[Rule, ...], skipped: list[Skipped]) -> list[Finding]:
     """Runs the rules; one that crashes is skipped and said so, the others still report."""
     found: list[Finding] = []
     for rule in _concerned(rules, frozenset([type(f.value) for facts_ in comparison.facts for f in facts_])):
@@ -129,7 +123,7 @@ def _concerned(rules: tuple[Rule, ...], present: frozenset[type]) -> tuple[Rule,
     return tuple(rule for rule in rules if not rule.reads or not present.isdisjoint(rule.reads))
 
 
-def _finished(comparison: Comparison, findings: Sequence[Finding], skipped: Sequence[Skipped]) -> Report:
+def finished(comparison: Comparison, findings: Sequence[Finding], skipped: Sequence[Skipped]) -> Report:
     levels = comparison.config.severity
     report = Report(
         comparison.candidate,
@@ -143,31 +137,8 @@ def _finished(comparison: Comparison, findings: Sequence[Finding], skipped: Sequ
     return replace(report, findings=triage.settled(report, comparison.config.active))
 
 
-def _diagonal(n: int) -> Alignment:
+def diagonal(n: int) -> Alignment:
     return Alignment(0, tuple(Bead((i,), (i,), 1.0) for i in range(n)))
-
-
-def _alone(document: Document, segment: Segment) -> Document:
-    """One segment as a document of its own, in its own coordinates."""
-    base = segment.span.start
-    sentences = tuple(Span(s.start - base, s.end - base) for s in segment.sentences)
-    single = replace(segment, span=Span(0, len(segment.text)), sentences=sentences)
-    return Document(document.path, document.role, document.language, document.published, segment.text, (single,))
-
-
-def _moved(finding: Finding, index: int, candidate: Segment, reference: Segment) -> Finding:
-    """A finding of a pair judged alone, in the coordinates of the whole documents."""
-
-    def move(place: Place) -> Place:
-        base = (reference if place.document >= 0 else candidate).span.start
-        return replace(place, segment=index, span=Span(place.span.start + base, place.span.end + base))
-
-    return replace(
-        finding,
-        key=candidate.key or reference.key,
-        candidate=move(finding.candidate) if finding.candidate else None,
-        evidence=tuple(map(move, finding.evidence)),
-    )
 
 
 def _signature(comparison: Comparison) -> str:
@@ -175,8 +146,13 @@ def _signature(comparison: Comparison) -> str:
 
     config = comparison.config
     lexicons = dict.fromkeys(filter(None, (config.lexicon_for(comparison.candidate, r) for r in comparison.references)))
-    named = (f"lexicon={alignment.Lexicon.load(path).signature}" for path in lexicons)
-    return "|".join(filter(None, (f"transcheck {__version__}", config.signature(), *named)))
+    return "|".join(filter(None, (f"transcheck {__version__}", config.signature(), *map(_named, lexicons))))
+
+
+def _named(lexicon: str) -> str:
+    from transcheck.alignment import Lexicon
+
+    return f"lexicon={Lexicon.load(lexicon).signature}"
 
 
 def extract(text: str, *, language: str, published: datetime.date | None = None) -> tuple[Fact, ...]:

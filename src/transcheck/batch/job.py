@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import copyreg
 import dataclasses
 import hashlib
-import io
-import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
-from transcheck import checks, triage
+from transcheck import checks, pairs, triage
 from transcheck.batch.rows import Broken, Chunk, Row
 from transcheck.config import Config, Project
 from transcheck.errors import ConfigError
@@ -61,15 +57,7 @@ class Job:
 
     def packed(self) -> bytes:
         """For a process of its own; ``pickle.loads`` is the way back."""
-        buffer = io.BytesIO()
-        pickler = pickle.Pickler(buffer, protocol=5)
-        pickler.dispatch_table = copyreg.dispatch_table | {MappingProxyType: lambda m: (_frozen, (dict(m),))}
-        pickler.dump(self)
-        return buffer.getvalue()
-
-
-def _frozen(given: dict[str, Any]) -> Mapping[str, Any]:
-    return MappingProxyType(given)
+        return pairs.packed(self)
 
 
 def settings(project: Project, choices: Choices, baseline: str | None, chunk: int) -> dict[str, str]:

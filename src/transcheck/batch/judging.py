@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transcheck import pipeline, readers, triage
+from transcheck import pairs, pipeline, readers, triage
 from transcheck.errors import LanguageError
 from transcheck.model import Document, Report, Segment, Span
 from transcheck.readers import bilingual
@@ -17,16 +16,14 @@ if TYPE_CHECKING:
     from transcheck.batch.rows import Row, Side
     from transcheck.config import Config
 
-TOGETHER = frozenset({".xlf", ".xliff"})  # units of one text; rows of the other formats are judged each alone
-
 
 def report(row: Row, job: Job) -> tuple[Report, Config]:
     """The report of one article, with the settings that hold for it. Raises TranscheckError for what cannot be read."""
     candidate, references = documents(row, job.choices)
     settings = job.choices.settings(job.project.for_article(candidate.path, candidate.language))
     if row.aligned or row.bilingual:
-        together = row.bilingual and Path(candidate.path).suffix.lower() in TOGETHER
-        found = pipeline.run_aligned(candidate, references[0], settings, independent=not together)
+        together = row.bilingual and bilingual.is_one_text(candidate.path)
+        found = (pipeline.run_aligned if together else pairs.run)(candidate, references[0], settings)
     else:
         found = pipeline.run(candidate, references, settings)
     if job.baseline_path is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import os
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from transcheck import pairs
 from transcheck.batch import folder as folders
 from transcheck.batch import job as jobs
 from transcheck.batch import lexicons, manifest, results, shards
@@ -99,7 +99,7 @@ def run(order: Order, progress: Progress) -> dict[str, Any]:
 
 
 def _run(order: Order, progress: Progress, log: folders.Log) -> dict[str, Any]:
-    workers = order.jobs or available()
+    workers = order.jobs or pairs.processors()
     total = manifest.count(order.manifest, order.project)
     if not total:
         raise ReadError(f"{order.manifest} holds no rows.")
@@ -119,11 +119,6 @@ def _run(order: Order, progress: Progress, log: folders.Log) -> dict[str, Any]:
     results.tables(order.folder)
     _pages(order, job, log, done)
     return results.summary(order.folder, done)
-
-
-def available() -> int:
-    """Processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _job(order: Order, size: int, total: int, log: folders.Log) -> Job:

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from transcheck.model import Document, Report, Role
     from transcheck.triage import Accepted
 
-TOGETHER = frozenset({".xlf", ".xliff"})  # units of one text; rows of the other formats are judged each alone
-
-
 Article = tuple["Document", "list[Document]", "Config"]  # a candidate, its versions and the settings that hold for it
 
 
@@ -36,14 +33,16 @@ def judge(choices: Choices, project: Project, candidate: str, references: Sequen
 
 def judge_bilingual(choices: Choices, project: Project, path: str) -> tuple[Report, Config]:
     """A file that holds both sides."""
-    from transcheck import pipeline
+    from transcheck import pairs, pipeline
     from transcheck.readers import bilingual
 
     target, source = bilingual.read(
         path, source_language=choices.source_language, target_language=choices.language, published=choices.published
     )
     settings = choices.settings(project.for_article(target.path, target.language))
-    return pipeline.run_aligned(target, source, settings, independent=Path(path).suffix.lower() not in TOGETHER), settings
+    if bilingual.is_one_text(path):
+        return pipeline.run_aligned(target, source, settings), settings
+    return pairs.run(target, source, settings, jobs=choices.jobs or pairs.processors()), settings
 
 
 def read(choices: Choices, project: Project, candidate: str, references: Sequence[tuple[str, Role | None]]) -> Article:

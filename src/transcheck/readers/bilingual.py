@@ -37,6 +37,11 @@ def is_bilingual(path: str) -> bool:
     return Path(path).suffix.lower() in FORMATS
 
 
+def is_one_text(path: str) -> bool:
+    """Whether the units of such a file are those of one text, in order; the rows of the other formats stand each alone."""
+    return Path(path).suffix.lower() in (".xlf", ".xliff")
+
+
 @contextmanager
 def pairs(path: str) -> Iterator[Pairs]:
     """The units of a file of any size, one at a time. XLIFF and TMX take the same memory whatever their length.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -95,7 +96,7 @@ def _amount(amount: Decimal) -> str:
 
 
 def value(given: model.Value) -> schema.Value:
-    """A value in the types of the schema."""
+    """A value in the types of the schema. Words that may be a default are interned: msgspec leaves a default out by its identity."""
     match given:
         case model.Number():
             return _number(given)
@@ -104,9 +105,9 @@ def value(given: model.Value) -> schema.Value:
         case model.Time():
             return schema.Time(given.hours, given.minute, given.second, given.zone)
         case model.Name():
-            return schema.Name(given.text, given.key, given.kind, given.territory, given.title)
+            return schema.Name(given.text, given.key, intern(given.kind), given.territory, given.title)
         case model.Quote():
-            return schema.Quote(given.words, given.kind, given.speaker, given.cue)
+            return schema.Quote(given.words, intern(given.kind), given.speaker, given.cue)
         case model.Cue():
             return schema.Cue(given.family, given.value)
         case model.Markup():
@@ -135,10 +136,10 @@ def _date(given: model.Date) -> schema.Date:
         given.day,
         given.weekday,
         given.quarter,
-        given.grain,
+        intern(given.grain),
         tuple(_date(r) for r in given.readings),
         given.decided_by,
         given.relative,
-        given.calendar,
+        intern(given.calendar),
         given.bound,
     )

@@ -1,0 +1,143 @@
+"""Pairs that came aligned, each judged as a text of its own (the rows of a translation memory), by one process or by several.
+
+Processes are worth their start from some hundreds of pairs on; what they find is put together in the order of the pairs, so that the report
+is the same whoever judged.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import io
+import multiprocessing
+import os
+import pickle
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from transcheck import facts, pipeline
+from transcheck.checks.comparison import Comparison
+from transcheck.config import Config
+from transcheck.model import Document, Finding, Place, Report, Segment, Skipped, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from multiprocessing.context import BaseContext
+
+SHARE = 64  # pairs that a process is given at a time
+WORTH = 256  # pairs for each process, below which its start costs more than it saves
+
+Judged = tuple[list[Finding], list[Skipped]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Two documents whose segments correspond one to one."""
+
+    candidate: Document
+    reference: Document
+    config: Config
+
+    def judge(self, first: int, last: int) -> Judged:
+        """The findings of the pairs from ``first`` to before ``last``, in the coordinates of the whole documents."""
+        findings: list[Finding] = []
+        skipped: list[Skipped] = []
+        rules, diagonal = pipeline.rules(self.config), (pipeline.diagonal(1),)
+        for index in range(first, last):
+            c, r = self.candidate.segments[index], self.reference.segments[index]
+            if c.text.strip() and r.text.strip():
+                alone = (_alone(self.candidate, c), _alone(self.reference, r))
+                pair = Comparison(alone[0], (alone[1],), diagonal, (facts.read(alone[0]), facts.read(alone[1])), self.config)
+                findings += (_moved(f, index, c, r) for f in pipeline.judged(pair, rules, skipped))
+        return findings, skipped
+
+
+def run(candidate: Document, reference: Document, config: Config | None = None, *, jobs: int = 1) -> Report:
+    """Judges every pair alone, with up to ``jobs`` processes (fewer where there are few pairs)."""
+    if pipeline.lacking(candidate, reference):
+        return pipeline.run_aligned(candidate, reference, config)  # which says so
+    rows = Rows(candidate, reference, config or Config())
+    findings: list[Finding] = []
+    skipped: dict[Skipped, None] = {}
+    for found, left_out in _judged(rows, min(jobs, len(candidate.segments) // WORTH)):
+        findings += found
+        skipped |= dict.fromkeys(left_out)
+    whole = Comparison(candidate, (reference,), (pipeline.diagonal(len(candidate.segments)),), ((), ()), rows.config)
+    return pipeline.finished(whole, findings, list(skipped))
+
+
+def processors() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def packed(given: object) -> bytes:
+    """For a process of its own; ``pickle.loads`` is the way back. Read-only mappings, which pickle does not know, may be part of it."""
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, protocol=5)
+    pickler.dispatch_table = copyreg.dispatch_table | {MappingProxyType: lambda m: (_frozen, (dict(m),))}
+    pickler.dump(given)
+    return buffer.getvalue()
+
+
+def _frozen(given: dict[str, Any]) -> Mapping[str, Any]:
+    return MappingProxyType(given)
+
+
+def _judged(rows: Rows, jobs: int) -> Iterator[Judged]:
+    """What is found in each share of the pairs, in order."""
+    n = len(rows.candidate.segments)
+    if jobs < 2:
+        yield rows.judge(0, n)
+        return
+    yield rows.judge(0, SHARE)  # what a first share loads, a forked process has already
+    shares = [(first, min(n, first + SHARE)) for first in range(SHARE, n, SHARE)]
+    with ProcessPoolExecutor(jobs, _context(), _begin, (packed(rows),)) as pool:
+        for share, future in [(share, pool.submit(_share, share)) for share in shares]:
+            try:
+                yield future.result()
+            except BrokenProcessPool:  # a process was ended from outside; the pairs are not lost
+                yield rows.judge(*share)
+
+
+def _context() -> BaseContext:
+    """Fork where that is safe: no language is loaded twice."""
+    forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if forks else "spawn")
+
+
+_rows: list[Rows] = []  # of a process that judges shares, and of it alone
+
+
+def _begin(rows: bytes) -> None:
+    _rows[:] = [pickle.loads(rows)]
+
+
+def _share(share: tuple[int, int]) -> Judged:
+    return _rows[0].judge(*share)
+
+
+def _alone(document: Document, segment: Segment) -> Document:
+    """One segment as a document of its own, in its own coordinates."""
+    base = segment.span.start
+    sentences = tuple(Span(s.start - base, s.end - base) for s in segment.sentences)
+    single = replace(segment, span=Span(0, len(segment.text)), sentences=sentences)
+    return Document(document.path, document.role, document.language, document.published, segment.text, (single,))
+
+
+def _moved(finding: Finding, index: int, candidate: Segment, reference: Segment) -> Finding:
+    """A finding of a pair judged alone, in the coordinates of the whole documents."""
+
+    def move(place: Place) -> Place:
+        base = (reference if place.document >= 0 else candidate).span.start
+        return replace(place, segment=index, span=Span(place.span.start + base, place.span.end + base))
+
+    return replace(
+        finding,
+        key=candidate.key or reference.key,
+        candidate=move(finding.candidate) if finding.candidate else None,
+        evidence=tuple(map(move, finding.evidence)),
+    )
