@@ -124,7 +124,7 @@ def _alone(document: Document, segment: Segment) -> Document:
     """One segment as a document of its own, in its own coordinates."""
     base = segment.span.start
     sentences = tuple(Span(s.start - base, s.end - base) for s in segment.sentences)
-    single = replace(segment, span=Span(0, len(segment.text)), sentences=sentences)
+    single = Segment(segment.text, Span(0, len(segment.text)), segment.kind, segment.key, sentences, segment.target, segment.codes)
     return Document(document.path, document.role, document.language, document.published, segment.text, (single,))
 
 

@@ -11,7 +11,7 @@ from transcheck.config import Config
 from transcheck.model import Alignment, Bead, Document, Fact, Place, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 CANDIDATE = -1
 T = TypeVar("T")
@@ -77,12 +77,10 @@ class Comparison:
         alignment = self.alignments[reference]
         return () if alignment.weak else alignment.beads
 
-    def pairs(self) -> Iterator[tuple[int, Bead]]:
+    @functools.cached_property
+    def pairs(self) -> tuple[tuple[int, Bead], ...]:
         """(reference, bead) for every bead with text on both sides."""
-        for r in range(len(self.references)):
-            for bead in self.beads(r):
-                if bead.candidate and bead.reference:
-                    yield r, bead
+        return tuple((r, bead) for r in range(len(self.references)) for bead in self.beads(r) if bead.candidate and bead.reference)
 
     def place(self, index: int, fact: Fact) -> Place:
         """Where a fact stands."""

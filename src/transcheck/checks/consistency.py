@@ -142,7 +142,7 @@ def _stated(comparison: Comparison, index: int, segments: tuple[int, ...]) -> di
 def _aligned(comparison: Comparison) -> dict[int, dict[int, Bead]]:
     """Candidate segment → reference → the bead that joins them."""
     found: dict[int, dict[int, Bead]] = defaultdict(dict)
-    for reference, bead in comparison.pairs():
+    for reference, bead in comparison.pairs:
         for segment in bead.candidate:
             found[segment][reference] = bead
     return found

@@ -48,7 +48,7 @@ def _cues(comparison: Comparison, index: int, segments: tuple[int, ...], family:
 
 def _judged(comparison: Comparison) -> Iterator[tuple[int, Bead]]:
     """Passages whose cues may be compared: against the text that was translated, or near in wording in one language."""
-    for reference, bead in comparison.pairs():
+    for reference, bead in comparison.pairs:
         if all(comparison.document(reference).segments[i].kind == "byline" for i in bead.reference):
             continue  # S409 speaks of credits
         if comparison.strict(reference) or (same_language(comparison, reference) and _near(comparison, reference, bead)):
@@ -78,7 +78,7 @@ def negation_flipped(comparison: Comparison) -> Iterator[Finding]:
     only … but, whether or not. Between two languages a denial counts only where the other side has nothing that may stand for it, or a
     denying verb lost its negation (did not rule out, ruled out). Negations inside a quotation are Q304's.
     """
-    for reference, bead in comparison.pairs():
+    for reference, bead in comparison.pairs:
         if same_language(comparison, reference):
             yield from _flipped_alike(comparison, reference, bead)
         elif comparison.strict(reference):

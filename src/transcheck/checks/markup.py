@@ -121,7 +121,7 @@ def _allowed(comparison: Comparison) -> Counter[tuple[str, str]]:
 
 
 def _images_beside(comparison: Comparison, segment: int) -> Iterator[Place]:
-    for r, bead in comparison.pairs():
+    for r, bead in comparison.pairs:
         if segment in bead.candidate:
             yield from (comparison.place_of(r, i) for i in bead.reference if comparison.references[r].segments[i].target)
 

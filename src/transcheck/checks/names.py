@@ -225,7 +225,7 @@ def _missing(comparison: Comparison) -> list[_Gone]:
             absent[key] = _absent(comparison, CANDIDATE, reference, name, words)
         return absent[key]
 
-    for reference, bead in comparison.pairs():
+    for reference, bead in comparison.pairs:
         credit = any(comparison.references[reference].segments[s].kind == "byline" for s in bead.reference)  # S409 speaks of it
         names = _names(comparison, reference, bead.reference)[:_MANY]
         if credit or not names:
@@ -424,7 +424,7 @@ def _namesakes(comparison: Comparison) -> Iterator[Finding]:
     """People whose given name the candidate keeps beside another family name, though the right one may stand elsewhere in the article."""
     said = {(g.reference, g.fact.span) for g in comparison.once(_missing)}
     seen: set[tuple[int, str]] = set()
-    for reference, bead in comparison.pairs():
+    for reference, bead in comparison.pairs:
         theirs = _people(comparison, reference, bead.reference)
         ours = _people(comparison, CANDIDATE, bead.candidate) if theirs and comparison.strict(reference) else []
         if not ours:
@@ -512,7 +512,7 @@ def _marked(comparison: Comparison) -> list[tuple[int, Fact, Fact, bool]]:
     found: list[tuple[int, Fact, Fact, bool]] = []
     seen: set[str] = set()
     source = comparison.source
-    for reference, bead in comparison.pairs():
+    for reference, bead in comparison.pairs:
         if source not in (None, reference):
             continue
         theirs: dict[str, Fact] = {}
@@ -587,7 +587,7 @@ def title_changed(comparison: Comparison) -> Iterator[Finding]:
         return
     offices = comparison.once(_offices)
     seen: set[tuple[int, str]] = set()
-    for reference, bead in comparison.pairs() if offices[0] else ():
+    for reference, bead in comparison.pairs if offices[0] else ():
         ours = {n.core[-1]: (f, n) for f, n in _names(comparison, CANDIDATE, bead.candidate) if n.title and n.core}
         if not ours:
             continue

@@ -20,7 +20,7 @@ def placeholder_changed(comparison: Comparison) -> Iterator[Finding]:
     The program or the page puts values in their place: one that is lost or misspelt shows in print or stops the program. Their order is free,
     and a numbered form (%1$s) counts as the plain one (%s), for languages put words in another order.
     """
-    for r, bead in comparison.pairs():
+    for r, bead in comparison.pairs:
         reference = comparison.references[r]
         here = Counter(_plain(c) for i in bead.candidate for c in comparison.candidate.segments[i].codes)
         there = Counter(_plain(c) for i in bead.reference for c in reference.segments[i].codes)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from transcheck.facts.scanned import Scanned
     from transcheck.facts.speakers import Mention
+    from transcheck.languages import Language
     from transcheck.model import Fact
 
 _STOP = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|$)|[。！？।]+[」』”’]*|\n")
@@ -48,6 +49,26 @@ class Verb:
     follows: bool = False
 
 
+@functools.cache
+def _helpers(language: Language) -> frozenset[str]:
+    return frozenset([*language.kind("auxiliary"), *language.kind("modal")])
+
+
+@functools.cache
+def _endings(language: Language, kind: str) -> tuple[str, ...]:
+    return tuple(form[1:] for form, value in language.kind("suffix").items() if value == kind and form[0] == "-")
+
+
+@functools.cache
+def _quotatives(language: Language) -> tuple[str, ...]:
+    return tuple(sorted(language.kind("quotative"), key=len, reverse=True))
+
+
+@functools.cache
+def _passives(language: Language) -> frozenset[str]:
+    return frozenset(form for form, value in language.kind("irregular").items() if value == "be") | {"be", "being"}
+
+
 class Clauses:
     """The verbs and the people of one document; ``heard`` is what pronouns are read by, which the reader of quotations moves on."""
 
@@ -60,13 +81,13 @@ class Clauses:
         self.small = self.language.kind("function-word")
         self.pronouns = self.language.kind("pronoun")
         self.roles = self.language.kind("role")
-        self.helpers = frozenset([*self.language.kind("auxiliary"), *self.language.kind("modal")])
-        self.adverbs = self._endings("adverb")
-        self.participles = self._endings("participle")
-        self.past = self._endings("past")
-        self.quotatives = tuple(sorted(self.language.kind("quotative"), key=len, reverse=True))
+        self.helpers = _helpers(self.language)
+        self.adverbs = _endings(self.language, "adverb")
+        self.participles = _endings(self.language, "participle")
+        self.past = _endings(self.language, "past")
+        self.quotatives = _quotatives(self.language)
         self.agents = self.language.kind("agent")
-        self.passives = frozenset(form for form, value in self.language.kind("irregular").items() if value == "be") | {"be", "being"}
+        self.passives = _passives(self.language)
         self.topics = tuple(self.language.kind("topic-marker"))
         self.heard = Heard()
         self._bases = [s.base for s in scans]
@@ -83,9 +104,6 @@ class Clauses:
     @functools.cached_property
     def people(self) -> Cast:
         return cast(self.scans, self.language, self.facts, self.quoted)
-
-    def _endings(self, kind: str) -> tuple[str, ...]:
-        return tuple(form[1:] for form, value in self.language.kind("suffix").items() if value == kind and form[0] == "-")
 
     # --- sentences and words ------------------------------------------------------------------------------------------
 

@@ -206,8 +206,13 @@ class Taken:
 @functools.lru_cache(maxsize=8)
 def line(scanned: Scanned) -> Line:
     """The letters of a scanned text; empty where it has nothing that can be a date or a time."""
+    digits = _DIGITS.search(scanned.text)
+    if not digits:
+        senses = _senses(scanned.language)
+        if not any((senses.get(id(h.entries)) or _sense(senses, h.entries)).core for h in scanned.hits):
+            return EMPTY
     words, core = _words(scanned)
-    if not core and not _DIGITS.search(scanned.text):
+    if not core and not digits:
         return EMPTY
     if any(sense.counts for _, sense in words) or _ROMAN_MONTH.search(scanned.text):
         atoms = _with_roman(scanned, words)
@@ -253,6 +258,10 @@ def _senses(_: Language) -> dict[int, Sense]:
     return {}
 
 
+def _sense(senses: dict[int, Sense], entries: tuple[Entry, ...]) -> Sense:
+    return senses.setdefault(id(entries), Sense(entries))
+
+
 def _words(scanned: Scanned) -> tuple[Words, bool]:
     """Leftmost and longest words with a role, in order; whether any of them can begin a date or a time.
 
@@ -268,10 +277,7 @@ def _words(scanned: Scanned) -> tuple[Words, bool]:
         within = start < reach
         if within and (hit.end <= reach or not words[-1][1].light):
             continue
-        entries = hit.entries
-        sense = senses.get(id(entries))
-        if sense is None:
-            sense = senses[id(entries)] = Sense(entries)
+        sense = senses.get(id(hit.entries)) or _sense(senses, hit.entries)
         if not sense.roles or (within and not sense.core):
             continue
         if sense.light and hit.end - start <= 4 and start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isdigit():
@@ -294,7 +300,7 @@ def _shorter(hits: list[Hit], i: int, start: int, senses: dict[int, Sense]) -> W
     best: Words = []
     for hit in reversed(hits[max(0, i - 8) : i]):
         if hit.start == start and hit.end <= hits[i].start:
-            sense = senses.setdefault(id(hit.entries), Sense(hit.entries))
+            sense = senses.get(id(hit.entries)) or _sense(senses, hit.entries)
             best = [(hit, sense)] if sense.light else best
     return best
 

@@ -307,9 +307,14 @@ class Language:
 
     def _bounded(self, low: str, start: int, end: int, form: _Form) -> _Form | None:
         """The entries that may stand here, given what touches the form on either side."""
-        if start and form.first and letter(low[start - 1]) and not self._after_clitic(low, start):
+        if (
+            start
+            and form.first
+            and ((c := low[start - 1]).isalpha() or (c > "\u02ff" and letter(c)))
+            and not self._after_clitic(low, start)
+        ):
             return None
-        if end == len(low) or not form.last or not letter(low[end]):
+        if end == len(low) or not form.last or not ((c := low[end]).isalpha() or (c > "\u02ff" and letter(c))):
             return form
         part = _PARTIAL if form.numeral and self.glued else None
         stems = form.stems
@@ -465,28 +470,19 @@ def lacking(tag: str) -> str | None:
     """Why nothing can be checked in the language of a tag, None where there is data for it. Raises LanguageError for a malformed tag."""
     _well_formed(tag)
     try:
-        _load(tag)
+        load(tag)
     except LanguageError as error:
         return str(error)
     return None
 
 
+@functools.cache
 def load(tag: str) -> Language:
     """The language of a BCP 47 tag; script and region narrow it where the data knows them (zh-Hant, en-GB).
 
     Raises LanguageError for a malformed tag and for a language without data.
     """
     _well_formed(tag)
-    return _load(tag)
-
-
-def _well_formed(tag: str) -> None:
-    if not _TAG.fullmatch(tag):
-        raise LanguageError(f"“{tag}” is not a language tag (expected one like en, vi or zh-Hans).")
-
-
-@functools.cache
-def _load(tag: str) -> Language:
     parts = tag.split("-")
     base = parts[0].lower()
     script = next((p.title() for p in parts[1:] if len(p) == 4 and p.isalpha()), None)
@@ -495,6 +491,11 @@ def _load(tag: str) -> Language:
     if data is None:
         raise LanguageError(f"There is no language data for “{tag}”; `transcheck rules X901` lists the languages that can be checked.")
     return from_data(tag, data, base, region)
+
+
+def _well_formed(tag: str) -> None:
+    if not _TAG.fullmatch(tag):
+        raise LanguageError(f"“{tag}” is not a language tag (expected one like en, vi or zh-Hans).")
 
 
 def from_data(tag: str, data: Mapping[str, Any], base: str = "", region: str | None = None) -> Language:

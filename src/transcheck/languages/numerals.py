@@ -31,12 +31,15 @@ __all__ = ["Grammar", "Numeral", "magnitude_after", "read_numerals"]
 _NAMED = frozenset({"weekday", "month"})
 _POWERS = frozenset({10, 100, 1000, 10000, 100000, 10**6, 10**7, 10**8, 10**9, 10**12})
 _READ = ATOMS | PARTS
+_ARTICLE = frozenset({"article"})
 _FOLLOWED = frozenset({"unit", "currency", "percent", "points", "counter"})  # what makes an article, or a lone sign, a count
 
 
 def read_numerals(text: str, hits: list[Hit], language: Language) -> list[Numeral]:
     """Every number in words, in order, none overlapping; magnitudes that follow digits are left to ``magnitude_after``."""
-    if all(_READ.isdisjoint(h.kinds) for h in hits):
+    kinds = frozenset().union(*(h.kinds for h in hits))
+    read = kinds & _READ
+    if not read or (read == _ARTICLE and kinds.isdisjoint(_FOLLOWED)):
         return []
     grammar = language.grammar
     atoms = atoms_of(text, hits, grammar)
