@@ -593,7 +593,8 @@ def _scaled(scanned: Scanned, found: list[_Numeral], around: _Around) -> Iterato
             scale = None  # 802.11b
         if current and numeral.start < current.end:
             continue
-        joined = current is not None and last > 1 and _adjacent(text, current.end, numeral.start, scanned.language.spaced)
+        grammar = scanned.language.grammar
+        joined = current is not None and last > 1 and _adjacent(text, current.end, numeral.start, grammar, scaled=scale is not None)
         if scale:
             factor, numeral.end = scale
             numeral.scale = factor
@@ -612,7 +613,7 @@ def _scaled(scanned: Scanned, found: list[_Numeral], around: _Around) -> Iterato
             and factor < last
             and numeral.amounts
             and numeral.amounts[0] < last
-            and (scale or not scanned.language.spaced or numeral.start == current.end)
+            and (scale or not grammar.spaced or numeral.start == current.end or _step(text, current, numeral, last, grammar))
         ):
             rest = numeral.amounts[0]
             current.amounts = (current.amounts[0] + (rest * last if 0 < rest < 1 else rest),)  # 2 ล้านครึ่ง
@@ -635,9 +636,25 @@ def _places(amounts: tuple[Decimal, ...]) -> int:
     return max((-int(a.as_tuple().exponent) for a in amounts), default=0)
 
 
-def _adjacent(text: str, end: int, start: int, spaced: bool) -> bool:
+def _adjacent(text: str, end: int, start: int, grammar: Grammar, *, scaled: bool) -> bool:
     between = text[end:start]
-    return between in ("", " ", "\u00a0") if spaced else between == ""
+    if not grammar.spaced:
+        return between == "" or (scaled and between == " ")  # 3 หมื่น 5 พัน
+    return between in ("", " ", "\u00a0") or (
+        grammar.steps and len(between) <= _STEP and between.strip(_BLANK + "-־").lower() in grammar.links
+    )
+
+
+def _step(text: str, current: _Numeral, numeral: _Numeral, last: Decimal, grammar: Grammar) -> bool:
+    """Whether figures after a magnitude are the rest of its number (36 ezer 400, 3 millions 400 000, 18만 7500): all the figures that the
+    magnitude has room for, or fewer where the language says numbers in steps."""
+    if numeral.written != "digits" or current.written != "digits" or len(numeral.amounts) > 1 or current.amounts[0] % last:
+        return False
+    figures = sum(c.isdigit() for c in text[numeral.start : numeral.end])
+    return numeral.amounts[0] % 1 == 0 and (grammar.steps or (10**figures == last and text[numeral.start] not in _ZEROS))
+
+
+_ZEROS = frozenset("0٠۰०০")
 
 
 def _value(n: _Numeral, around: _Around, start: int, end: int) -> tuple[Number, int, int]:

@@ -85,6 +85,7 @@ class Grammar:
     endings: bool = True  # a word may go on after its form: stems, case suffixes
     ranges: frozenset[str] = frozenset()  # words between the ends of a range: 10 to 15
     joins: frozenset[str] = frozenset()  # words between the steps of a measure: two years and six months
+    steps: bool = False  # a magnitude in figures may be followed by fewer than its own: 1만 500, ۳۶ هزار و ۵۰
     ordinals: tuple[str, ...] = ()  # suffixes of ordinals where they stand in one word with the numeral
 
     @property
@@ -122,6 +123,7 @@ class Grammar:
             endings=language.boundary == "word",
             ranges=_words(language.kind("date-range")) | _words(language.kind("range-link")),
             joins=_words(language.kind("measure-link")) | _words(language.kind("numeral-link")) | {"", ","},
+            steps=bool(table.get("steps")),
             ordinals=() if language.boundary == "word" else tuple(sorted(_words(language.kind("ordinal-suffix")), key=len, reverse=True)),
         )
 
