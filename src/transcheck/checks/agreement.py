@@ -130,14 +130,20 @@ def _one_currency(a: Money, b: Money) -> bool:
 
 
 def _foreign(reference: Number, candidate: Number) -> bool:
-    return bool(set(reference.amounts) & set(candidate.foreign) or set(candidate.amounts) & set(reference.foreign))
+    """Whether readers of one text take the figure of the other for what the locale of neither means.
+
+    A decimal read into the reference's group (5.000 tỷ, five billion) is no such doubt: the candidate says a thousandth.
+    """
+    copied = set(reference.amounts) & set(candidate.foreign)
+    return bool(copied) or any(a > reference.amount for a in set(candidate.amounts) & set(reference.foreign))
 
 
 def _percent_and_number(reference: Number, candidate: Number, same: bool) -> Agreement | None:
     """35 % may become “over a third”; a percentage beside the same bare number is one whose sign stands elsewhere in the sentence."""
-    if same:
-        return SAME_AMOUNT
     percent, number = (reference, candidate) if isinstance(reference, Percent) else (candidate, reference)
+    if same:
+        shortened = isinstance(number, Quantity) and number.unit == "point" and not percent.points
+        return Agreement(3, "F107") if shortened else SAME_AMOUNT  # up 3.5 points, up 3.5 %
     if 0 < number.amount < 1 and abs(percent.amount / 100 - number.amount) <= Decimal("0.03"):
         return EQUIVALENT
     return None

@@ -188,13 +188,20 @@ def relative_unanchored(comparison: Comparison) -> Iterator[Finding]:
             continue
         theirs = [(r, f) for r, f in partners.get(fact.span.start, []) if isinstance(f.value, Date)]
         moved = [(r, f) for r, f in theirs if _moved(value, f.value)]
+        otherwise = [(r, f) for r, f in theirs if _another_day(value, f.value)]
         named = [(r, f) for r, f in theirs if _names(f.value) and _tells(value)]
-        if moved:
-            r, other = moved[0]
+        if moved or otherwise:
+            r, other = (moved or otherwise)[0]
             role = wording.role(comparison.references[r])
-            message = f"“{fact.text}” is {wording.date(value)} here; in {role} “{other.text}” is {wording.say(other.value)}."
-            strict = comparison.references[r].role == "source"
-            yield _finding(comparison, "D203", "major" if strict else "minor", 0.8, message, fact, moved, fix=wording.say(other.value))
+            said = (
+                f"in {role} “{other.text}” is {wording.say(other.value)}"
+                if moved
+                else f"{role} says {wording.say(other.value)} (“{other.text}”)"
+            )
+            message = f"“{fact.text}” is {wording.date(value)} here; {said}."
+            severity: Severity = "major" if comparison.references[r].role == "source" else "minor"
+            fix = wording.say(other.value)
+            yield _finding(comparison, "D203", severity, 0.8, message, fact, moved or otherwise, fix=fix)
         elif named:
             r, other = named[0]
             role = wording.role(comparison.references[r])
@@ -214,6 +221,24 @@ def _moved(ours: Date, theirs: object) -> bool:
     return (ours.year, ours.month, ours.day, ours.quarter) != (theirs.year, theirs.month, theirs.day, theirs.quarter) and not (
         ours.grain == "week" and _same_week(ours, theirs)
     )
+
+
+def _another_day(ours: Date, theirs: object) -> bool:
+    """Yesterday or tomorrow of the candidate beside a day or a weekday of a version that is not that day."""
+    if (
+        not isinstance(theirs, Date)
+        or theirs.relative
+        or ours.anchor is None
+        or not _tells(ours)
+        or not str(ours.relative).startswith("day:")
+    ):
+        return False
+    if ours.year is None or ours.month is None or ours.day is None:
+        return False
+    day = datetime.date(ours.year, ours.month, ours.day)
+    if theirs.day is not None and theirs.month is not None:
+        return (theirs.month, theirs.day) != (day.month, day.day)
+    return theirs.weekday is not None and theirs.day is None and theirs.weekday != day.isoweekday()
 
 
 def _same_week(a: Date, b: Date) -> bool:

@@ -123,13 +123,18 @@ def _weight(fact: Fact) -> Severity | None:
             return "minor"
         return "major" if value.written in ("digits", "mixed") and not _slight(value) else "minor"
     if isinstance(value, Date):
-        if value.relative:
+        if value.relative and not _day_of_month(value):
             return "minor" if _counted(value.relative) else None
         if value.month is None and value.year is None:
             return None
         coarse = value.grain in ("decade", "century", "quarter", "half", "week") or (value.day is None and value.year is None)
         return "minor" if coarse else "major"
     return "minor"
+
+
+def _day_of_month(value: Date) -> bool:
+    """The 12th of next month, where it is known which month that is."""
+    return value.month is not None and value.grain == "day" and (value.relative or "").startswith("month:")
 
 
 def _counted(relative: str) -> bool:
@@ -197,10 +202,18 @@ def date_missing(comparison: Comparison) -> Iterator[Finding]:
             if not (pair.agreement and _plain_date(pair.reference) and _plain_date(pair.candidate)):
                 continue
             kept = {name for name, _ in _parts(pair.candidate.value)}
+            if _weekday_for_day(pair):
+                continue
             if any(name not in kept for name, _ in _parts(pair.reference.value) - said):
                 role = wording.role(comparison.references[m.reference])
                 message = f"{role} gives {_shown(pair.reference)}; the candidate only {_shown(pair.candidate)}."
                 yield from _pair(comparison, m, pair, "D206", "minor", message=message)
+
+
+def _weekday_for_day(pair: Pair) -> bool:
+    """The 23rd, which the candidate calls Thursday: as much of a date, for whoever knows when it was written."""
+    a, b = pair.reference.value, pair.candidate.value
+    return isinstance(a, Date) and isinstance(b, Date) and a.month is None and a.day is not None and b.weekday is not None
 
 
 def _plain_date(fact: Fact) -> bool:

@@ -220,6 +220,8 @@ def _slack(d: Date) -> int:
         return 0
     if unit in ("day", "weekday"):
         return RELATIVE_TOLERANCE if unit == "day" else 7
+    if d.grain == "day" and unit in ("month", "year"):  # the 12th of next month
+        return 0
     return max(7, DAYS.get(unit, 1) // 2 * min(abs(int(count or 0)), 2))
 
 

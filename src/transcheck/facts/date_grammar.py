@@ -67,6 +67,10 @@ FORMS: tuple[tuple[str, str], ...] = (
         rf"{_WEEKDAY_FIRST}{_DAY}(?:{_TO}{_DAY}(?! ?[pjuxm:]))?[ ,]{{0,2}}(?:{_LINKS})T ?[av](?:[ ,/-]{{0,2}}(?:{_LINKS}){_YEAR})?{_WEEKDAY_LAST}",
     ),
     ("prefixed", rf"T ?[av][ ,]{{0,2}}(?:{_LINKS}){_YEAR}"),
+    (
+        "month_of_year",
+        rf"(?:{_MONTH}|T ?[av]|[av]T) ?,? ?(?:{_LINKS})(?:r|R ?[Ju]|[Ju] ?R)|(?:r|R ?[Ju]) ?(?:{_LINKS})(?:{_MONTH}|[av]T)(?! ?[abv])",
+    ),
     ("prefixed", r"T ?[av](?![-/.]?[abcnyz])"),
     ("month", rf"{_MONTH}{_SEP_YEAR}{_YEAR}"),
     ("month", rf"{_YEAR}{_SEP_YEAR}{_MONTH}"),
@@ -74,10 +78,6 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("ago", rf"[abcnvz1]o? ?{_UNIT} ?[gG]|[NY] ?(?:[abcnvz1] ?){_UNIT}"),
     ("day_of_month", rf"{_WEEKDAY_FIRST}(?:{_DAY} ?{_LINKS}r|r ?{_LINKS}[ab]D){_WEEKDAY_LAST}"),
     ("counted", r"[abcnvz1F] ?r"),
-    (
-        "month_of_year",
-        rf"(?:{_MONTH}|T ?[av]|[av]T) ?,? ?(?:{_LINKS})(?:r|R ?[Ju]|[Ju] ?R)|(?:r|R ?[Ju]) ?(?:{_LINKS})(?:{_MONTH}|[av]T)(?! ?[abv])",
-    ),
     ("in_week", rf"W ?(?:{_LINKS})r|r ?(?:{_LINKS})W"),
     ("modified", rf"R ?(?:{_LINKS})(?:W|M|{_UNIT})(?! ?[abcny])|(?<![abcnvz1y] )(?<![abcnvz1y])(?:W|M|{_UNIT}) ?(?:{_LINKS})R"),
     ("relative", r"r"),

@@ -53,7 +53,7 @@ MANY = 1000  # from here on what is counted may follow a link (millions of euros
 CODE = 3  # letters: a currency code or a unit's symbol this short means something only in its own case (KM, km)
 _FAMILY = frozenset(
     {
-        "currency", "percent", "points", "unit", "bound", "bound-after", "bound-link", "bound-span", "bound-counted", "not-bound", "ordinal-suffix", "ordinal-prefix", "fraction",
+        "currency", "percent", "points", "unit", "bound", "bound-after", "bound-link", "bound-span", "bound-counted", "not-bound", "ratio", "ordinal-suffix", "ordinal-prefix", "fraction",
         "fraction-after", "fraction-link", "magnitude", "magnitude-link", "counter", *_WHOLE,
     }
 )  # fmt: skip
@@ -733,6 +733,8 @@ def _bound(around: _Around, start: int, end: int, *, bare: bool, span: bool) -> 
         hit = around.before(link.start, "bound", "not-bound")
     if hit:
         around.meant.add(hit.start)
+        if around.before(start, "ratio") and around.text[max(0, hit.start - 2) : hit.start].strip()[-1:].isdigit():  # 431 trên 452
+            return None
         during = around.before(hit.end, "bound-span") if span else None
         if hit.kind == "not-bound" or (during and during.start == hit.start):  # thấp hơn 12%: lower by so much
             return None
