@@ -142,7 +142,7 @@ def _percent_and_number(reference: Number, candidate: Number, same: bool) -> Agr
     """35 % may become “over a third”; a percentage beside the same bare number is one whose sign stands elsewhere in the sentence."""
     percent, number = (reference, candidate) if isinstance(reference, Percent) else (candidate, reference)
     if same:
-        shortened = isinstance(number, Quantity) and number.unit == "point" and not percent.points
+        shortened = isinstance(number, Quantity) and number.unit == "point" and isinstance(percent, Percent) and not percent.points
         return Agreement(3, "F107") if shortened else SAME_AMOUNT  # up 3.5 points, up 3.5 %
     if 0 < number.amount < 1 and abs(percent.amount / 100 - number.amount) <= Decimal("0.03"):
         return EQUIVALENT
