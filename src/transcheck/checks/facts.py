@@ -11,7 +11,24 @@ from transcheck.checks import chain, confidence, wording
 from transcheck.checks.agreement import agreement, magnitude_slip
 from transcheck.checks.consistency import disputed
 from transcheck.checks.matching import Matched, Pair, matched, restates
-from transcheck.model import Date, Duration, Example, Fact, Finding, Money, Number, Percent, Place, Quantity, Rule, Severity, Time, Value
+from transcheck.checks.passages import sentence_of
+from transcheck.model import (
+    Date,
+    Duration,
+    Example,
+    Fact,
+    Finding,
+    Money,
+    Name,
+    Number,
+    Percent,
+    Place,
+    Quantity,
+    Rule,
+    Severity,
+    Time,
+    Value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -155,12 +172,31 @@ def _missing(comparison: Comparison, wanted: Callable[[Fact], bool], code: str, 
             where = hop(comparison, m.reference, theirs=fact, ours=None)
             if where is None or (where.lowered and (severity == "minor" or _told_otherwise(comparison, m, fact))):
                 continue
+            if where.introduced_in == "source" and not _told_of(comparison, m, fact):
+                continue
             echo = -1 - fact.span.start in m.echo
             if echo:
                 severity = chain.lower(severity)
             reference = comparison.references[m.reference]
             message = sentence.format(role=wording.role(reference), text=fact.text, value=_shown(fact))
             yield _finding(comparison, m, code, severity, message, ours=None, theirs=fact, where=where)
+
+
+def _told_of(comparison: Comparison, m: Matched, fact: Fact) -> bool:
+    """Whether the candidate tells what the sentence of an earlier version tells: some other figure or name of it is there.
+
+    Two reports of one event share a paragraph and have sentences of their own in it, which nobody lost.
+    """
+    sentence = sentence_of(comparison.references[m.reference], fact.span.start)
+    here = [f.value for f in comparison.facts_in(-1, m.bead.candidate)]
+    return any(_answers(f.value, value) for f in comparison.facts_within(m.reference, sentence) if f != fact for value in here)
+
+
+def _answers(theirs: Value, ours: Value) -> bool:
+    if isinstance(theirs, Name) and isinstance(ours, Name):
+        return not set(theirs.key.split()).isdisjoint(ours.key.split())
+    found = agreement(theirs, ours)
+    return found is not None and found.rank < 3
 
 
 def _told_otherwise(comparison: Comparison, m: Matched, fact: Fact) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from transcheck.checks.comparison import Comparison
-    from transcheck.model import Bead
+    from transcheck.model import Bead, Document
 
 MISSING = 0.85  # share of the usual length under which a stretch has lost a sentence
 
@@ -26,6 +26,12 @@ def bead_sentences(comparison: Comparison, reference: int, bead: Bead) -> list[t
     gone = {s.span for s in comparison.alignments[reference].lost}
     kept = [s for s in _sentences(comparison, reference, spans(comparison, reference, bead.reference)) if s not in gone]
     return sentence_pairs(comparison, spans(comparison, CANDIDATE, bead.candidate), reference, kept)
+
+
+def sentence_of(document: Document, offset: int) -> Span:
+    """The sentence that a place stands in; its segment where that has none."""
+    segment = document.segments[document.segment_at(offset) or 0]
+    return next((s for s in segment.sentences if s.start <= offset < s.end), segment.span)
 
 
 def sentence_pairs(comparison: Comparison, candidate: Sequence[Span], reference: int, stretches: Sequence[Span]) -> list[tuple[Span, Span]]:
