@@ -10,8 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import transcheck as tc
-from transcheck import facts, pipeline
+from transcheck import facts, languages, pipeline
 from transcheck.config import Config
+from transcheck.languages import naming
 from transcheck.languages.latin import Words, alike, fold, plain, respell, sounds
 from transcheck.model import Cue, Document, Name, Segment, Span
 
@@ -47,6 +48,88 @@ def core(text: str, language: str = "en") -> list[str]:
 )
 def test_what_is_kept_letter_by_letter(text: str, language: str, expected: list[str]) -> None:
     assert core(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("ولم يحضر الشيخ نادر المرزوقي، لأسباب صحية.", "ar", ["نادر المرزوقي"]),
+        ("قال الرئيس التركي السابق سليم أوزان إنه لن يعود.", "ar", ["سليم أوزان"]),
+        ("وصل الرئيس بصورة مفاجئة إلى المطار.", "ar", []),
+        ("خانم سارا احمدی گفت که پل بسته است.", "fa", ["سارا احمدی"]),
+        ("صدر مرزا تنولی نے کہا کہ سڑک کھلی ہے۔", "ur", ["مرزا تنولی"]),
+        ("הנשיא ביקר אתמול בכפר.", "he", []),
+        ("ראש הממשלה דניאל כרמי אמר שהגשר סגור.", "he", ["דניאל כרמי"]),
+        ("राष्ट्रपति कार्लोस डेलगाडो ने कहा।", "hi", ["कार्लोस डेलगाडो"]),
+        ("राष्ट्रपति ने कहा।", "hi", []),
+        ("제임스 위버(James Weaver) 장관이 말했다.", "ko", ["위버", "James", "Weaver"]),
+        ("차기 대통령은 말했다.", "ko", []),
+        ("首相のテレサ・メイとトランプ米大統領", "ja", ["テレサ・メイ", "トランプ"]),
+        ("鈴木氏はチームを去った。", "ja", []),
+        ("特雷莎·梅首相会见了特朗普总统。", "zh", ["特雷莎·梅", "特朗普"]),
+        ("总统周日发表讲话。", "zh", []),
+        ("特雷莎·梅伊首相會見了馬丁先生。", "zh-Hant", ["特雷莎·梅伊", "馬丁"]),
+        ("นายสมบูรณ์ กล่าวว่าสะพานปิดแล้ว", "th", ["สมบูรณ์"]),
+        ("มร. Merriweather กล่าวว่า", "th", ["Merriweather"]),
+    ],
+)
+def test_people_in_scripts_without_capitals(text: str, language: str, expected: list[str]) -> None:
+    assert [n.text for n in read(text, language) if not n.territory] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "vowels", "text", "heard"),
+    [
+        (("ndr", "mrzwqy"), False, "Sheikh Nader al-Marzouqi stayed away.", True),
+        (("ndr", "mrzwqy"), False, "Envoy Jelena Markovic stayed away.", False),
+        (("toranpu",), True, "Then Donald Trump left.", True),
+        (("toranpu",), True, "Then Theresa May left.", False),
+        (("gim", "jeongeun"), True, "Kim Jong Un left.", True),
+        (("mun", "jiein"), True, "Then Moon Jae-in left.", True),
+        (("mei",), True, "Nobody left.", True),  # too short to be told
+    ],
+)
+def test_a_name_is_heard_among_words_with_a_capital(name: tuple[str, ...], vowels: bool, text: str, heard: bool) -> None:
+    assert Words(text).calls(name, lambda word: word == "then", vowels=vowels) is heard
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "text", "heard"),
+    [
+        (("donald", "trump"), "ar", "وصل ترامب إلى المطار.", True),
+        (("donald", "trump"), "ar", "وصل ماكرون إلى المطار.", False),
+        (("james", "baldwin"), "ko", "볼드윈은 떠났다.", True),
+        (("donald", "trump"), "hi", "ट्रम्प ने कहा।", True),
+        (("donald", "trump"), "hi", "मैक्रों ने कहा।", False),
+        (("donald", "trump"), "ja", "ドナルド・トランプは去った。", True),
+        (("donald", "trump"), "ja", "エマニュエル・マクロンは去った。", False),
+        (("brett", "kavanaugh"), "zh", "布雷特·卡瓦诺离开了。", True),
+        (("brett", "kavanaugh"), "zh", "马丁·德尔加多离开了。", False),
+    ],
+)
+def test_a_name_of_a_latin_script_is_heard_in_a_text_without_capitals(name: tuple[str, ...], language: str, text: str, heard: bool) -> None:
+    calling = naming.of(languages.load(language)).calling
+    assert calling is not None
+    assert calling.spells(name)
+    words = Words(text)
+    found = words.utters(name, calling.forms, vowels=calling.vowels, hushed=calling.syllables, signs=calling.signs)
+    assert found is heard
+
+
+@pytest.mark.parametrize("name", [("shinzo", "abe"), ("xi", "jinping"), ("kim", "jong", "un"), ("nguyen", "phu", "trong")])
+def test_names_that_japanese_and_chinese_write_in_han_characters_are_not_compared(name: tuple[str, ...]) -> None:
+    for language in ("ja", "zh"):
+        calling = naming.of(languages.load(language)).calling
+        assert calling is not None
+        assert not calling.spells(name)
+
+
+@given(st.text(max_size=60), st.sampled_from(["ar", "he", "hi", "ja", "ko", "th", "zh"]))
+@example("الشيخ " * 40, "ar")
+@example("a) 대통령 " * 40, "ko")
+def test_names_stand_where_they_say(text: str, language: str) -> None:
+    for fact in facts.read(document(text, language)):
+        assert text[fact.span.start : fact.span.end] == fact.text
 
 
 def test_a_title_goes_with_the_name_after_it() -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from transcheck.checks.comparison import Comparison
     from transcheck.languages import Language
-    from transcheck.languages.naming import Naming
+    from transcheck.languages.naming import Calling, Naming
     from transcheck.model import Bead, Fact
 
 _STEM = 4  # letters of a name that its adjectives and cases keep (Colombia, colombien)
@@ -31,6 +31,7 @@ _MANY = 120  # names of one passage that are looked for: a passage with more is 
 _TWO = 2  # names that a text must have for two spellings of one
 _GENERAL = frozenset(("minister", "chairman"))  # offices that also stand for more special ones
 _CLEARLY = 85  # per cent of the sounds of a name heard in another passage
+_EXACTLY = 87  # the same of one word of a name of several
 _LETTERS = 12  # letters before a name that may hold a family name
 _SYLLABLE = 5  # letters of the longest syllable of a name written syllable by syllable
 _ACRONYM = 6  # letters of the longest acronym that the initials of other words may spell out
@@ -101,6 +102,8 @@ def _carried(word: str, text: _Text) -> bool:
         return True
     if text.own_letters:
         return words.resembles(word) or _elsewhere(word, text) or (text.respelled and words.echoes(word, capitals=True))
+    if text.naming.calling and text.language.cased:
+        return _heard_in((word,), text, text.naming.calling) or _elsewhere(word, text)
     return words.echoes(word, capitals=text.language.cased) or _elsewhere(word, text)
 
 
@@ -113,8 +116,12 @@ def _gone(name: Name, text: _Text) -> tuple[str, ...]:
         return ()  # what is written in another script may be translated or go by other initials: only people and countries are told
     if _in_one(name.key, text.words):
         return ()
+    if text.naming.calling and not (text.own_letters or name.territory or name.text.isascii()):
+        return () if _called(name, text, text.naming.calling) else core
     missing = tuple(w for w in core if not _carried(w, text))
     if not text.own_letters and not name.territory:
+        if calling := _spelled(name, text):
+            return () if _uttered(name, text, calling) else core
         return core if _silent(core, missing, text) and not _elsewhere(name.key, text) else ()
     if not missing and (core or not text.own_language) and not name.territory:
         return _torn(name, text) if len(core) < name.key.count(" ") and text.own_letters and not text.own_language else ()
@@ -142,6 +149,35 @@ def _in_one(key: str, words: Words) -> bool:
     if " " in key:
         return all(len(w) <= _SYLLABLE for w in key.split()) and key.replace(" ", "") in words.lone
     return _SYLLABLE <= len(key) <= 2 * _SYLLABLE and key in words.pairs
+
+
+def _heard_in(core: tuple[str, ...], text: _Text, calling: Calling) -> bool:
+    """Whether a text with capitals has a name of a script without them, by its sound."""
+    return text.words.calls(core, naming.of(text.language).translates, hushed=calling.syllables, vowels=calling.vowels)
+
+
+def _spelled(name: Name, text: _Text) -> Calling | None:
+    """How a text without capitals spells a person's name of a Latin script, where it writes it as it sounds."""
+    if name.kind != "person" or name.territory or text.own_letters or text.language.cased or text.naming.calling:
+        return None
+    calling = naming.of(text.language).calling
+    if calling is None or not calling.spells(name.core):
+        return None
+    return calling if calling.signs is None or len(name.core) > 1 or telling(name.core[0]) else None
+
+
+def _uttered(name: Name, text: _Text, calling: Calling) -> bool:
+    """Whether a text without capitals carries a person's name of a Latin script: in its letters, under a known form, or by its sound."""
+    if any(text.words.holds(w) or _elsewhere(w, text) for w in (*name.core, name.key)):
+        return True
+    return text.words.utters(name.core, calling.forms, vowels=calling.vowels, hushed=calling.syllables, signs=calling.signs)
+
+
+def _called(name: Name, text: _Text, calling: Calling) -> bool:
+    """Whether a name of a script without capitals stands in the text; one that nothing but its signs tells may be a common word there."""
+    if name.kind != "person" and (not telling("".join(name.core)) or text.words.speaks(name.core)):
+        return True
+    return _heard_in(name.core, text, calling) or any(_elsewhere(w, text) for w in (name.key, *name.core))
 
 
 def _silent(core: tuple[str, ...], missing: tuple[str, ...], text: _Text) -> bool:
@@ -204,12 +240,19 @@ def _absent(comparison: Comparison, index: int, other: int, name: Name, words: t
     The family name stands for the whole; of a name of three short syllables (Phạm Minh Chính) only its last does, for the others are shared.
     """
     text = _text(comparison, index, other, comparison.once(_whole)[index + 1])
+    if (text.naming.calling and not (text.own_letters or name.territory)) or _spelled(name, text):
+        return bool(_gone(name, text))
     if not words:
         if not _gone(name, text):
             return False
         syllables = len(name.core) > 2 and all(len(w) <= _SYLLABLE for w in name.core)
         words = name.core[-1:] if syllables else name.core
     return not any(_carried(w, text) for w in words)
+
+
+def _calling(comparison: Comparison, index: int) -> Calling | None:
+    """How a document's language calls people, where it has no capitals to tell them by."""
+    return naming.of(languages.load(comparison.document(index).language)).calling
 
 
 def _missing(comparison: Comparison) -> list[_Gone]:
@@ -349,6 +392,7 @@ def name_missing(comparison: Comparison) -> Iterator[Finding]:
         role = wording.role(comparison.references[gone.reference])
         core = gone.name.core
         part = bool(core) and not (gone.whole and core[-1] in gone.words)
+        guessed = _calling(comparison, gone.reference) is not None and gone.name.kind == "other"
         lost = (
             gone.fact.text if not part else " ".join(w for w in gone.fact.text.replace("-", " ").split() if fold(w).startswith(gone.words))
         )
@@ -360,7 +404,7 @@ def name_missing(comparison: Comparison) -> Iterator[Finding]:
         confidence = _PART if part else _SURE if len(core) > 1 or gone.name.kind == "organisation" else _LIKELY
         yield Finding(
             "F110",
-            chain.lower("minor" if part and core[-1] not in gone.words else "major", where[1]),
+            chain.lower("minor" if guessed or (part and core[-1] not in gone.words) else "major", where[1]),
             round(confidence * max(0.3, gone.bead.confidence), 2),
             message,
             comparison.place_of(CANDIDATE, gone.bead.candidate[0]),
@@ -413,11 +457,14 @@ def _reads(name: Name, words: Words) -> bool:
     return name.key.replace(" ", "") in words.read or any(f in words.folded for f in naming.elsewhere(name.key))
 
 
-def _heard(name: Name, words: Words, least: float | None = None) -> bool:
+def _heard(name: Name, words: Words, known: Naming, least: float | None = None) -> bool:
     """Whether a text in a script without capitals has a person's name: in Latin letters, under a known form, or by its sound."""
-    return any(words.holds(w) or any(f in words.folded for f in naming.elsewhere(w)) for w in (*name.core, name.key)) or words.resounds(
-        name.core, least=least
-    )
+    if any(words.holds(w) or any(f in words.folded for f in naming.elsewhere(w)) for w in (*name.core, name.key)):
+        return True
+    calling = known.calling
+    if calling is not None and calling.spells(name.core):
+        return words.utters(name.core, calling.forms, vowels=calling.vowels, hushed=calling.syllables, signs=calling.signs, least=_EXACTLY)
+    return words.resounds(name.core, least=least)
 
 
 def _namesakes(comparison: Comparison) -> Iterator[Finding]:
@@ -457,12 +504,13 @@ def _people(comparison: Comparison, index: int, segments: tuple[int, ...]) -> li
 def _renamed(theirs: Name, ours: Name, here: _Text, there: _Text) -> bool:
     """Whether two names share the given name, and each has a family name that the other text does not know."""
     (given, family), (other, last) = theirs.core, ours.core
-    if given != other and not (len(given) >= _STEM and sounds(given) == sounds(other)):
+    if given != other and not (len(given) >= _STEM and len(sounds(given)) > 1 and sounds(given) == sounds(other)):
         return False
     if family == last or not (telling(family) and telling(last)):
         return False
     if not here.own_letters:
-        return unlike(family, last) and not _carried(family, here)
+        loosely = here.naming.calling is not None or there.naming.calling is not None
+        return unlike(family, last, loosely=loosely) and not _carried(family, here)
     return not (_carried(family, here) or _carried(last, there))
 
 
@@ -490,7 +538,9 @@ def _strangers(comparison: Comparison) -> Iterator[Finding]:
         strangers += [
             (f, n)
             for f, n in people
-            if not (known.spells(n.key) or _heard(n, words) or any(_heard(n, w, _CLEARLY) for w in _segments(comparison, source)))
+            if not (
+                known.spells(n.key) or _heard(n, words, known) or any(_heard(n, w, known, _CLEARLY) for w in _segments(comparison, source))
+            )
         ]
         for fact, name in strangers:
             if name.key in seen:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from transcheck.facts.names_uncased import people
 from transcheck.languages import naming
 from transcheck.languages.latin import fold, romanise
 from transcheck.languages.naming import HEAD
@@ -75,7 +76,8 @@ def _offices(scanned: Scanned) -> Iterator[Fact]:
 
 def _uncased(scanned: Scanned, known: Naming) -> list[Fact]:
     """Territories and words in Latin letters, in a script without capitals."""
-    found = []
+    found = list(people(scanned, known))
+    named = {position for f in found for position in range(f.span.start - scanned.base, f.span.end - scanned.base)}
     taken = -1
     for hit in scanned.of("territory"):
         if hit.start >= taken:
@@ -86,7 +88,7 @@ def _uncased(scanned: Scanned, known: Naming) -> list[Fact]:
             )
     for m in _LATIN.finditer(scanned.text):
         word = m.group()
-        if word != word.lower() and len(word) > 1:
+        if word != word.lower() and len(word) > 1 and m.start() not in named:
             key = fold(word).replace(".", "")
             core = () if key in known.common else (key,)
             found.append(scanned.fact(Name(text=word, key=key, core=core), *m.span()))

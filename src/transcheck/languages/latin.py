@@ -18,7 +18,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio, ratio
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = {
@@ -55,6 +55,23 @@ _SOUNDS = 75  # per cent: the same for whole-word consonant classes: between scr
 _HEARD, _IDEOGRAPHS = 70, 60  # per cent of the classes of a whole name; where Chinese signs stand for its syllables
 _SOFT = re.compile("g(?=[eiy])")  # Giorgia, George
 _UNLIKE = 60  # per cent of shared classes below which two words are two names
+_CAPITALS = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[ \u00a0'’-]+(?:(?:al|de|bin|van|von|el)[ -])?[^\W\d_a-zß-öø-ÿ][^\W\d_]*|-[^\W\d_]+)*"
+)  # neighbouring words with a capital: Moon Jae-in, Charles de Gaulle
+_MUTE_G = re.compile("(?<=[aou])g(?=[aou])")  # Erdogan
+_SOFT_C = re.compile("c(?=[eiy])")
+_R = re.compile("r(?![aeiouy])")  # Harvard, ハーバード
+_ALL_WAYS = 6  # ways in which any word may be spoken
+_WINDOW = 4  # words of a name
+_SPOKEN = str.maketrans("bpfvcgkqjsxzdtlrmnyw", "111122223333445588iu", "h'")
+_SPELLED = 50  # per cent of the letters that a transcription with vowels keeps
+_SPELLED_SHORT = 55  # the same of a short word, and of a word within another
+_TAIL = 3  # consonant classes of what stands before or behind a name in one word
+_TOKEN = re.compile("[^\\s!-&(-/:-@\\[-`{-¿،؛؟۔।॥‐-‧…«»「」、。・（）]+")
+_DOTS = re.compile("[・·•‧･＝=゠]")
+_CLEARLY = 80  # per cent of the classes of a borrowed word
+_FEWEST = 2  # consonant classes of a name
+_SAME = 76  # per cent of the classes of a name that its transcription keeps: two of three are not enough
 _HAN = re.compile("[\u4e00-\u9fff]")
 _ENDING = 4  # letters an inflection may add to a name
 
@@ -119,6 +136,54 @@ def sounds(folded: str) -> str:
     return _DOUBLE.sub(r"\1", folded.translate(_CLASSES))
 
 
+@functools.lru_cache(maxsize=16384)
+def _ways(folded: str) -> tuple[str, ...]:
+    """A word of a Latin script as it may be spoken elsewhere: as written; with soft c and g, a th that is s and a gh that is none; without
+    the r that ends a syllable; without j; without a g between vowels; with the ch of Spanish or French."""
+    soft = _SOFT_C.sub("s", _SOFT.sub("j", folded.replace("gh", "").replace("th", "s").replace("cz", "s")))
+    ways = [folded, soft, _R.sub("", soft), _R.sub("", folded), folded.replace("j", "").replace("ng", "n"), _MUTE_G.sub("", folded)]
+    if "ch" in folded:
+        ways += [folded.replace("ch", "ts"), folded.replace("ch", "s")]
+    if "j" in folded:
+        ways.append(_SOFT.sub("j", folded.replace("j", "")))
+    if "w" in folded:
+        ways += [folded.replace("w", "v"), soft.replace("w", "v")]
+    return tuple(ways)
+
+
+def spoken(folded: str) -> tuple[str, ...]:
+    """The sounds of a word of a Latin script in the ways it may be spoken elsewhere, as many for every word."""
+    return tuple(map(_nasal, _ways(folded)[:_ALL_WAYS]))
+
+
+@functools.lru_cache(maxsize=16384)
+def _told(folded: str) -> tuple[tuple[str, str], ...]:
+    """(sounds, letters) of a word in the ways it may be spoken."""
+    return tuple(dict.fromkeys((_nasal(w), _voiced(w)) for w in _ways(folded)))
+
+
+def _matches(piece: str, word: str, hushed: bool) -> bool:
+    if min(len(piece), len(word)) < _TELLING:
+        return word in (piece, piece + "3")  # Adams, アダム
+    return ratio(piece, word) >= _SAME or (hushed and ratio(_hushed(piece), _hushed(word)) >= _SAME)
+
+
+@functools.lru_cache(maxsize=16384)
+def _voiced(folded: str) -> str:
+    """A word's consonant classes with its vowels between."""
+    return _DOUBLE.sub(r"\1", folded.translate(_SPOKEN))
+
+
+@functools.lru_cache(maxsize=16384)
+def _nasal(folded: str) -> str:
+    """``sounds`` with m and n as one: they stand for each other where a syllable ends."""
+    return _DOUBLE.sub(r"\1", sounds(folded).replace("7", "8"))
+
+
+def _hushed(sound: str) -> str:
+    return _DOUBLE.sub(r"\1", sound.replace("3", "2"))
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two folded words may write one name: the same, one with an ending, or respelled nearly the same (from 4 letters on)."""
     return one == other or _alike(one, respell(one), other, respell(other))
@@ -148,6 +213,7 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._spoken: tuple[tuple[str, str], ...] | None = None
 
     @functools.cached_property
     def folded(self) -> str:
@@ -275,6 +341,119 @@ class Words:
         """The consonant classes of the whole text, and of its words with a capital."""
         return sounds("".join(self.romanised)), sounds("".join(self.capitals))
 
+    def _called(self, common: Callable[[str], bool]) -> tuple[tuple[str, str], ...]:
+        """(sounds, letters) of every word with a capital and of its neighbours together, in each way they may be spoken; without what is
+        made of nothing but ``common`` ones."""
+        if self._spoken is not None:
+            return self._spoken
+        found: dict[tuple[str, str], None] = {}
+        for m in _CAPITALS.finditer(self.text):
+            words = [fold(w) for w in _WORD.findall(m.group())]
+            run = [_ways(w)[:_ALL_WAYS] for w in words]
+            kept = [not common(w) for w in words]
+            for i in range(len(run)):
+                for j in range(i + 1, min(len(run), i + _WINDOW) + 1):
+                    if any(kept[i:j]):
+                        together = dict.fromkeys("".join(ways) for ways in zip(*run[i:j], strict=True))
+                        found.update(dict.fromkeys((_nasal(way), _voiced(way)) for way in together))
+        self._spoken = tuple(found)
+        return self._spoken
+
+    def calls(self, words: Sequence[str], common: Callable[[str], bool], *, hushed: bool = False, vowels: bool = True) -> bool:
+        """Whether a name of a script without capitals is heard in the words with a capital: one of its words, or all of them in one.
+
+        ``common`` tells words that are translated though they have a capital (March). ``hushed`` are names in Chinese signs, which stand for whole syllables and do
+        not tell k, j and s apart; ``vowels`` says whether the script writes them. A name that has too few consonants to be told counts as
+        heard.
+        """
+        whole = "".join(words)
+        if len(_nasal(whole)) < _FEWEST:
+            return True
+        pieces = [whole, *words]
+        if not vowels:  # a letter that is a consonant as often as a vowel, and tells where there are few: Kavanaugh, کاوانا
+            pieces += [p.replace("w", "v") for p in pieces if "w" in p and len(_nasal(p)) < _TELLING]
+        for piece in dict.fromkeys(pieces):
+            sound = _nasal(piece)
+            if len(sound) >= _FEWEST and any(
+                _matches(sound, heard, hushed)
+                and (
+                    not vowels or ratio(_voiced(piece), letters) >= _SPELLED or (len(sound) > _TELLING and ratio(sound, heard) >= _CLEARLY)
+                )
+                for heard, letters in self._called(common)
+            ):
+                return True
+        last = _nasal(words[-1])
+        return len(last) < _FEWEST and any(n[0] == words[-1][0] and last in spoken(n) for n in self.names if n)
+
+    def _tokens(self, strip: Callable[[str], Sequence[str]], signs: re.Pattern[str] | None) -> tuple[tuple[str, str], ...]:
+        """(sounds, letters) of every word and pair of words of a text without capitals, ``strip`` being what a word may be without endings."""
+        if self._spoken is None:
+            words = (signs or _TOKEN).findall(_GERESH.sub("", self.text))
+            if signs:
+                words = [part for word in words for part in _DOTS.split(word)]
+            each = [strip(word) for word in words]
+            forms = [form for ways in each for form in ways]
+            forms += [a[0] + form for a, b in itertools.pairwise(each) for form in b[:2]]
+            self._spoken = tuple(dict.fromkeys((_nasal(form), _voiced(form)) for form in forms))
+        return self._spoken
+
+    def utters(
+        self,
+        words: Sequence[str],
+        strip: Callable[[str], Sequence[str]],
+        *,
+        vowels: bool,
+        hushed: bool = False,
+        signs: re.Pattern[str] | None = None,
+        least: float = _SAME,
+    ) -> bool:
+        """Whether a name in Latin letters is heard in a text of words without capitals: one of its words, or all of them in one.
+
+        ``strip`` gives the romanised forms of a word of the text: as it stands first, then without its article and endings.
+        """
+        whole = "".join(words)
+        if len(_nasal(whole)) < _FEWEST:
+            return True
+        told = self._tokens(strip, signs)
+        for piece in dict.fromkeys([whole, *words]):
+            same = _SAME if piece is whole else least
+            for sound, letters in _told(piece):
+                if len(sound) < _FEWEST:
+                    continue
+                if hushed:
+                    sound = _hushed(sound)
+                for heard, spelled in told:
+                    if hushed:
+                        heard = _hushed(heard)
+                    if not -1 <= len(heard) - len(sound) <= _TAIL:
+                        continue
+                    if min(len(sound), len(heard)) < _TELLING:
+                        found = heard == sound and (not vowels or ratio(letters, spelled) >= _SPELLED_SHORT)
+                    else:
+                        likeness = ratio(sound, heard)
+                        found = likeness >= same and (
+                            not vowels or ratio(letters, spelled) >= _SPELLED or (len(sound) > _TELLING and likeness >= _CLEARLY)
+                        )
+                        found = found or (
+                            len(heard) > len(sound)
+                            and (heard.startswith(sound) or heard.endswith(sound))
+                            and (not vowels or partial_ratio(letters, spelled) >= _SPELLED_SHORT)
+                        )
+                    if found:
+                        return True
+        return False
+
+    def speaks(self, words: Sequence[str]) -> bool:
+        """Whether each word of what may be a name, or may be borrowed words (ゴールデン・ガールズ), is heard in some word, capital or none."""
+        told = dict.fromkeys((way, _voiced(w)) for w in self.words for way in spoken(w))
+        return all(
+            any(
+                (p == t if len(p) < _TELLING else ratio(p, t) >= _CLEARLY) and ratio(_voiced(word), letters) >= _SPELLED
+                for t, letters in told
+            )
+            for p, word in zip(map(_nasal, words), words, strict=True)
+        )
+
     def resounds(self, words: Sequence[str], *, capitals: bool = False, least: float | None = None) -> bool:
         """Whether the words of a name, one after the other, are heard somewhere in the text: ``least`` per cent of their classes.
 
@@ -289,9 +468,12 @@ class Words:
         return partial_ratio(own, text) >= least or partial_ratio(sounds(_SOFT.sub("j", "".join(words))), text) >= least
 
 
-def unlike(one: str, other: str) -> bool:
-    """Whether two words cannot be one name in two scripts: their consonant classes are mostly others, soft g or hard."""
-    return all(ratio(sounds(a), sounds(b)) < _UNLIKE for a in (one, _SOFT.sub("j", one)) for b in (other, _SOFT.sub("j", other)))
+def unlike(one: str, other: str, *, loosely: bool = False) -> bool:
+    """Whether two words cannot be one name in two scripts: their consonant classes are mostly others, soft g or hard; ``loosely``: in
+    whichever way they are spoken, where a script without capitals writes one of them."""
+    if not all(ratio(sounds(a), sounds(b)) < _UNLIKE for a in (one, _SOFT.sub("j", one)) for b in (other, _SOFT.sub("j", other))):
+        return False
+    return not loosely or all(ratio(a, b) < _UNLIKE for a in spoken(one) for b in spoken(other))
 
 
 def telling(word: str) -> bool:

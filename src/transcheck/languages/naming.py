@@ -21,9 +21,80 @@ _ENDINGS = (("'s", ""), ("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", 
 _SHORTEST_STEM = 4
 _SURE_STEM = 6  # letters from which a stem may have any ending
 _CASE, _NOMINATIVE = 4, 2  # letters at the end of an inflected place name, and of its nominative, that they need not share
+_SHORTEST, _LONGEST_ENDING = 2, 4  # letters that a word keeps without its ending, and of an ending
+_MUTE = str.maketrans("", "", "ッっー'’-=.")
+_NO_LETTERS = re.compile("[^a-z]")
+_SHORT = 5  # letters of the longest syllable of a name in three
 HEAD = 3  # letters that the cases of a name share
 _REMEMBERED = 50_000  # words whose answers are kept
 _KNOWN_KINDS = ("number", "month", "weekday", "title", "honorific", "function-word", "pronoun", "day-period", "timezone", "era", "relative")
+
+
+@dataclass(frozen=True, eq=False)
+class Calling:
+    """How a language without capitals calls people; everything in its own letters."""
+
+    titles: str  # where a title stands: "before" the name, "after" it, or on "both" sides
+    between: frozenset[str]  # words that may stand between the two (former) and those that follow a title and are nobody (office)
+    doubtful: frozenset[str]  # titles that are other words as well
+    ends: frozenset[str]  # words that end a name, besides the vocabulary's
+    agents: frozenset[str]  # those of them that follow a person who does or says something
+    verb_last: bool  # whether sentences end with their verb
+    strict: bool  # whether adverbs and verbs follow a title so often that one of those must
+    article: str  # what adjectives after a title begin with, and family names may
+    foreign: frozenset[str]  # signs that hardly any word but a foreign name holds
+    family: frozenset[str]  # signs that family names are written with, and
+    length: int  # how many signs a name with one of them has; without spaces, how many a name has at least
+    sounds: tuple[tuple[str, str], ...]  # romanised letters and what they stand for in foreign names
+    bodies: tuple[str, ...]  # what the names of bodies end in
+    vowels: bool  # whether the script writes vowels
+    syllables: bool  # whether each sign stands for a syllable and only roughly
+    signs: re.Pattern[str] | None  # a run of the signs in which names are written, where no spaces tell words
+    endings: frozenset[str]  # the language's endings of any word
+    han: (
+        re.Pattern[str] | None
+    )  # words of names that are written in Han characters, as Latin letters spell them: such a name is read in its own way
+    han_family: frozenset[str]  # family names that are written so
+
+    def spells(self, words: Sequence[str]) -> bool:
+        """Whether a name in Latin letters, in folded words, is written as it sounds: with spaces between words all are, else the names of
+        people whose language has no Han characters."""
+        if self.signs is None:
+            return True
+        if self.han is None or not self.han_family.isdisjoint(words) or (len(words) > 2 and all(len(w) <= _SHORT for w in words)):
+            return False
+        return not all(map(self.han.fullmatch, words))
+
+    def own(self, word: str) -> bool:
+        """Whether a word is built like one of the language's own names, family name and given name in one."""
+        return bool(self.family) and self.length == len(word) and word[0] in self.family
+
+    def bare(self, word: str) -> str:
+        """A word without its article, or without the longest of the endings that the language puts to any word."""
+        if self.article and word.startswith(self.article) and len(word) > len(self.article) + _SHORTEST:
+            return word[len(self.article) :]
+        for n in range(min(_LONGEST_ENDING, len(word) - _SHORTEST), 0, -1):
+            if word[-n:] in self.endings:
+                return word[:-n]
+        return word
+
+    def latin(self, word: str) -> str:
+        """A word in Latin letters, with what they stand for in this language where that is something else."""
+        key = _NO_LETTERS.sub("", romanise(word.translate(_MUTE)))
+        for letters, sound in self.sounds:
+            key = key.replace(letters, sound)
+        return key
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """What a word of a text may be of a name, in Latin letters: as it stands, then bare, and the family name of a name in one word."""
+        found = [self.latin(word)]
+        bare = self.bare(word)
+        if bare != word:
+            found.append(self.latin(bare))
+        found += [self.latin(w[0]) for w in dict.fromkeys((word, bare)) if self.own(w)]
+        if self.syllables or not self.vowels:
+            found += [f.replace("w", "v") for f in found if "w" in f]
+        return tuple(found)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +125,7 @@ class Naming:
     lands: frozenset[str]  # the territories as they are written, lower case
     stems: frozenset[str]  # beginnings of words that other languages translate
     syllable: re.Pattern[str] | None = None
+    calling: Calling | None = None
 
     def territory(self, words: Sequence[str]) -> str | None:
         """The ISO code of the territory that folded words name, in any case of a language that has cases, or None."""
@@ -176,6 +248,35 @@ def of(language: Language) -> Naming:
         stems=frozenset(_words(own, "stems") | (_words(shared, "stems") if not listed else frozenset())),
         territories={key: v for w, v in language.kind("territory").items() if v for key in _plainly(romanise(w), particles)},
         syllable=re.compile(own["syllable"]) if "syllable" in own else None,
+        calling=_calling(own["calling"], language.suffixes) if "calling" in own else None,
+    )
+
+
+def _calling(table: Mapping[str, Any], endings: frozenset[str]) -> Calling:
+    def words(key: str) -> frozenset[str]:
+        return frozenset(str(table.get(key, "")).split())
+
+    signs = "".join(str(table.get("signs", "")).split())
+    return Calling(
+        titles=table["titles"],
+        between=words("between"),
+        doubtful=words("doubtful"),
+        ends=words("ends") | words("agents"),
+        agents=words("agents"),
+        verb_last=bool(table.get("verb-last")),
+        strict=bool(table.get("strict")),
+        article=table.get("article", ""),
+        foreign=frozenset("".join(words("foreign"))),
+        family=words("family"),
+        length=table.get("length", 0),
+        bodies=tuple(sorted(words("bodies"))),
+        vowels=table.get("vowels", True),
+        syllables=bool(table.get("syllables")),
+        endings=endings,
+        han=re.compile(table["han"]) if "han" in table else None,
+        han_family=words("han-family"),
+        sounds=tuple(table.get("sounds", {}).items()),
+        signs=re.compile(f"[{signs}]+(?:[・·•‧･＝=゠][{signs}]+)*") if signs else None,
     )
 
 
