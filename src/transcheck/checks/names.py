@@ -735,6 +735,8 @@ def name_two_spellings(comparison: Comparison) -> Iterator[Finding]:
             before = first.setdefault(key, (spelled, fact))
             if before[0].casefold() == spelled.casefold() or key in said or _inflected(fold(before[0]), word):
                 continue
+            if fold(before[0]).isascii() != fold(spelled).isascii():
+                continue  # its name in Latin letters beside it: 만다기(Mandagi)
             said.add(key)
             if len(said) > _MANY or any(before[0] in r.text and spelled in r.text for r in whole[1:]):
                 continue
