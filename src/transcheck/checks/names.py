@@ -296,11 +296,19 @@ def _missing(comparison: Comparison) -> list[_Gone]:
                     continue
             others = _unknown(comparison, reference, bead) if others is None else others
             instead = _instead(comparison, reference, bead, fact, name, words, others)
-            if not (alone or instead or nowhere(reference, name)):
+            if not (alone or instead or nowhere(reference, name)) or (instead and _akin(name, instead, text)):
                 continue
             seen.add((reference, words[-1]))
             found.append(_Gone(reference, bead, fact, name, words, instead))
     return found
+
+
+def _akin(name: Name, instead: Fact, text: _Text) -> bool:
+    """Whether the name in the place of a missing one may be that one, spelled from or to a script without capitals in a way of its own."""
+    if text.own_letters or (text.language.cased and text.naming.calling is None):
+        return False
+    other = instead.value.core if isinstance(instead.value, Name) else ()
+    return any(not unlike(a, b, loosely=True) for a in name.core[-1:] for b in other[-1:] if telling(a) and telling(b))
 
 
 def _confused(comparison: Comparison, reference: int, bead: Bead, name: Name, text: _Text) -> Fact | None:
