@@ -75,11 +75,15 @@ def _before_fraction(atom: Atom) -> bool:
     return atom.article and atom.number in (None, 1) and atom.magnitude is None and atom.fraction is None and atom.gap in ("link", "joined")
 
 
-def atom_of(start: int, end: int, entries: tuple[Entry, ...]) -> Atom:
+def atom_of(start: int, end: int, entries: tuple[Entry, ...], *, inside: bool = False) -> Atom:
+    """The atom of a word, or of a piece ``inside`` one, where a combining form goes before the numeral of the same letters (šesto)."""
     atom = Atom(start, end)
+    glued: int | None = None
     for e in entries:
-        if e.kind in ("number", "number-glued"):
+        if e.kind == "number":
             atom.number = int(e.value)
+        elif e.kind == "number-glued":
+            glued = int(e.value)
         elif e.kind == "ordinal":
             atom.ordinal = int(e.value)
         elif e.kind == "magnitude":
@@ -97,6 +101,8 @@ def atom_of(start: int, end: int, entries: tuple[Entry, ...]) -> Atom:
             atom.added = Fraction(e.value)
         elif e.kind == "fraction-before":
             atom.ahead = Fraction(e.value)
+    if glued is not None and (inside or atom.number is None):
+        atom.number = glued
     return atom
 
 
@@ -195,7 +201,7 @@ def taken_apart(text: str, start: int, grammar: Grammar) -> list[Atom]:
     if len(word) != end - start:
         return []
     for atoms in islice(splits(word, 0, grammar, set()), _PARSES):
-        sure = len(atoms) > 1
+        sure = len(atoms) > 1 or (bool(grammar.tails) and word.startswith(grammar.tails, atoms[-1].end))
         shifted = [replace(a, start=a.start + start, end=a.end + start, ambiguous=0 if sure else a.ambiguous) for a in atoms]
         numeral, following = compose(shifted, 0, grammar)
         if numeral is not None and following == len(shifted):
@@ -216,7 +222,7 @@ def splits(word: str, at: int, grammar: Grammar, dead: set[tuple[int, str]], gap
         piece = word[at:end]
         entries = grammar.forms.get(piece)
         if entries is not None:
-            atom = atom_of(at, end, entries)
+            atom = atom_of(at, end, entries, inside=end < len(word))
             atom.gap = gap
             stem = end < len(word) and any(e.stem for e in entries)
             if stem and len(word) - end <= 6 and not any(True for _ in splits(word, end, grammar, dead)):
