@@ -68,6 +68,9 @@ def _number_in_date(number: Number, date: Date | Time) -> Agreement | None:
     if isinstance(number, Duration) and agreement_dates.agreement(number, date) in ("same", "compatible"):
         return EQUIVALENT
     amounts = {int(a) for a in number.amounts if a == a.to_integral_value()}
+    if isinstance(date, Date) and date.relative and type(number) is Number:
+        count = date.relative.rpartition(":")[2].lstrip("+-")
+        return EQUIVALENT if count.isdecimal() and int(count) in amounts - {0, 1} else None  # five days ago, four or five
     if isinstance(date, Time):
         hours = {*date.hours, *((h - 12) % 24 for h in date.hours)}
         return EQUIVALENT if not date.minute and amounts & hours else None

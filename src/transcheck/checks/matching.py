@@ -102,6 +102,8 @@ def match(ours: list[Fact], theirs: list[Fact]) -> tuple[list[Pair], list[Fact],
         ours, theirs = _agreeing(ours, theirs, pairs)
         ours, theirs = _components(ours, theirs, pairs)
         theirs, ours = _components(theirs, ours, pairs, swapped=True)
+        ours, theirs = _run_together(ours, theirs, pairs)
+        theirs, ours = _run_together(theirs, ours, pairs, swapped=True)
     return pairs, ours, theirs
 
 
@@ -174,6 +176,8 @@ def _components(dated: list[Fact], plain: list[Fact], pairs: list[Pair], *, swap
         found = [next((f for f in plain if _says(f, p)), None) for p in parts]
         if parts and all(found):
             chosen = [f for f in found if f]
+            if value.style and value.year is None:  # 18-7: a record of wins and losses as well as a day in July
+                chosen += [f for f in plain if f not in chosen and _says(f, value.month)][:1]
             plain = [f for f in plain if f not in chosen]
             pairs += (Pair(*((f, fact) if swapped else (fact, f)), Agreement(2)) for f in chosen[:1])
         else:
@@ -181,11 +185,50 @@ def _components(dated: list[Fact], plain: list[Fact], pairs: list[Pair], *, swap
     return rest, plain
 
 
-def _says(fact: Fact, part: int) -> bool:
+DIALLED = 7  # digits of the shortest number that may be written in groups or in one
+
+
+def _run_together(whole: list[Fact], parts: list[Fact], pairs: list[Pair], *, swapped: bool = False) -> tuple[list[Fact], list[Fact]]:
+    """A telephone number in one run on one side and in groups on the other (0800555111, 0800 555 111)."""
+    if len(parts) < 2 or not any(f.span.end - f.span.start >= DIALLED for f in whole):
+        return whole, parts
+    rest: list[Fact] = []
+    for fact in whole:
+        digits = _figures(fact)
+        found = _grouped(digits, parts) if len(digits) >= DIALLED else []
+        if found:
+            parts = [f for f in parts if f not in found]
+            pairs.append(Pair(*((found[0], fact) if swapped else (fact, found[0])), Agreement(2)))
+        else:
+            rest.append(fact)
+    return rest, parts
+
+
+def _grouped(digits: str, parts: list[Fact]) -> list[Fact]:
+    """The neighbouring facts whose digits make up ``digits`` together, none where there are none."""
+    for i in range(len(parts)):
+        joined = ""
+        for j in range(i, len(parts)):
+            joined += _figures(parts[j])
+            if joined == digits and j > i:
+                return parts[i : j + 1]
+            if not digits.startswith(joined):
+                break
+    return []
+
+
+def _figures(fact: Fact) -> str:
+    """The digits of a number in figures as they are written, leading zeros included."""
+    if not isinstance(fact.value, Number) or fact.value.written != "digits":
+        return ""
+    return "".join(str(int(c)) for c in fact.text if c.isdecimal())
+
+
+def _says(fact: Fact, part: int | None) -> bool:
     value = fact.value
     if isinstance(value, Date):
         return value.grain == "year" and value.year == part
-    return isinstance(value, Number) and not isinstance(value, Money | Percent) and Decimal(part) in value.amounts
+    return part is not None and isinstance(value, Number) and not isinstance(value, Money | Percent) and Decimal(part) in value.amounts
 
 
 def _move(left: list[_Left]) -> None:

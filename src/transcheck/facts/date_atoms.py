@@ -602,6 +602,12 @@ def _lined(text: str, atoms: list[Atom], *, spaced: bool) -> Line:
             start = _with_ending(text, before, atom.start) if spaced and before.letter in "DTJQXECMWrO" else before.end
             if start != atom.start:
                 gap = text[start : atom.start] if atom.start - start <= 12 else ""
+                if not gap and text[start] in _HYPHENS and before.letter in "abcny" and (tail := _ENDING.match(text, start)):
+                    letters.append("o")
+                    starts.append(start)
+                    start = tail.end()
+                    ends.append(start)
+                    owners.append(None)
                 signs, width = (" ", 0) if gap == " " else _gap(gap, before.letter in "abcnyzi", atom.letter in "abcnyz", spaced)
                 for k, sign in enumerate(signs):
                     letters.append(sign)

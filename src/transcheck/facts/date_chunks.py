@@ -93,7 +93,16 @@ class Chunk(NamedTuple):
         ):
             i -= 2  # on the 3rd, no dia 3
         atom = self.line.atoms[i] if i >= 0 else None
-        return atom.roles.get("date-preposition") if atom is not None else None
+        value = atom.roles.get("date-preposition") if atom is not None else None
+        return None if value == "after" else value
+
+    def postposition(self) -> bool:
+        """Whether a word follows that vouches for the date before it (جون میں: in June)."""
+        letters, i = self.line.letters, self.end
+        while i < len(letters) and letters[i] == " ":
+            i += 1
+        atom = self.line.atoms[i] if i < len(letters) else None
+        return atom is not None and atom.roles.get("date-preposition") == "after"
 
 
 Found = list[tuple[Date, int, int]]

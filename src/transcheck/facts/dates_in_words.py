@@ -161,7 +161,7 @@ def _plain_month(c: Chunk, atom: Atom) -> bool:
     if cased and not atom.exact and not c.scanned.text[atom.start].isupper():
         return False
     before = c.before()
-    vouched = c.preposition() is not None or (before != "" and before in "fR" + RANGE)
+    vouched = c.preposition() is not None or c.postposition() or (before != "" and before in "fR" + RANGE)
     dotted = atom.form.endswith(".") or c.scanned.text[atom.end : atom.end + 1] == "."
     if is_short(language, atom) and not (dotted and len(atom.form.rstrip(".")) > 3 - c.scanned.text[atom.start].isupper()):
         return False

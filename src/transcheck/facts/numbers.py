@@ -53,8 +53,8 @@ MANY = 1000  # from here on what is counted may follow a link (millions of euros
 CODE = 3  # letters: a currency code or a unit's symbol this short means something only in its own case (KM, km)
 _FAMILY = frozenset(
     {
-        "currency", "percent", "points", "unit", "bound", "bound-after", "bound-link", "bound-span", "bound-counted", "not-bound", "ratio", "ordinal-suffix", "ordinal-prefix", "fraction",
-        "fraction-after", "fraction-link", "magnitude", "magnitude-link", "counter", *_WHOLE,
+        "currency", "percent", "points", "unit", "bound", "bound-after", "bound-link", "bound-span", "bound-counted", "not-bound", "ratio",
+        "ordinal-suffix", "ordinal-prefix", "fraction", "fraction-after", "fraction-link", "magnitude", "magnitude-link", "counter", "decimal-link", *_WHOLE,
     }
 )  # fmt: skip
 _BOUNDS = frozenset({"bound", "bound-after"})
@@ -109,7 +109,7 @@ def numbers(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
 # --- digits ---------------------------------------------------------------------------------------------------------
 
 
-_SLASHED = re.compile(r"(?<![\d/.,])([1-9])/([2-9]|10)(?![\d/])")
+_SLASHED = re.compile(r"(?<![\d/.,])([^\D0۰-۹])/([^\D0۰-۹]|10)(?![\d/])")
 
 _PERSIAN = re.compile(r"(?<![\d/.,٫])([۰-۹]{1,3})/([۰-۹]{1,2})(?![\d/])")  # ۱/۵ is 1.5 as often as a fifth
 
@@ -293,13 +293,23 @@ def _fractions(around: _Around, taken: Taken) -> Iterator[_Numeral]:
 
 
 def _ratios(around: _Around, found: list[_Numeral]) -> list[_Numeral]:
-    """3分の2, 3분의 2: two numerals with the word between them that makes a fraction of them."""
-    if not around.has("fraction-link"):
+    """3分の2, 3분의 2, ৭ দশমিক ৫: two numerals with the word between them that makes a fraction of them."""
+    if not around.has("fraction-link", "decimal-link"):
         return found
     kept: list[_Numeral] = []
     for n in found:
-        link = around.before(n.start, "fraction-link")
-        if link and kept and kept[-1].end == link.start and n.written == kept[-1].written == "digits":
+        link = around.before(n.start, "fraction-link", "decimal-link")
+        if link and kept and n.written == kept[-1].written == "digits":
+            gap = around.text[kept[-1].end : link.start]
+            if link.kind == "decimal-link":
+                digits = _ascii(around.text[n.start : n.end])
+                if gap and gap in _BLANK and digits.isdecimal() and not kept[-1].amounts[0] % 1:
+                    amount = Decimal(f"{kept[-1].amounts[0]}.{digits}")
+                    kept[-1] = _Numeral(kept[-1].start, n.end, (amount,), (), "digits")
+                    continue
+            elif gap:
+                kept.append(n)
+                continue
             first, second = kept[-1].amounts[0], n.amounts[0]
             over, under = (first, second) if link.value == "over" else (second, first)
             if 0 < over < under:
@@ -605,6 +615,8 @@ def _scaled(scanned: Scanned, found: list[_Numeral], around: _Around) -> Iterato
             if half := around.after(numeral.end, "fraction-after"):  # 2 triệu rưỡi
                 numeral.amounts = (numeral.amounts[0] + factor * _decimal(Fraction(half.value)),)
                 numeral.foreign, numeral.end = (), half.end
+        elif numeral.written == "words":
+            factor = _last_magnitude(numeral.amounts[0])
         else:
             factor = Decimal(1)
         if (
@@ -628,6 +640,12 @@ def _scaled(scanned: Scanned, found: list[_Numeral], around: _Around) -> Iterato
         yield current
 
 
+def _last_magnitude(amount: Decimal) -> Decimal:
+    """The magnitude that a number in words ends with (تین لاکھ): a smaller one in digits may go on from there."""
+    return next((m for m in _MAGNITUDES if not amount % m), Decimal(1)) if amount >= MANY else Decimal(1)
+
+
+_MAGNITUDES = tuple(Decimal(10) ** n for n in (12, 9, 7, 6, 5, 3))
 _FAINT = frozenset({"kelvin", "byte", "bit"})  # units whose sign is a magnitude's as a rule: 98K, 42.8B
 
 

@@ -26,7 +26,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("words", rf"(?:w ?)?(?:p ?)?(?:j ?)?{_HOUR} ?j ?(?:[abcv] ?m?|q)?(?: ?[abc] ?S)?(?: ?p)?{_ZONE}"),
     ("dotted", rf"(?:w ?)?(?:p ?)?(?:j ?)?[abc]\.[abc](?:[ -]?j)?(?: ?p)?{_ZONE}"),
     ("shifted", rf"(?:q ?{_HOUR}|{_HOUR} ?(?:j ?)?q)(?: ?j)?(?: ?p)?{_ZONE}"),
-    ("named", rf"j ?{_HOUR}(?: ?[abc] ?m)?(?: ?p)?{_ZONE}"),
+    ("named", rf"j[ -]?[abcvO1](?: ?(?:[abc] ?m|q))?(?: ?p)?{_ZONE}"),
     ("period", rf"[abv] ?p{_ZONE}"),
     ("noon", rf"p{_ZONE}"),
     ("military", r"[yz] ?[wj]"),
@@ -34,6 +34,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
 )
 _GRAMMAR = re.compile("|".join(f"(?P<_{i}>{pattern})" for i, (_, pattern) in enumerate(_FORMS)))
 _AFTER_NOON = frozenset({"pm", "afternoon", "evening"})
+_NUMBERS = "abcvO1"  # of hours and minutes; 1 is an article, which counts only where the hour word names it
 
 
 class _Match(NamedTuple):
@@ -57,7 +58,18 @@ class _Match(NamedTuple):
         i = self.start - 1
         while i >= 0 and self.line.letters[i] == " ":
             i -= 1
-        return i >= 0 and self.line.letters[i] in AT
+        return (i >= 0 and self.line.letters[i] in AT and self._role(i) != "after") or self._followed()
+
+    def _followed(self) -> bool:
+        """Whether a word follows that a language puts behind its times (19.30 körül)."""
+        i = self.end
+        while i < len(self.line.letters) and self.line.letters[i] == " ":
+            i += 1
+        return i < len(self.line.letters) and self._role(i) == "after"
+
+    def _role(self, i: int) -> object:
+        atom = self.line.atoms[i]
+        return atom.roles.get("time-preposition") if atom is not None else None
 
 
 def times(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
@@ -176,7 +188,7 @@ def _noon(m: _Match, period: str | None, zone: str | None) -> tuple[Time, int, i
 
 def _clock(m: _Match, atoms: list[Atom]) -> tuple[int, int, int | None] | None:
     """Hour, minute and second as written; a quarter to eight is (8, -15, None)."""
-    numbers = [a for a in atoms if a.letter in "abcvO"]
+    numbers = [a for a in atoms if a.letter in _NUMBERS]
     if not numbers:
         return None
     hour = int(numbers[0].value)
@@ -194,13 +206,14 @@ def _evident(m: _Match, atoms: list[Atom], period: str | None, zone: str | None)
     """Whether the clock is meant, not a score, a length of time, a decimal."""
     letters, text = m.line.letters, m.scanned.text
     around = letters[max(0, m.start - 1) : m.start] + letters[m.end : m.end + 1]
-    first = next(a for a in atoms if a.letter in "abcvO")
+    first = next(a for a in atoms if a.letter in _NUMBERS)
     if m.name == "colon":
         return "." not in around and ":" not in around and "/" not in around and first.letter != "v"
     if m.start and letters[m.start - 1] in ".,`:/" and m.start > 1 and letters[m.start - 2] in "abcnyz":
         return False
     if m.name == "dotted":
-        late = first.value >= 13 and m.scanned.language.decimal != "."
+        minute = [a for a in atoms if a.letter in _NUMBERS][1]
+        late = max(first.value, minute.value) >= 13 and m.scanned.language.decimal != "."  # 12.55, which is neither an amount there nor a day
         marked = any(a.letter == "j" for a in atoms) or period in ("am", "pm") or (m.at() and (late or _strong_at(m)))
         return marked and not _unit_after(m)
     if m.name == "period":
@@ -218,7 +231,7 @@ def _evident(m: _Match, atoms: list[Atom], period: str | None, zone: str | None)
     if hour_word is None or _stray_minute(m, atoms):
         return False
     if m.name == "named":
-        return True
+        return first.letter != "1" or period is not None  # saa moja: an hour
     if first.letter == "O":
         return False
     if first.letter == "v" and first.value == 1 and not m.scanned.language.spaced and period is None and not m.at():
@@ -235,7 +248,7 @@ def _evident(m: _Match, atoms: list[Atom], period: str | None, zone: str | None)
 
 def _stray_minute(m: _Match, atoms: list[Atom]) -> bool:
     """Whether the second number only happens to follow the hour (at 2 o'clock 30 people)."""
-    numbers = [a for a in atoms if a.letter in "abcvO"]
+    numbers = [a for a in atoms if a.letter in _NUMBERS]
     if len(numbers) < 2 or any(a.letter == "m" for a in atoms):
         return False
     text, minute = m.scanned.text, numbers[1]
@@ -260,7 +273,11 @@ def _strong_at(m: _Match) -> bool:
 
 
 def _unit_after(m: _Match) -> bool:
-    after = m.line.letters[m.end : m.end + 2].lstrip()[:1]
+    i = m.end + m.line.letters.startswith(" ", m.end)
+    after = m.line.letters[i : i + 1].strip()
+    atom = m.line.atoms[i] if after else None
+    if after == "x" and atom is not None and len(atom.form) <= 2 and m.scanned.text[atom.start : atom.end] != atom.form:
+        return False  # a preposition, no volt
     return bool(after) and after in "xuDTJXQEC"
 
 
@@ -269,7 +286,7 @@ def _shift_fits(m: _Match, atoms: list[Atom]) -> bool:
     if _unit_after(m):
         return False  # সাড়ে তিন লাখ: three and a half hundred thousand
     shift = next(a for a in atoms if a.letter == "q")
-    number = next(a for a in atoms if a.letter in "abcvO")
+    number = next(a for a in atoms if a.letter in _NUMBERS)
     if not 1 <= int(number.value) <= 12:
         return False
     if shift.start > number.start:
@@ -285,6 +302,8 @@ def _hours(hour: int, period: str | None, m: _Match, atoms: list[Atom]) -> tuple
         return (0,)
     if hour > 12 or hour == 0:
         return (hour,)
+    if sunrise := m.scanned.language.sunrise:
+        return _from_sunrise((hour + sunrise) % 12, period)
     if period in ("am", "morning"):
         return (hour % 12,)
     if period in _AFTER_NOON:
@@ -295,10 +314,23 @@ def _hours(hour: int, period: str | None, m: _Match, atoms: list[Atom]) -> tuple
         return (0,) if hour == 12 else (hour,)
     if period == "night":
         return (0,) if hour == 12 else (hour + 12, hour) if hour >= 6 else (hour, hour + 12)
-    number = next(a for a in atoms if a.letter in "abcvO")
+    number = next(a for a in atoms if a.letter in _NUMBERS)
     padded = m.scanned.text[number.start] == "0" or (
         m.scanned.language.hours == 24 and m.name in ("colon", "dotted", "words") and number.letter != "v"
     )
     if padded:
         return (hour, (hour + 12) % 24) if hour < 12 and m.scanned.text[number.start] != "0" else (hour,)
     return (hour % 12 + 12, hour % 12) if hour == 12 else (hour, hour + 12)
+
+
+def _from_sunrise(hour: int, period: str | None) -> tuple[int, ...]:
+    """The hour of a clock that counts from sunrise and from sunset, 0 to 11 as others count it: saa tisa alasiri is 3 p.m."""
+    if period in ("am", "morning"):
+        return (hour,)
+    if period in ("afternoon", "noon"):
+        return (hour + 12 if hour < 8 else hour,)
+    if period in ("pm", "evening"):
+        return (hour + 12,)
+    if period in ("night", "midnight"):
+        return (hour + 12 if hour >= 6 else hour,)
+    return (hour, hour + 12)

@@ -73,6 +73,7 @@ _CROWDED = frozenset({"unit", "currency", "hour", "minute", "second", "magnitude
 _VOWELS = frozenset("aeiouyàáâäåæèéêëìíîïòóôöøùúûüýăąęıőűаеёиоуыэюяіїєαάεέηήιίοόυύωώ")
 _NUMERAL = frozenset({"number", "number-glued", "number-after", "ordinal", "magnitude", "fraction", "fraction-after", "fraction-before"})
 _PART = frozenset({"numeral-part"})
+_WORDS_OF_TWO = frozenset({"magnitude", "unit"})
 _SPANS = frozenset({"year", "month", "day", "hour"})
 _BLANK = frozenset(" -")
 # Letters whose capital is also another letter's (ı and i: I) are kept apart by a code point of private use.
@@ -180,6 +181,7 @@ class Language:
     sources: tuple[str, ...] = ()
     spelling: Mapping[str, Any] = field(default_factory=dict, repr=False)
     suffixes: frozenset[str] = frozenset()
+    sunrise: int = 0
 
     def kind(self, name: str) -> Mapping[str, Any]:
         """The vocabulary of one kind: form → value (empty where the language has none)."""
@@ -223,9 +225,13 @@ class Language:
 
     @functools.cached_property
     def numeral_forms(self) -> Mapping[str, tuple[Entry, ...]]:
-        """The words that spelled-out numbers are made of, in lower case."""
+        """The words that spelled-out numbers are made of, in lower case; no abbreviations of one letter (5M), which stand in no word."""
         keys, forms = self._forms
-        return {k: f.entries for k, f in zip(keys, forms, strict=True) if f.numeral or "ambiguous" in f.kinds}
+        return {
+            k: f.entries
+            for k, f in zip(keys, forms, strict=True)
+            if (f.numeral or "ambiguous" in f.kinds) and not (len(k) == 1 and k.isascii())
+        }
 
     @functools.cached_property
     def _forms(self) -> tuple[list[str], list[_Form]]:
@@ -397,8 +403,8 @@ def _form(key: str, entries: list[Entry], spaced: bool, glued: bool) -> _Form:
         and (spaced or key.isascii())
         and not (len(key) == 2 and _VOWELS.isdisjoint(key) and key[0] < "\u0590")
     )
-    european = key[0] < "\u0590"  # elsewhere a word of two letters (سو, a hundred) may be a whole word
-    measures = [e for e in entries if e.kind in _CROWDED and (european or e.kind != "magnitude") and not _spelled(e)] if crowded else []
+    european = key[0] < "\u0590"  # elsewhere a word of two letters (سو, a hundred; فٹ, a foot) may be a whole word
+    measures = [e for e in entries if e.kind in _CROWDED and (european or e.kind not in _WORDS_OF_TWO) and not _spelled(e)] if crowded else []
     free = _plain(key, [e for e in entries if e.kind not in _CROWDED], None, None) if measures and len(measures) < len(entries) else None
     endless = [e for e in entries if e.stem]
     stems = None
@@ -524,6 +530,7 @@ def from_data(tag: str, data: Mapping[str, Any], base: str = "", region: str | N
         sources=tuple(data.get("sources", ())),
         spelling=MappingProxyType(data.get("spelling", {})),
         suffixes=frozenset(data.get("suffixes", ())),
+        sunrise=data.get("sunrise", 0),
     )
 
 

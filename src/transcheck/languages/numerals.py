@@ -148,11 +148,11 @@ def _plausible(text: str, found: list[Numeral], hits: list[Hit], grammar: Gramma
             named.add((h.start, h.end))
         if "ordinal-suffix" in h.kinds:
             suffixes[h.start] = h.end
-    for n in found:
+    for i, n in enumerate(found):
         spaced_end = n.end + 1 if n.end < len(text) and text[n.end] in BLANKS + "-" else n.end
         counted = n.end in follows or spaced_end in follows
         if n.article and n.weak:
-            if counted:
+            if counted or (i + 1 < len(found) and text[n.end : found[i + 1].start].strip(BLANKS).lower() in grammar.ranges):  # en til to
                 yield Numeral(n.start, n.end, n.value, article=True)
             continue
         if n.weak and (n.value == 0 or _beside_digit(text, n.start, n.end)):
