@@ -54,7 +54,7 @@ CODE = 3  # letters: a currency code or a unit's symbol this short means somethi
 _FAMILY = frozenset(
     {
         "currency", "percent", "points", "unit", "bound", "bound-after", "bound-link", "bound-span", "bound-counted", "not-bound", "ratio",
-        "ordinal-suffix", "ordinal-prefix", "fraction", "fraction-after", "fraction-link", "magnitude", "magnitude-link", "counter", "decimal-link", *_WHOLE,
+        "ordinal-suffix", "ordinal-prefix", "fraction", "fraction-after", "fraction-link", "magnitude", "magnitude-link", "counter", "decimal-link", "bound-beside", *_WHOLE,
     }
 )  # fmt: skip
 _BOUNDS = frozenset({"bound", "bound-after"})
@@ -487,7 +487,7 @@ def _facts(scanned: Scanned, found: list[_Numeral], around: _Around, taken: Take
         rows.append(_Read(value, start, end))
     _share(text, rows, grammar)
     rows = list(_composed(text, rows, grammar))
-    if around.has(*_BOUNDS):
+    if around.has(*_BOUNDS, "bound-beside"):
         _excuse(rows, around)
     yield from (scanned.fact(row.value, row.start, row.end) for row in rows)
 
@@ -565,7 +565,7 @@ _STOP = re.compile("[.!?;:](?=[^0-9])|[。！？；।۔؛]")
 
 def _excuse(rows: list[_Read], around: _Around) -> None:
     """Notes the bounds that stand in a figure's clause without touching it: an estimated fortune of 11 million."""
-    sides = sorted((s for s in around.of(*_BOUNDS) if s.start not in around.meant), key=lambda s: s.start)
+    sides = sorted((s for s in around.of(*_BOUNDS, "bound-beside") if s.start not in around.meant), key=lambda s: s.start)
     starts = [s.start for s in sides]
     text = around.text
     for row in rows:
