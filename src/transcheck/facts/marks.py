@@ -36,7 +36,8 @@ _FIXED = frozenset("「」『』《》﹁﹂﹃﹄")
 TITLE_FAMILIES = frozenset({"book"})
 _MARK = re.compile(r"``|''|[\"“”„‟＂〝〞〟«»‹›「」『』《》﹁﹂﹃﹄]")
 _SINGLE_OPEN = re.compile(r"(?:^|(?<=[\s(\[“\"«—–]))['‘‚](?=[^\W\d]|[¿¡\"“«])")
-_SINGLE_CLOSE = re.compile(r"(?<=[^\s(\[{«„“‘])['’‘](?=$|[\s.,;:!?)\]\"”»—–।-])")
+_TURNED_OPEN = re.compile(_SINGLE_OPEN.pattern.replace("['‘‚]", "['‘‚’]"))  # where ’ opens: Swedish ’…’, Urdu ’…‘
+_SINGLE_CLOSE = re.compile(r"(?<=[^\s(\[{«„“‘])['’‘](?=$|[\s.,;:!?)\]\"”»—–।۔،-])")
 _BEFORE_OPENING = frozenset("([{¿¡—–-/‘“„«「『《\"'：:")
 _AFTER_CLOSING = frozenset(",.;:!?)]}—–-/’”»」』》\"'…。，、；：！？）،؛؟۔।")
 _STOPS = frozenset(".,!?…。！？，،؟۔।")
@@ -92,7 +93,8 @@ def marked(text: str, paragraphs: Sequence[Span], language: Language) -> list[Ma
         else:
             _abandon(text, stack, paragraph.end, found)
     found.sort(key=lambda m: m.span.start)
-    return _with_singles(text, paragraphs, found)
+    turned = any(first == "’" for first, _ in language.quotes)
+    return _with_singles(text, paragraphs, found, _TURNED_OPEN if turned else _SINGLE_OPEN)
 
 
 def _marks(text: str, paragraph: Span, language: Language) -> list[_Mark]:
@@ -203,9 +205,9 @@ def _abandon(text: str, stack: list[_Open], end: int, found: list[Marked]) -> No
     stack.clear()
 
 
-def _with_singles(text: str, paragraphs: Sequence[Span], doubles: list[Marked]) -> list[Marked]:
+def _with_singles(text: str, paragraphs: Sequence[Span], doubles: list[Marked], opening: re.Pattern[str]) -> list[Marked]:
     """Adds stretches between single marks that stand outside the others; one that holds whole others takes their place."""
-    singles = _all_singles(text, paragraphs) if _SINGLE_OPEN.search(text) else []
+    singles = _all_singles(text, paragraphs, opening) if opening.search(text) else []
     if not singles:
         return doubles
     found: list[Marked] = []
@@ -226,13 +228,13 @@ def _with_singles(text: str, paragraphs: Sequence[Span], doubles: list[Marked]) 
     return found + doubles[d:]
 
 
-def _all_singles(text: str, paragraphs: Sequence[Span]) -> list[Marked]:
+def _all_singles(text: str, paragraphs: Sequence[Span], opening: re.Pattern[str]) -> list[Marked]:
     """Stretches between single marks. One that opens after a colon, or a paragraph, with a capital may run through the next paragraphs."""
     found: list[Marked] = []
     carried: list[Span] = []
     opened, since = -1, 0
     for index, paragraph in enumerate(paragraphs):
-        opens = [m.start() for m in _SINGLE_OPEN.finditer(text, paragraph.start, paragraph.end)]
+        opens = [m.start() for m in opening.finditer(text, paragraph.start, paragraph.end)]
         if opened < 0 and not opens:
             continue
         closes = [m.start() for m in _SINGLE_CLOSE.finditer(text, paragraph.start, paragraph.end)]

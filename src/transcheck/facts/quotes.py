@@ -33,7 +33,7 @@ CASELESS = 3  # words from which attributed words in a script without capitals a
 SCARE = 4  # words up to which unattributed marks are scare quotes
 TITLE = 16  # words from which no title of a work is expected
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
-_ANY = re.compile(r"[\"“”„‟＂〝«»‹›「」『』《》﹁﹂﹃﹄]|``|(?<!\w)['‘‚]\w|^[—–]", re.M)
+_ANY = re.compile(r"[\"“”„‟＂〝«»‹›「」『』《》﹁﹂﹃﹄]|``|(?<!\w)['‘‚’]\w|^[—–]", re.M)
 _DATELINE = re.compile(r"(?=([^\W\d_]{3,}))[^.:\"“”—–]{3,60}\s[—–-]{1,2}\s")
 _CLOSED = re.compile(r"\s?[—–][.,]?\s?|,\s|\.\s|\s-\s")
 _DASH = re.compile(r"\s*[—–]\s*")
@@ -281,7 +281,7 @@ class _Reader:
             speaker = verb and clauses.resolve(zone.start, verb[0], before=True)
         if not verb or verb[2] in small or not speaker:
             return None
-        return _Tie(speaker, self.text[verb[0] : verb[1]], "say", True)
+        return _Tie(speaker, self.text[verb[0] : verb[1]], "", True)  # what kind of verb it is nobody told
 
     def _before(self, zone: Span, previous: _Draft | None = None, after: Span | None = None) -> _Tie | None:
         clauses = self.clauses
