@@ -328,9 +328,16 @@ def _spoken(comparison: Comparison, index: int, speech: Speech) -> bool:
     return speech.kind == "direct" or _count(speech.words, languages.load(comparison.document(index).language)) > 4
 
 
+def _tells_people(comparison: Comparison, index: int) -> bool:
+    """Whether the language's data tells people from offices and bodies (the Secretary of State, the Security Council)."""
+    return bool(languages.load(comparison.document(index).language).kind("role"))
+
+
 def _someone_else(comparison: Comparison, reference: int, a: Speech, b: Speech) -> bool:
     """Proof that the two speakers are two people: each is named as a person, and one of them stands in both versions."""
     if not (_proper(comparison, CANDIDATE, a) and _proper(comparison, reference, b)):
+        return False
+    if not same_language(comparison, reference) and not all(_tells_people(comparison, d) for d in (CANDIDATE, reference)):
         return False
     if not (_named_beside(comparison, CANDIDATE, a) and _named_beside(comparison, reference, b)):
         return False

@@ -26,6 +26,7 @@ CLAUSE = 40  # code points between a negation and a word that denies together wi
 FEW = 3  # words that deny, between the two
 _PLAIN = frozenset(("not", "no", "never"))
 _TURNING = ({"not", "deny"}, {"weak", "deny"})
+PARTICLE = 2  # letters of the longest negation that takes no ending (et, ne)
 SHORTEST = 4  # letters of a word that may have a prefix
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _AROUND = "\"'“”„«»‘’()[],.;:!?…"
@@ -126,6 +127,8 @@ def longest(text: str, language: Language, kinds: tuple[str, ...]) -> Iterator[H
     end = 0
     for hit in language.scan(text):
         if hit.start >= end and not hit.kinds.isdisjoint(kinds):
+            if hit.end - hit.start <= PARTICLE and language.boundary == "word" and language.suffixes and text[hit.end : hit.end + 1].isalpha():
+                continue  # että, -nek: no particle with an ending
             end = hit.end
             yield hit
 

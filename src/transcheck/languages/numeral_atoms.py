@@ -201,7 +201,7 @@ def taken_apart(text: str, start: int, grammar: Grammar) -> list[Atom]:
     if len(word) != end - start:
         return []
     for atoms in islice(splits(word, 0, grammar, set()), _PARSES):
-        sure = len(atoms) > 1 or (bool(grammar.tails) and word.startswith(grammar.tails, atoms[-1].end))
+        sure = len(atoms) > 1 or (grammar.endings and bool(grammar.tails) and word.startswith(grammar.tails, atoms[-1].end))
         shifted = [replace(a, start=a.start + start, end=a.end + start, ambiguous=0 if sure else a.ambiguous) for a in atoms]
         numeral, following = compose(shifted, 0, grammar)
         if numeral is not None and following == len(shifted):
