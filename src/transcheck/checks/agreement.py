@@ -67,10 +67,11 @@ def _number_in_date(number: Number, date: Date | Time) -> Agreement | None:
         return None
     if isinstance(number, Duration) and agreement_dates.agreement(number, date) in ("same", "compatible"):
         return EQUIVALENT
-    amounts = {int(a) for a in number.amounts if a == a.to_integral_value()}
+    amounts = {int(a) for a in number.amounts if not a.as_tuple().exponent}  # 13.000 Uhr is not 13 hours
+    said = number.written != "article"
     if isinstance(date, Date) and date.relative and type(number) is Number:
         count = date.relative.rpartition(":")[2].lstrip("+-")
-        return EQUIVALENT if count.isdecimal() and int(count) in amounts - {0, 1} else None  # five days ago, four or five
+        return EQUIVALENT if said and count.isdecimal() and int(count) in amounts - {0, 1} else None  # five days ago, four or five
     if isinstance(date, Time):
         hours = {*date.hours, *((h - 12) % 24 for h in date.hours)}
         return EQUIVALENT if not date.minute and amounts & hours else None
@@ -83,7 +84,7 @@ def _number_in_date(number: Number, date: Date | Time) -> Agreement | None:
     if date.grain == "century" and date.year is not None:
         return EQUIVALENT if amounts & {date.year // 100, date.year // 100 + 1} else None
     parts = {p for p in (date.quarter if date.grain == "quarter" else None, date.month if date.grain == "month" else None) if p}
-    return EQUIVALENT if amounts & parts else None
+    return EQUIVALENT if said and amounts & parts else None
 
 
 def _numbers(reference: Number, candidate: Number) -> Agreement | None:
@@ -109,7 +110,7 @@ def _numbers(reference: Number, candidate: Number) -> Agreement | None:
 
 def _weighed(sum_: Number, mass: Number) -> bool:
     """A sum of pounds that may be a weight: 200 pounds, 91 kg."""
-    if not (isinstance(sum_, Money) and isinstance(mass, Quantity) and "GBP" in sum_.currencies):
+    if not (isinstance(sum_, Money) and isinstance(mass, Quantity) and "GBP" in sum_.currencies) or mass.unit == "pound":
         return False
     return converts(Quantity(amount=sum_.amount, readings=sum_.readings, unit="pound"), mass, ROUND)
 
@@ -166,7 +167,9 @@ def _converted_bare(measure: Number, bare: Number) -> bool:
     if not isinstance(measure, Quantity) or type(bare) is not Number or bare.written == "article":
         return False
     counterparts = _COUNTERPARTS.get(measure.unit, ())
-    return any(converts(measure, Quantity(amount=bare.amount, readings=bare.readings, unit=unit)) for unit in counterparts)
+    return any(
+        converts(measure, Quantity(amount=bare.amount, readings=bare.readings, unit=unit), exact=True) for unit in counterparts
+    )
 
 
 # Degrees of no scale (20 degrees, 20 Grad) are what either scale makes of them; newspapers write tons for tonnes.
@@ -183,24 +186,27 @@ def _units(reference: Quantity | Duration, candidate: Quantity | Duration, same:
     return Agreement(3, "F106") if same else None
 
 
-def converts(reference: Quantity | Duration, candidate: Quantity | Duration, tolerance: Fraction = Fraction(0)) -> bool:
-    """Whether one is the other in another unit: within the rounding of either figure, or ``tolerance`` (a share) beyond."""
+def converts(
+    reference: Quantity | Duration, candidate: Quantity | Duration, tolerance: Fraction = Fraction(0), *, exact: bool = False
+) -> bool:
+    """Whether one is the other in another unit: within the rounding of either figure (``exact``: of the candidate's), or ``tolerance``
+    (a share) beyond."""
     table = languages.units()
     for one in (table.get(u) for u in _SCALES.get(reference.unit, (reference.unit,))):
         for other in (table.get(u) for u in _SCALES.get(candidate.unit, (candidate.unit,))):
             if one and other and one["dimension"] == other["dimension"]:
                 for a in reference.amounts:
                     for b in candidate.amounts:
-                        if _near(a, b, one, other, tolerance):
+                        if _near(a, b, one, other, tolerance, exact=exact):
                             return True
     return False
 
 
-def _near(a: Decimal, b: Decimal, one: Mapping[str, str], other: Mapping[str, str], tolerance: Fraction) -> bool:
+def _near(a: Decimal, b: Decimal, one: Mapping[str, str], other: Mapping[str, str], tolerance: Fraction, *, exact: bool) -> bool:
     scale = Fraction(one["factor"]) / Fraction(other["factor"])
     shift = (Fraction(one.get("offset", 0)) - Fraction(other.get("offset", 0))) / Fraction(other["factor"])
     there = Fraction(a) * scale
-    slack = max(Fraction(_ulp(b)) / 2, Fraction(_ulp(a)) / 2 * scale)
+    slack = Fraction(_ulp(b)) / 2 if exact else max(Fraction(_ulp(b)) / 2, Fraction(_ulp(a)) / 2 * scale)
     if not shift:  # a round figure (two feet) is not so vague
         slack = min(slack, VAGUE * abs(there))
     # a temperature, or a difference of temperatures
@@ -217,6 +223,8 @@ def _ulp(amount: Decimal) -> Decimal:
 
 def _rounded(reference: Number, candidate: Number) -> bool:
     """Whether the candidate rounds the reference's figure and says so: by a bound of its own, or by a magnitude word."""
+    if reference.bound == candidate.bound in ("at-least", "more-than", "at-most", "less-than"):
+        return False  # at least 384, at least 380
     return any(_rounds(a, b, candidate) for a in reference.amounts for b in candidate.amounts)
 
 

@@ -427,9 +427,12 @@ def number_changed(comparison: Comparison) -> Iterator[Finding]:
 def _zeros_added(pair: Pair) -> bool:
     """7.5 → 7.50: the same value, said with a precision that nobody measured; often a slip of the finger for 750."""
     a, b = pair.reference.value, pair.candidate.value
-    if not (isinstance(a, Number) and isinstance(b, Number)) or isinstance(b, Money):
+    if not (isinstance(a, Number) and isinstance(b, Number)) or (isinstance(b, Money) and b.amount < MILLION):
         return False
     return a.written == b.written == "digits" and _places(b) > _places(a) > 0
+
+
+MILLION = 1_000_000  # a sum with a magnitude after it: 2.8 billion, which nobody writes 2.80 billion
 
 
 def _places(value: Number) -> int:
@@ -513,7 +516,9 @@ def date_changed(comparison: Comparison) -> Iterator[Finding]:
             elif None not in (a.month, b.month) and a.month != b.month and None in (a.day, b.day):
                 grave = "major"  # October last year is not in July, whatever last year is
             elif _weight(pair.reference) is None or _weight(pair.candidate) is None:
-                continue
+                if not _count_lost(a, b):
+                    continue
+                grave = "minor"
             else:
                 grave = "critical" if a.day and b.day else "major"
             yield from _pair(comparison, m, pair, "D202", grave)
@@ -529,6 +534,12 @@ def date_changed(comparison: Comparison) -> Iterator[Finding]:
                 and a.year != b.year
             ):
                 yield from _pair(comparison, m, pair, "D202", "minor")
+
+
+def _count_lost(reference: Date, candidate: Date) -> bool:
+    """Whether a length of time that was counted became the last or next one: 18 years ago, last year."""
+    unit = (reference.relative or "").partition(":")[0]
+    return bool(reference.relative and _counted(reference.relative) and (candidate.relative or "").startswith(unit + ":"))
 
 
 def time_changed(comparison: Comparison) -> Iterator[Finding]:

@@ -228,7 +228,9 @@ def _says(fact: Fact, part: int | None) -> bool:
     value = fact.value
     if isinstance(value, Date):
         return value.grain == "year" and value.year == part
-    return part is not None and isinstance(value, Number) and not isinstance(value, Money | Percent) and Decimal(part) in value.amounts
+    if part is None or not isinstance(value, Number) or isinstance(value, Money | Percent):
+        return False
+    return getattr(value, "unit", "day") == "day" and Decimal(part) in value.amounts  # the 28th; not a month for the first of one
 
 
 def _move(left: list[_Left]) -> None:

@@ -259,11 +259,19 @@ def _words(scanned: Scanned, taken: Taken) -> Iterator[_Numeral]:
         if n.start in longer and (_within(text, n.end, longer[n.start], spaced) or (spaced and _figure_before(text, n.start))):
             continue  # 千 of 千瓦 counts nothing, nor A of A$5, nor năm of 2 năm rưỡi
         # one, first, thousands of: languages say them where others do not; a capital inside a sentence makes a name (Four Corners)
-        unmeant = n.article or n.weak or n.fraction or n.magnitude_only or n.value <= 1 or _titled(scanned.text, n.start)
+        unmeant = n.article or n.weak or (n.fraction and _unit_fraction(n.value)) or n.magnitude_only or n.value <= 1 or _titled(scanned.text, n.start)
         written: Written = "article" if unmeant else "words"
         # the final third, dernier tiers: an ordinal may be a fraction
         amounts = (n.value, 1 / n.value) if n.ordinal and 2 < n.value <= 10 else (n.value,)
         yield _Numeral(n.start, n.end, amounts, (), written, n.ordinal, n.weak)
+
+
+def _unit_fraction(value: Decimal) -> bool:
+    """A half, a third, a tenth, which many languages say by the way; not two thirds."""
+    return not value or (1 / value) % 1 < _SPECK or 1 - (1 / value) % 1 < _SPECK
+
+
+_SPECK = Decimal("1e-9")
 
 
 def _within(text: str, end: int, reach: int, spaced: bool) -> bool:
