@@ -153,7 +153,7 @@ def _agreeing(ours: list[Fact], theirs: list[Fact], pairs: list[Pair]) -> tuple[
             (found.rank, -_shared(a, b), i, j, found)
             for i, a in enumerate(ours)
             for j, b in enumerate(theirs)
-            if (found := agreement(a.value, b.value)) and found.rank < LAST.rank
+            if (found := agreement(a.value, b.value)) and found.rank < LAST.rank and not _told_itself(a, b, ours)
         ),
         key=lambda row: row[:4],
     )
@@ -165,6 +165,14 @@ def _agreeing(ours: list[Fact], theirs: list[Fact], pairs: list[Pair]) -> tuple[
             other.add(j)
             pairs.append(Pair(ours[i], theirs[j], found))
     return [f for i, f in enumerate(ours) if i not in one], [f for j, f in enumerate(theirs) if j not in other]
+
+
+def _told_itself(fact: Fact, other: Fact, side: list[Fact]) -> bool:
+    """Whether a figure need not be converted for its counterpart, as it stands in that unit beside (800 km/h (497 mph), and 805 km/h)."""
+    a, b = fact.value, other.value
+    if not (isinstance(a, Quantity) and isinstance(b, Quantity)) or a.unit == b.unit:
+        return False
+    return any(isinstance(f.value, Quantity) and f.value.unit == b.unit and restates(fact, f) for f in side)
 
 
 def _components(dated: list[Fact], plain: list[Fact], pairs: list[Pair], *, swapped: bool = False) -> tuple[list[Fact], list[Fact]]:

@@ -85,6 +85,10 @@ def read_day_month(c: Chunk) -> Found:
     sign = text[first.end : second.start].strip()[:1]
     weekday = next((int(a.value) for _, a in atoms if a.letter == "W"), None)
     marked = weekday is not None or any(a.letter == "D" for _, a in atoms)
+    if sign == "." and language.decimal == "." and any(a.letter == "W" and _words_between(text, a, first) for _, a in atoms):
+        return []  # 금요일에 일어난 7.5 규모의 지진
+    if sign == "." and language.date_order == "ymd" and any(a.letter == "D" and a.end <= first.start for _, a in atoms):
+        return []  # the marker of the day follows its number: 일어난 7.5
     preposition = c.preposition()
     before = c.before()
     if c.after() and (
@@ -117,6 +121,10 @@ def read_day_month(c: Chunk) -> Found:
     if sign != "." and text[end - 1] == ".":
         end -= 1
     return [(preferred(values, c.scanned.published), start, end)]
+
+
+def _words_between(text: str, weekday: Atom, number: Atom) -> bool:
+    return weekday.end < number.start and any(part.isalpha() for part in text[weekday.end : number.start].split()[1:])
 
 
 def _two_before(c: Chunk) -> str:

@@ -128,6 +128,10 @@ def _digits(text: str, language: Language, taken: Taken, signs: dict[int, int]) 
             for m in slashed
             if int(m[2])
         )
+    if ":" in text:
+        slipped = [m for m in _SLIPPED_CLOCK.finditer(text) if taken.free(*m.span())]
+        taken.add(m.span() for m in slipped)
+        yield from (_plain(_SEPARATORS.sub("", m.group()), *m.span()) for m in slipped)
     for match in _NUMERAL.finditer(text):
         start, end = match.span()
         if end - start > _LONGEST:
@@ -182,6 +186,7 @@ def _label(text: str, start: int) -> str:
 _LETTERS = 24  # of the longest designation
 
 _SEPARATORS = re.compile(r"[^\d]")
+_SLIPPED_CLOCK = re.compile(r"(?<![\d:.,])(?:[2-9]|[01]\d|2[0-4]):[0-5]\d0(?![\d:])")  # 15:000: a digit too many, and no hour with a number after it
 _SLIP = re.compile(r"^\d{1,3}\D\d{4,}$")  # 3.0000 where the point groups: a digit too many, not a fraction
 
 
@@ -259,7 +264,8 @@ def _words(scanned: Scanned, taken: Taken) -> Iterator[_Numeral]:
         if n.start in longer and (_within(text, n.end, longer[n.start], spaced) or (spaced and _figure_before(text, n.start))):
             continue  # 千 of 千瓦 counts nothing, nor A of A$5, nor năm of 2 năm rưỡi
         # one, first, thousands of: languages say them where others do not; a capital inside a sentence makes a name (Four Corners)
-        unmeant = n.article or n.weak or (n.fraction and _unit_fraction(n.value)) or n.magnitude_only or n.value <= 1 or _titled(scanned.text, n.start)
+        small = n.value <= 1 and (not n.fraction or _unit_fraction(n.value))
+        unmeant = n.article or n.weak or small or n.magnitude_only or _titled(scanned.text, n.start)
         written: Written = "article" if unmeant else "words"
         # the final third, dernier tiers: an ordinal may be a fraction
         amounts = (n.value, 1 / n.value) if n.ordinal and 2 < n.value <= 10 else (n.value,)
@@ -268,7 +274,7 @@ def _words(scanned: Scanned, taken: Taken) -> Iterator[_Numeral]:
 
 def _unit_fraction(value: Decimal) -> bool:
     """A half, a third, a tenth, which many languages say by the way; not two thirds."""
-    return not value or (1 / value) % 1 < _SPECK or 1 - (1 / value) % 1 < _SPECK
+    return not value or min(1 / value % 1, 1 - 1 / value % 1) < _SPECK
 
 
 _SPECK = Decimal("1e-9")
@@ -297,7 +303,8 @@ def _fractions(around: _Around, taken: Taken) -> Iterator[_Numeral]:
             yield _Numeral(start, start + 1, (_decimal(value),), (), "digits")
     for hit in around.of("fraction"):
         if taken.free(hit.start, hit.end):
-            yield _Numeral(hit.start, hit.end, (_decimal(Fraction(hit.value)),), (), "article")
+            value = Fraction(hit.value)
+            yield _Numeral(hit.start, hit.end, (_decimal(value),), (), "article" if value.numerator == 1 else "words")
 
 
 def _ratios(around: _Around, found: list[_Numeral]) -> list[_Numeral]:
