@@ -153,7 +153,7 @@ def _agreeing(ours: list[Fact], theirs: list[Fact], pairs: list[Pair]) -> tuple[
             (found.rank, -_shared(a, b), i, j, found)
             for i, a in enumerate(ours)
             for j, b in enumerate(theirs)
-            if (found := agreement(a.value, b.value)) and found.rank < LAST.rank and not _told_itself(a, b, ours)
+            if (found := agreement(a.value, b.value)) and found.rank < LAST.rank and (found.issue or not _told_itself(a, b, ours))
         ),
         key=lambda row: row[:4],
     )

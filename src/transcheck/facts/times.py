@@ -26,7 +26,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("words", rf"(?:w ?)?(?:p ?)?(?:j ?)?{_HOUR} ?j ?(?:[abcv] ?m?|q)?(?: ?[abc] ?S)?(?: ?p)?{_ZONE}"),
     ("dotted", rf"(?:w ?)?(?:p ?)?(?:j ?)?[abc]\.[abc](?:[ -]?j)?(?: ?p)?{_ZONE}"),
     ("shifted", rf"(?:q ?{_HOUR}|{_HOUR} ?(?:j ?)?q)(?: ?j)?(?: ?p)?{_ZONE}"),
-    ("named", rf"j[ -]?[abcvO1](?: ?(?:[abc] ?m|q))?(?: ?p)?{_ZONE}"),
+    ("named", rf"(?:p ?)?j[ -]?[abcvO1](?: ?(?:[abc] ?m|q))?(?: ?p)?{_ZONE}"),
     ("period", rf"[abv] ?p{_ZONE}"),
     ("noon", rf"p{_ZONE}"),
     ("military", r"[yz] ?[wj]"),
@@ -214,7 +214,7 @@ def _evident(m: _Match, atoms: list[Atom], period: str | None, zone: str | None)
     if m.name == "dotted":
         minute = [a for a in atoms if a.letter in _NUMBERS][1]
         late = max(first.value, minute.value) >= 13 and m.scanned.language.decimal != "."  # 12.55, which is neither an amount there nor a day
-        marked = any(a.letter == "j" for a in atoms) or period in ("am", "pm") or (m.at() and (late or _strong_at(m)))
+        marked = any(a.letter == "j" for a in atoms) or period in ("am", "pm") or m.letters[0] == "p" or (m.at() and (late or _strong_at(m)))
         return marked and not _unit_after(m)
     if m.name == "period":
         return (
