@@ -167,9 +167,7 @@ def _converted_bare(measure: Number, bare: Number) -> bool:
     if not isinstance(measure, Quantity) or type(bare) is not Number or bare.written == "article":
         return False
     counterparts = _COUNTERPARTS.get(measure.unit, ())
-    return any(
-        converts(measure, Quantity(amount=bare.amount, readings=bare.readings, unit=unit), exact=True) for unit in counterparts
-    )
+    return any(converts(measure, Quantity(amount=bare.amount, readings=bare.readings, unit=unit), exact=True) for unit in counterparts)
 
 
 # Degrees of no scale (20 degrees, 20 Grad) are what either scale makes of them; newspapers write tons for tonnes.

@@ -180,9 +180,12 @@ def _components(dated: list[Fact], plain: list[Fact], pairs: list[Pair], *, swap
     rest: list[Fact] = []
     for fact in dated:
         value = fact.value
-        parts = [p for p in (value.day, value.year) if p] if isinstance(value, Date) and value.day else []
+        if not isinstance(value, Date) or not value.day:
+            rest.append(fact)
+            continue
+        parts = [p for p in (value.day, value.year) if p]
         found = [next((f for f in plain if _says(f, p)), None) for p in parts]
-        if parts and all(found):
+        if all(found):
             chosen = [f for f in found if f]
             if value.style and value.year is None:  # 18-7: a record of wins and losses as well as a day in July
                 chosen += [f for f in plain if f not in chosen and _says(f, value.month)][:1]

@@ -127,7 +127,12 @@ def longest(text: str, language: Language, kinds: tuple[str, ...]) -> Iterator[H
     end = 0
     for hit in language.scan(text):
         if hit.start >= end and not hit.kinds.isdisjoint(kinds):
-            if hit.end - hit.start <= PARTICLE and language.boundary == "word" and language.suffixes and text[hit.end : hit.end + 1].isalpha():
+            if (
+                hit.end - hit.start <= PARTICLE
+                and language.boundary == "word"
+                and language.suffixes
+                and text[hit.end : hit.end + 1].isalpha()
+            ):
                 continue  # että, -nek: no particle with an ending
             end = hit.end
             yield hit

@@ -186,7 +186,9 @@ def _label(text: str, start: int) -> str:
 _LETTERS = 24  # of the longest designation
 
 _SEPARATORS = re.compile(r"[^\d]")
-_SLIPPED_CLOCK = re.compile(r"(?<![\d:.,])(?:[2-9]|[01]\d|2[0-4]):[0-5]\d0(?![\d:])")  # 15:000: a digit too many, and no hour with a number after it
+_SLIPPED_CLOCK = re.compile(
+    r"(?<![\d:.,])(?:[2-9]|[01]\d|2[0-4]):[0-5]\d0(?![\d:])"
+)  # 15:000: a digit too many, and no hour with a number after it
 _SLIP = re.compile(r"^\d{1,3}\D\d{4,}$")  # 3.0000 where the point groups: a digit too many, not a fraction
 
 

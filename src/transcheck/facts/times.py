@@ -213,8 +213,12 @@ def _evident(m: _Match, atoms: list[Atom], period: str | None, zone: str | None)
         return False
     if m.name == "dotted":
         minute = [a for a in atoms if a.letter in _NUMBERS][1]
-        late = max(first.value, minute.value) >= 13 and m.scanned.language.decimal != "."  # 12.55, which is neither an amount there nor a day
-        marked = any(a.letter == "j" for a in atoms) or period in ("am", "pm") or m.letters[0] == "p" or (m.at() and (late or _strong_at(m)))
+        late = (
+            max(first.value, minute.value) >= 13 and m.scanned.language.decimal != "."
+        )  # 12.55, which is neither an amount there nor a day
+        marked = (
+            any(a.letter == "j" for a in atoms) or period in ("am", "pm") or m.letters[0] == "p" or (m.at() and (late or _strong_at(m)))
+        )
         return marked and not _unit_after(m)
     if m.name == "period":
         return (

@@ -404,7 +404,9 @@ def _form(key: str, entries: list[Entry], spaced: bool, glued: bool) -> _Form:
         and not (len(key) == 2 and _VOWELS.isdisjoint(key) and key[0] < "\u0590")
     )
     european = key[0] < "\u0590"  # elsewhere a word of two letters (سو, a hundred; فٹ, a foot) may be a whole word
-    measures = [e for e in entries if e.kind in _CROWDED and (european or e.kind not in _WORDS_OF_TWO) and not _spelled(e)] if crowded else []
+    measures = (
+        [e for e in entries if e.kind in _CROWDED and (european or e.kind not in _WORDS_OF_TWO) and not _spelled(e)] if crowded else []
+    )
     free = _plain(key, [e for e in entries if e.kind not in _CROWDED], None, None) if measures and len(measures) < len(entries) else None
     endless = [e for e in entries if e.stem]
     stems = None
