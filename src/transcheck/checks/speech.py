@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from transcheck.model import Bead, Document
 
 CANDIDATE = -1
-WIDE = 0.4  # code points that a script without spaces needs for one of an alphabet
+# Code points that a script of syllables or words needs for one of an alphabet.
+DENSITY = {"Hans": 0.4, "Hant": 0.4, "Jpan": 0.4, "Kore": 0.55}
 FEW = 3  # aligned passages from which a length ratio is measured rather than assumed
 SHOWN = 14  # words of a quotation shown in a message
 COMMON = 60  # speeches that may hold a word before it says nothing about which two belong together
@@ -261,8 +262,8 @@ def length_ratio(comparison: Comparison, reference: int) -> float:
     b = sum(len(theirs.segments[i].text) for b in single for i in b.reference)
     if len(single) >= FEW and a and b:
         return a / b
-    dense = [not languages.load(d.language).spaced and d.language[:2] in ("zh", "ja") for d in (ours, theirs)]
-    return WIDE if dense[0] and not dense[1] else 1 / WIDE if dense[1] and not dense[0] else 1.0
+    dense = [DENSITY.get(languages.load(d.language).script, 1.0) for d in (ours, theirs)]
+    return dense[0] / dense[1]
 
 
 # --- names ----------------------------------------------------------------------------------------------------------
