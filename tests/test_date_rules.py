@@ -1,32 +1,14 @@
-"""The rules about dates: their tables of flagged and clean cases, and how versions of different days relate."""
+"""The rules about dates: how versions of different days relate (their tables of cases are run by test_examples)."""
 
 from __future__ import annotations
 
 import datetime
-import json
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import transcheck as tc
-from transcheck.checks.dates import DATE_RULES
 from transcheck.facts.agreement_dates import agreement
 from transcheck.model import Date, Time
-
-if TYPE_CHECKING:
-    from _pytest.mark import ParameterSet
-
-CASES = Path(__file__).parent / "cases"
-
-
-def table() -> list[ParameterSet]:
-    found = []
-    for rule in DATE_RULES:
-        for line in (CASES / f"{rule.code}.jsonl").read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            found.append(pytest.param(rule.code, row, id=f"{rule.code} {row['label']}"))
-    return found
 
 
 def codes(candidate: str, source: str, languages: tuple[str, str], *, days: tuple[int, int] | None = None) -> list[tuple[str, str]]:
@@ -37,13 +19,6 @@ def codes(candidate: str, source: str, languages: tuple[str, str], *, days: tupl
     )
     assert not report.skipped
     return [(f.code, f.severity) for f in report.findings]
-
-
-@pytest.mark.parametrize(("code", "row"), table())
-def test_case(code: str, row: dict[str, Any]) -> None:
-    one, other = row["languages"]
-    found = [c for c, _ in codes(str(row["candidate"]), str(row["source"]), (one, other))]
-    assert (code in found) == row["flagged"], found
 
 
 def test_yesterday_carried_over_to_another_day_is_major() -> None:

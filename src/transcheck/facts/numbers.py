@@ -754,9 +754,16 @@ DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "
 def _currency(around: _Around, start: int, reach: int) -> _Side | None:
     """The currency on either side; a sign glued to the numeral wins over a word a blank away. ``reach``: where the numeral ends, with the link after it."""
     before, after = around.before(start, "currency"), around.after(reach, "currency")
+    if before and not around.measure_first and _plain_word(around.text[before.start : before.end]):
+        before = None  # won 3 medals, som 5 personer: the names of currencies follow their figure
     if before and after:
         return after if after.end - after.start > before.end - before.start and before.end < start else before
     return before or after
+
+
+def _plain_word(word: str) -> bool:
+    """A word in small letters, of a script that has capitals, that is too long for a sign (kr, rs)."""
+    return len(word) >= CODE and word.isalpha() and word.islower()
 
 
 def _bound(around: _Around, start: int, end: int, *, bare: bool, span: bool) -> Bound | None:
