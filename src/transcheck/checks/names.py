@@ -15,7 +15,7 @@ from transcheck import languages
 from transcheck.checks import chain, house, wording
 from transcheck.checks.comparison import CANDIDATE
 from transcheck.languages import naming
-from transcheck.languages.latin import Words, fold, plain, respell, sounds, telling, unlike
+from transcheck.languages.latin import VOWELS, Words, alike, fold, plain, respell, same_said, sounds, telling, unlike
 from transcheck.model import Cue, Example, Finding, Name, Rule
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from transcheck.languages.naming import Calling, Naming
     from transcheck.model import Bead, Fact
 
+_LEAST = 3  # letters of a word that may be a name respelled
 _STEM = 4  # letters of a name that its adjectives and cases keep (Colombia, colombien)
 _MANY = 120  # names of one passage that are looked for: a passage with more is no prose, and the search stays linear
 _TWO = 2  # names that a text must have for two spellings of one
@@ -38,16 +39,27 @@ _ACRONYM = 6  # letters of the longest acronym that the initials of other words 
 _SURE, _LIKELY, _PART = 0.75, 0.6, 0.5  # confidence: a name of several words or capitals; of one word; a part of a name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Text:
     """A text in which names are looked for."""
 
     words: Words
+    theirs: Words  # the words of the text that the names stand in
     language: Language
     naming: Naming  # what is known of names in the language that the names stand in
     respelled: bool  # whether either language writes foreign names as they sound
     own_letters: bool  # whether it shares its script with the text the names stand in
     own_language: bool
+
+    @functools.cached_property
+    def left_over(self) -> tuple[str, ...]:
+        """The capitalised words of the text of which the text that the names stand in has nothing: a name respelled is one of them."""
+        known = naming.of(self.language)
+        return tuple(
+            w
+            for w in self.words.glued
+            if len(w) >= _LEAST and not (self.theirs.resembles(f := fold(w)) or self.theirs.holds(f) or known.translates(f))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +88,30 @@ def _territory_forms(language: Language) -> Mapping[str, tuple[str, ...]]:
     for form, code in language.kind("territory").items():
         if code and len(form) > 1:
             forms.setdefault(code, []).append(fold(form))
+    for code, name in naming.short_lands().items():  # Macedonia, of North Macedonia
+        words = [w for form in forms.get(code, ()) for w in form.replace("-", " ").split()]
+        forms.setdefault(code, []).extend(w for w in words if alike(w, name))
     return {code: tuple(found) for code, found in forms.items()}
 
 
 def _stands(form: str, words: Words) -> bool:
     """Whether a spelling stands in the text; of a longer Latin word the last letters may change with its case."""
+    if " " in form and form.isascii() and form not in words.folded:
+        return words.follow([w[: max(_STEM - 1, len(w) - 2)] for w in form.split()])
     if form.isascii() and len(form) > _STEM and " " not in form:
-        form = form[: -2 if len(form) > _STEM + 1 else -1]
-    return form in words.folded and (len(form) > 3 or not form.isascii() or words.holds(form))
+        form = form[: -2 if len(form) > _STEM + 2 else -1]
+    return form in words.folded and (len(form) >= _STEM or not form.isascii() or words.holds(form))
 
 
 def _adjective(form: str, words: Words) -> bool:
-    """Whether a word of the text begins as a territory does (Finnland, finnische)."""
-    return len(form) > _STEM + 1 and form.isascii() and any(w.startswith(form[: max(_STEM, len(form) - _STEM)]) for w in words.words)
+    """Whether a word of the text begins as a territory does (Finnland, finnische), a short name before the ending of an adjective (Kina, kineski)."""
+    if not form.isascii() or len(form) < _STEM:
+        return False
+    if len(form) > _STEM + 1:
+        return any(w.startswith(form[: max(_STEM, len(form) - _STEM)]) for w in words.words)
+    stem = form[:-1] if form[-1] in VOWELS else form
+    adjectives = tuple(stem + ending for ending in naming.adjectives())
+    return any(w.startswith(adjectives) for w in words.words)
 
 
 def _elsewhere(word: str, text: _Text) -> bool:
@@ -101,7 +124,7 @@ def _carried(word: str, text: _Text) -> bool:
     if words.holds(word) or (3 <= len(word) <= _ACRONYM and word in words.initials):
         return True
     if text.own_letters:
-        return words.resembles(word) or _elsewhere(word, text) or (text.respelled and words.echoes(word, capitals=True))
+        return words.resembles(word) or _elsewhere(word, text)
     if text.naming.calling and text.language.cased:
         return _heard_in((word,), text, text.naming.calling) or _elsewhere(word, text)
     return words.echoes(word, capitals=text.language.cased) or _elsewhere(word, text)
@@ -138,16 +161,58 @@ def _gone(name: Name, text: _Text) -> tuple[str, ...]:
     if text.own_language and len(missing) < len(core):
         return tuple(w for w in missing if w == core[-1] and not text.words.roughly(w))
     if not text.own_language:
-        missing = tuple(w for w in missing if not _abbreviated(w, name, text))
+        missing = _unheard(name, tuple(w for w in missing if not _abbreviated(w, name, text)), text)
+        if missing and name.kind != "person" and _mostly(name, missing):
+            return ()
         if not text.naming.listed and len(missing) < len(core):  # the rest of the name is there: what stands before it may be a word
             missing = tuple(w for w in missing if (w == core[-1] and len(w) >= _STEM) or w in text.naming.given)
     return missing
 
 
+def _unheard(name: Name, missing: tuple[str, ...], text: _Text) -> tuple[str, ...]:
+    """Those of a name's missing words that are not said by a left-over word of the text: alone, or together with their neighbours."""
+    if not missing:
+        return missing
+    written = list(Words(name.text).spelled)
+    spelled = {fold(w): w for w in written}
+    if not text.naming.listed:
+        missing = tuple(w for w in missing if not any(_bare(w, n, text) for n in text.words.names))
+    missing = tuple(w for w in missing if not any(_said(spelled.get(w, w), o, text) for o in text.left_over))
+    if missing and len(written) > 1 and all(len(w) <= _SYLLABLE for w in written):  # written syllable by syllable
+        given = "".join(written[1:])
+        if len(given) > _STEM and any(same_said(given, o) for o in (*text.words.glued, *text.words.neighbours)):
+            return ()
+    return missing
+
+
+def _bare(word: str, other: str, text: _Text) -> bool:
+    """Whether a word is another with the ending of a case or of a woman's name (Harlemista, Mayová), or a compound of it (Newportpolisen)."""
+    if not word.startswith(other):
+        return False
+    tail = len(word) - len(other)
+    if tail > _SYLLABLE:
+        return len(other) > _STEM or (len(other) == _STEM and tail > _ACRONYM)
+    return text.naming.cases and len(other) >= (_STEM if len(word) > _SYLLABLE + _LEAST else _LEAST)
+
+
+def _mostly(name: Name, missing: tuple[str, ...]) -> bool:
+    """Whether of a name of three words or more most stand in the text: the rest may be translated. Of a name in syllables all must."""
+    joined = any(w.islower() for w in name.text.split())  # two names with an and between them, as often as one
+    return 2 * len(missing) < len(name.core) and not joined and any(len(w) > _SYLLABLE for w in name.core)
+
+
+def _said(word: str, other: str, text: _Text) -> bool:
+    return same_said(word, other, endings=text.naming.cases, respelled=text.respelled)
+
+
 def _in_one(key: str, words: Words) -> bool:
     """Whether a name of short syllables stands in one word, or one word in syllables (Hà Nội, Hanoi)."""
     if " " in key:
-        return all(len(w) <= _SYLLABLE for w in key.split()) and key.replace(" ", "") in words.lone
+        joined = key.replace(" ", "")
+        return all(len(w) <= _SYLLABLE for w in key.split()) and (
+            joined in words.lone
+            or (len(joined) > _SYLLABLE and any(w.startswith(joined) and len(w) - len(joined) < _STEM for w in words.words))
+        )
     return _SYLLABLE <= len(key) <= 2 * _SYLLABLE and key in words.pairs
 
 
@@ -198,6 +263,8 @@ def _abbreviated(word: str, name: Name, text: _Text) -> bool:
 
 def _torn(name: Name, text: _Text) -> tuple[str, ...]:
     """Everyday words of a name that the text lacks though it left others of them untranslated (Big Brother → Brother)."""
+    if name.key.count(" ") > 1:
+        return ()  # of so many words some may be translated and others left
     others = [w for w in name.key.split() if w not in name.core and len(w) >= _STEM and not text.naming.translates(w)]
     kept = [w for w in others if w in text.words.names]
     return tuple(w for w in others if not _carried(w, text)) if kept and len(kept) < len(others) else ()
@@ -215,13 +282,18 @@ def _names(comparison: Comparison, index: int, segments: tuple[int, ...]) -> Seq
     return [(f, f.value) for f in comparison.facts_in(index, segments) if isinstance(f.value, Name)]
 
 
-def _text(comparison: Comparison, index: int, other: int, words: Words) -> _Text:
-    """The words of document ``index``, for names of document ``other``."""
+def _text(comparison: Comparison, index: int, other: int, words: Words, theirs: Words) -> _Text:
+    """The words of document ``index``, for names of document ``other``, whose words are ``theirs``."""
     language = languages.load(comparison.document(index).language)
-    theirs = languages.load(comparison.document(other).language)
-    known = naming.of(theirs)
-    respelled = language is not theirs and (known.respells or naming.of(language).respells)
-    return _Text(words, language, known, respelled, language.script == theirs.script, language.language == theirs.language)
+    foreign = languages.load(comparison.document(other).language)
+    known = naming.of(foreign)
+    respelled = language is not foreign and (known.respells or naming.of(language).respells)
+    return _Text(words, theirs, language, known, respelled, language.script == foreign.script, language.language == foreign.language)
+
+
+def _both(comparison: Comparison, index: int, segments: tuple[int, ...], other: int, theirs: tuple[int, ...]) -> _Text:
+    """A passage of document ``index``, for names of the passage of document ``other`` that corresponds."""
+    return _text(comparison, index, other, _words(comparison, index, segments), _words(comparison, other, theirs))
 
 
 def _words(comparison: Comparison, index: int, segments: tuple[int, ...]) -> Words:
@@ -239,7 +311,8 @@ def _absent(comparison: Comparison, index: int, other: int, name: Name, words: t
 
     The family name stands for the whole; of a name of three short syllables (Phạm Minh Chính) only its last does, for the others are shared.
     """
-    text = _text(comparison, index, other, comparison.once(_whole)[index + 1])
+    whole = comparison.once(_whole)
+    text = _text(comparison, index, other, whole[index + 1], whole[other + 1])
     if (text.naming.calling and not (text.own_letters or name.territory)) or _spelled(name, text):
         return bool(_gone(name, text))
     if not words:
@@ -273,7 +346,7 @@ def _missing(comparison: Comparison) -> list[_Gone]:
         names = _names(comparison, reference, bead.reference)[:_MANY]
         if credit or not names:
             continue
-        text = _text(comparison, CANDIDATE, reference, _words(comparison, CANDIDATE, bead.candidate))
+        text = _both(comparison, CANDIDATE, bead.candidate, reference, bead.reference)
         others: list[tuple[Fact, Name]] | None = None
         translated: bool | None = None
         codes = {n.territory for _, n in _names(comparison, CANDIDATE, bead.candidate)}
@@ -334,7 +407,7 @@ def _kindred(one: str, other: str) -> bool:
 
 def _doubtful(name: Name, text: _Text) -> bool:
     """Whether a name of another language, whose everyday words are not all known, may be made of such words."""
-    if text.own_language or text.naming.listed or name.kind == "person" or " " not in name.key:
+    if text.own_language or text.naming.listed or name.kind == "person" or (text.naming.informed and " " not in name.key):
         return False
     return not any(w in text.naming.given or naming.elsewhere(w) for w in name.core)
 
@@ -344,7 +417,7 @@ def _translated(comparison: Comparison, reference: int, bead: Bead) -> bool:
     ours = [n for _, n in _names(comparison, CANDIDATE, bead.candidate)[:_MANY] if not (n.core or n.territory)]
     if not ours:
         return False
-    text = _text(comparison, reference, CANDIDATE, _words(comparison, reference, bead.reference))
+    text = _both(comparison, reference, bead.reference, CANDIDATE, bead.candidate)
     return any(not all(_carried(w, text) for w in n.key.split() if len(w) >= _STEM) for n in ours)
 
 
@@ -353,7 +426,7 @@ def _unknown(comparison: Comparison, reference: int, bead: Bead) -> list[tuple[F
     ours = [(f, n) for f, n in _names(comparison, CANDIDATE, bead.candidate)[:_MANY] if n.core]
     if not ours:
         return []
-    text = _text(comparison, reference, CANDIDATE, _words(comparison, reference, bead.reference))
+    text = _both(comparison, reference, bead.reference, CANDIDATE, bead.candidate)
     return [(f, n) for f, n in ours if n.core[-1] in _gone(n, text)]
 
 
@@ -484,8 +557,8 @@ def _namesakes(comparison: Comparison) -> Iterator[Finding]:
         ours = _people(comparison, CANDIDATE, bead.candidate) if theirs and comparison.strict(reference) else []
         if not ours:
             continue
-        here = _text(comparison, CANDIDATE, reference, _words(comparison, CANDIDATE, bead.candidate))
-        there = _text(comparison, reference, CANDIDATE, comparison.once(_whole)[reference + 1])
+        here = _both(comparison, CANDIDATE, bead.candidate, reference, bead.reference)
+        there = _text(comparison, reference, CANDIDATE, comparison.once(_whole)[reference + 1], here.words)
         for fact, name in theirs:
             twin = next((f for f, n in ours if _renamed(name, n, here, there)), None)
             if twin is None or (reference, fact.span) in said or (reference, twin.text) in seen:
@@ -511,6 +584,8 @@ def _people(comparison: Comparison, index: int, segments: tuple[int, ...]) -> li
 
 def _renamed(theirs: Name, ours: Name, here: _Text, there: _Text) -> bool:
     """Whether two names share the given name, and each has a family name that the other text does not know."""
+    if theirs.key.count(" ") > 1 or ours.key.count(" ") > 1:
+        return False  # written syllable by syllable: which is the family name is not known
     (given, family), (other, last) = theirs.core, ours.core
     if given != other and not (len(given) >= _STEM and len(sounds(given)) > 1 and sounds(given) == sounds(other)):
         return False
@@ -519,7 +594,7 @@ def _renamed(theirs: Name, ours: Name, here: _Text, there: _Text) -> bool:
     if not here.own_letters:
         loosely = here.naming.calling is not None or there.naming.calling is not None
         return unlike(family, last, loosely=loosely) and not _carried(family, here)
-    return not (_carried(family, here) or _carried(last, there))
+    return not (_carried(family, here) or _carried(last, there) or _said(family, last, here) or _said(last, family, there))
 
 
 def _strangers(comparison: Comparison) -> Iterator[Finding]:
@@ -670,7 +745,7 @@ def title_changed(comparison: Comparison) -> Iterator[Finding]:
                 "F113",
                 "major" if strict else "minor",
                 round(0.7 * max(0.3, bead.confidence), 2),
-                f"{wording.role(comparison.references[reference])} calls {fact.text} {_said(other)}; candidate says {_said(mine)}.",
+                f"{wording.role(comparison.references[reference])} calls {fact.text} {_spoken(other)}; candidate says {_spoken(mine)}.",
                 comparison.place(CANDIDATE, same[0]),
                 (comparison.place(reference, fact),),
                 introduced_in="candidate" if strict else "unknown",
@@ -702,14 +777,14 @@ def _exchanged(comparison: Comparison, seen: set[tuple[int, str]]) -> Iterator[F
             "F113",
             "major",
             round(0.6 * max(0.3, bead.confidence), 2),
-            f"Source says {theirs.text} ({_said(other)}); candidate says {ours.text} ({_said(mine)}).",
+            f"Source says {theirs.text} ({_spoken(other)}); candidate says {ours.text} ({_spoken(mine)}).",
             comparison.place(CANDIDATE, ours),
             (comparison.place(comparison.source, theirs),),
             introduced_in="candidate",
         )
 
 
-def _said(office: str) -> str:
+def _spoken(office: str) -> str:
     return office.split()[0].replace("-", " ")
 
 
@@ -721,7 +796,8 @@ def name_two_spellings(comparison: Comparison) -> Iterator[Finding]:
     names = comparison.once(_listed)[0]
     if len(names) < _TWO:
         return
-    known = naming.of(languages.load(comparison.candidate.language)).given
+    naming_of_ours = naming.of(languages.load(comparison.candidate.language))
+    known, cases = naming_of_ours.given, naming_of_ours.cases
     first: dict[str, tuple[str, Fact]] = {}
     said: set[str] = set()
     whole = comparison.once(_whole)
@@ -741,7 +817,12 @@ def name_two_spellings(comparison: Comparison) -> Iterator[Finding]:
             key = respell(word)
             spelled = shown[word]
             before = first.setdefault(key, (spelled, fact))
-            if before[0].casefold() == spelled.casefold() or key in said or _inflected(fold(before[0]), word):
+            if (
+                before[0].casefold() == spelled.casefold()
+                or key in said
+                or _inflected(fold(before[0]), word)
+                or (cases and before[0][:-1] == spelled[:-1])
+            ):
                 continue
             if fold(before[0]).isascii() != fold(spelled).isascii():
                 continue  # its name in Latin letters beside it: 만다기(Mandagi)

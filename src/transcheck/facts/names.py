@@ -28,7 +28,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ‘.&][^\W_]+)*")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f0-9]*(?:['’.&-][A-Za-z0-9\u00c0-\u024f]+)*")
 _MARKS = re.compile(r"['’ʼ‘]")
 _ROMAN = re.compile(r"[IVXLC]{2,}(?:e|er|ème|ª|º)?")
-_OPENING = " \"“”‘’'«»„‹›([*_\u00a0\u202f"
+_OPENING = " ¿¡\"“”‘’'«»„‹›([*_\u00a0\u202f"
+_QUOTES = '"“”„«»‹›»'
 _STOPS = '.!?…"”»'  # a headline has none
 _ENDS = ".!?…:;|\n\u2028。！？"
 _LONGEST_TERRITORY = 5  # words
@@ -97,33 +98,35 @@ def _uncased(scanned: Scanned, known: Naming) -> list[Fact]:
 
 def _cased(scanned: Scanned, known: Naming) -> list[Fact]:
     text = scanned.text
+    tokens = list(_TOKEN.finditer(text))
+    lifted = [(i, m, token) for i, m in enumerate(tokens) if not (token := m.group()).islower()]
+    if not lifted:
+        return []
+    shortest = 1 if known.syllable else _FEW
+    capital = len([1 for _, _, token in lifted if len(token) >= shortest])
+    long = len([m for m in tokens if m.end() - m.start() >= shortest]) if capital >= _FEW - 1 else 0  # fewer are no headline
+    if long and len([1 for *_, token in lifted if token.isupper() and len(token) >= shortest]) >= max(3, _TITLE_CASE * long):
+        return []
     runs: list[tuple[int, list[_Word]]] = []  # (index of the first token, its words)
     run: list[_Word] = []
-    last = -2  # index of the token that ended the run so far
-    tokens = list(_TOKEN.finditer(text))
-    long = capital = upper = 0
-    shortest = 1 if known.syllable else _FEW
-    for i, m in enumerate(tokens):
-        token = m.group()
-        if len(token) >= shortest:
-            long += 1
-            if not token.islower():
-                capital += 1
-                upper += token.isupper()
-        if token.islower():
-            if run and last == i - 1 and token in known.particles and text[tokens[i - 1].end() : m.start()] == " ":
-                last = i  # may join what follows
-            continue
+    last = owner = -_FEW  # index of the token that ended the run so far; of the last that had an ending after an apostrophe
+    for i, m, token in lifted:
         if token[0].isdigit() or (not token.isascii() and token == token.lower()):
             continue
-        start, end, key = _trimmed(m.start(), token, known)
-        if not key or _ROMAN.fullmatch(token):
+        if token.isascii() and token.isalpha() and token[1:].islower():
+            (start, end), key = m.span(), token.lower()
+        else:
+            start, end, key = _trimmed(m.start(), token, known)
+        if not key or (token[0] in "IVXLC" and _ROMAN.fullmatch(token)):
             continue
+        joined = (
+            bool(run) and (last == i - 1 or _near(text, tokens, last, i, known)) and _joined(text, tokens[i - 1].end(), m.start(), run[-1])
+        )
+        if joined and owner == i - 1 and (run[-1].key in known.also or not known.everyday(run[-1].key)):
+            joined = False  # what belongs to somebody (Macedonia's PM Zoran Zaev) is another name
+        # an ending after an apostrophe tells a name
+        initial = not (joined or (known.cases and end < m.end())) and _initial(text, m.start())
         low = text[start:end].lower() if known.syllable else ""
-        joined = run and last == i - 1 and _joined(text, tokens[i - 1].end(), m.start(), run[-1])
-        initial = not (joined or (known.cases and end < m.end())) and _initial(
-            text, m.start()
-        )  # an ending after an apostrophe tells a name
         word = _Word(start, end, key, initial, token.isupper(), not token.isascii(), low)
         if joined:
             run.append(word)
@@ -131,18 +134,27 @@ def _cased(scanned: Scanned, known: Naming) -> list[Fact]:
             run = [word]
             runs.append((i, run))
         last = i
-    if upper >= 3 and upper >= _TITLE_CASE * long:
-        return []
+        if end < m.end():
+            owner = i
     if runs and runs[0][0] == 0 and _dateline(text, runs[0][1]):
         runs = runs[1:]
-    headline = capital >= _TITLE_CASE * long and (long >= _FEW if known.listed else long >= _MANY and text.rstrip()[-1] not in _STOPS)
+    headline = 0 < _TITLE_CASE * long <= capital and (long >= _FEW if known.listed else long >= _MANY and text.rstrip()[-1] not in _STOPS)
     found: list[Fact] = []
     for first, words in runs:
         if len(words) > _LONGEST_RUN:
             continue
+        if words[0].initial and _quoted(text, words):
+            words[0] = words[0]._replace(initial=False)
         before = [tokens[k].group() for k in range(max(0, first - 3), first)] if first else []
         found += _read(scanned, words, before, known, headline)
     return found
+
+
+def _near(text: str, tokens: list[re.Match[str]], last: int, i: int, known: Naming) -> bool:
+    """Whether nothing but particles (van der), with a space before each, stands between two tokens."""
+    return i - last <= _FEW and all(
+        tokens[k].group() in known.particles and text[tokens[k - 1].end() : tokens[k].start()] == " " for k in range(last + 1, i)
+    )
 
 
 def _dateline(text: str, words: list[_Word]) -> bool:
@@ -186,7 +198,7 @@ def _joined(text: str, end: int, start: int, before: _Word) -> bool:
 def _initial(text: str, start: int) -> bool:
     """Whether a word opens the text, a sentence or a quotation, so that its capital says nothing."""
     i = start - 1
-    if i >= 0 and text[i] in '"“„«‹‘([*_':
+    if i >= 0 and text[i] in '"“„«‹‘([*_¿¡':
         return True
     while i >= 0 and text[i] in _OPENING:
         i -= 1
@@ -197,6 +209,12 @@ def _initial(text: str, start: int) -> bool:
     if text[i] not in _ENDS:
         return False
     return not (text[i] == "." and (i < 2 or text[i - 2] in " .\u00a0(" or text[i - 1].isupper()))
+
+
+def _quoted(text: str, words: list[_Word]) -> bool:
+    """Whether quotation marks hold nothing but a name („Livingston“), and stand within a sentence or at its head, not around one."""
+    start, end = words[0].start, words[-1].end
+    return start > 0 and text[start - 1] in _QUOTES and text[end : end + 1] in _QUOTES and end < len(text) and end - start >= _FEW
 
 
 def _read(scanned: Scanned, words: list[_Word], before: list[str], known: Naming, headline: bool) -> Iterator[Fact]:
@@ -258,8 +276,11 @@ def _office(before: list[str], words: list[_Word], known: Naming) -> tuple[str |
         for n in range(len(keys), 0, -1):
             if found := known.title(" ".join(keys[-n:])):
                 return found, 0
-        if len(words) > 1 and words[0].key in known.offices and (found := known.title(f"{last} {words[0].key}")):
-            return found, 1
+    if before and len(words) > 1 and words[0].key in known.offices:
+        keys = [*map(romanise, before), words[0].key]
+        for n in range(len(keys), 1, -1):
+            if found := known.title(" ".join(keys[-n:])):
+                return found, 1
     return None, 0
 
 
@@ -288,6 +309,7 @@ def _name(
         words = words[kept[0] : kept[-1] + 1]
     text = scanned.text[words[0].start : words[-1].end]
     person = bool(title) or honoured or any(w.key in known.given for w in words) or (len(words) > 1 and words[0].low in known.family)
+    person = person or (len(words) > 2 and any(len(w.key) == 1 for w in words[1:-1]))  # Dionisio A. Lind
     kind = "person" if person and core else "organisation" if any(w.capitals for w in words) else "other"
     value = Name(text=text, key=" ".join(w.key for w in words), kind=kind, title=title if core else None, core=core)  # type: ignore[arg-type]
     yield scanned.fact(value, words[0].start, words[-1].end)
@@ -319,8 +341,12 @@ def _core(words: list[_Word], known: Naming, named: bool, article: bool, headlin
             )
         elif known.everyday(key):
             surname = after in known.given and i == len(words) - 1 and not (key in known.offices or naming.place(after))
-            kept = (honoured and i == 0) or (surname and (known.listed or not known.translates(key)))
-            kept = kept or (alone and known.listed and not (article or headline or word.initial or word.capitals or known.translates(key)))
+            kept = (honoured and i == 0) or (surname and not known.translates(key))
+            kept = kept or (
+                alone
+                and known.listed
+                and not (article or headline or word.initial or word.capitals or known.translates(key) or key in known.offices)
+            )
         elif known.nouns:
             kept = word.capitals or key in known.given or called
         elif known.listed:

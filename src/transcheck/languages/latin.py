@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _WORD = re.compile(r"[^\W\d_]+")
+_HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_NEIGHBOURS = re.compile(r"\b(?=([^\W\d_]+) ([^\W\d_]+(?:-[^\W\d_]+)*))")
 _LATIN = {
     "đ": "d",
     "ð": "d",
@@ -73,6 +75,31 @@ _CLEARLY = 80  # per cent of the classes of a borrowed word
 _FEWEST = 2  # consonant classes of a name
 _SAME = 76  # per cent of the classes of a name that its transcription keeps: two of three are not enough
 _HAN = re.compile("[\u4e00-\u9fff]")
+# How a name may be said that is written by other rules of spelling: digraphs first, then letters; what languages read in two ways has two readings.
+_SAID_DIGRAPHS = (
+    ("tsch", "s"), ("dsch", "s"), ("dzs", "s"), ("dzh", "s"), ("tch", "s"), ("sch", "s"), ("sh", "s"), ("sz", "s"), ("cz", "s"), ("cs", "s"), ("zs", "s"),
+    ("rz", "s"), ("zh", "s"), ("tz", "s"), ("dz", "s"), ("ds", "s"), ("dj", "s"), ("gj", "s"), ("ph", "f"), ("ck", "k"), ("gh", "g"), ("dge", "s"), ("qu", "k"), ("ng", "n"),
+    ("ew", "iu"), ("aw", "au"), ("ow", "au"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ea", "i"), ("ie", "i"),
+)  # fmt: skip
+_SAID_TWICE = (
+    ("ch", "sk"),
+    ("ts", ("s", "ts")),
+    ("j", "si"),
+    ("ge", ("si", "ki")),
+    ("gi", ("si", "ki")),
+    ("c", "sk"),
+    ("q", "sk"),
+    ("x", ("s", "ks")),
+    ("w", "fu"),
+    ("v", "fu"),
+)
+_SAID = str.maketrans("eyobpdgzv", "iiubbtksf", "h'")
+_HISSED = str.maketrans("čćçšśşșžźżďťģķñ", "ssssssssssssskn")
+VOWELS = "aeiouy"
+_UNVOICED = str.maketrans("", "", "aiu")
+_READINGS = 12  # readings of one word that are tried
+_TAIL = 5  # sounds that an inflection or a feminine ending may add
+_SAID_SHORTEST = 3
 _ENDING = 4  # letters an inflection may add to a name
 
 
@@ -208,6 +235,58 @@ def _alike(one: str, one_sound: str, other: str, other_sound: str) -> bool:
     return Levenshtein.distance(one_sound, other_sound, score_cutoff=edits) <= edits
 
 
+@functools.lru_cache(maxsize=4096)
+def said(word: str) -> tuple[str, ...]:
+    """How a word in Latin letters (its diacritics kept) may be said, as classes of sounds in which spellings of other languages meet.
+
+    Xining, Si-ning, Hszining; Jong Un, Čong-un, Dzsongun; Rouge, Ružo; Willoughby, Viloubija.
+    """
+    low = fold(word.lower().translate(_HISSED))
+    for written, sound in _SAID_DIGRAPHS:
+        if written in low:
+            low = low.replace(written, sound)
+    readings = [low]
+    for written, sounds_of_it in _SAID_TWICE:
+        if written in low:
+            readings = [r.replace(written, sound) for r in readings for sound in sounds_of_it][:_READINGS]
+    return tuple(dict.fromkeys(_DOUBLE.sub(r"\1", r.translate(_SAID)) for r in readings))
+
+
+def same_said(one: str, other: str, *, endings: bool = False, respelled: bool = False) -> bool:
+    """Whether ``other``, which may have an ending, may be the name ``one`` by its sound; ``endings`` lets ``one`` have an ending too.
+
+    An error in five sounds is forgiven, none at the beginning. ``respelled`` (where names are written as they sound) lets all vowels differ.
+    """
+    pairs = [(a, b) for a in said(one) for b in said(other) if a[:1] == b[:1]]
+    if any(_begins_as(a, b) or (endings and _begins_as(b, a)) for a, b in pairs):
+        return True
+    if respelled and any(_sounds_as(a, b) or (endings and _sounds_as(b, a)) for a, b in pairs):
+        return True
+    return _declined(fold(one), fold(other)) or (endings and _declined(fold(other), fold(one)))
+
+
+def _sounds_as(short: str, long: str) -> bool:
+    """Whether the consonants of ``long`` are those of ``short``, two or more, with an ending."""
+    own, other = _DOUBLE.sub(r"\1", short.translate(_UNVOICED)), _DOUBLE.sub(r"\1", long.translate(_UNVOICED))
+    return len(own) > 1 and other.startswith(own) and len(other) - len(own) < _ENDING - 1
+
+
+def _declined(one: str, other: str) -> bool:
+    """Whether two folded words differ in what follows the last vowel's place (Ohio, Ohia; Tara, Tarou)."""
+    return len(one) >= _ENDING and one[-1] in VOWELS and other.startswith(one[:-1]) and len(other) - len(one) < _ENDING - 1
+
+
+def _begins_as(short: str, long: str) -> bool:
+    """Whether ``long`` is ``short`` with an ending, which may be as long as the word without its last letter."""
+    n = len(short)
+    if n < _SAID_SHORTEST or len(long) > n + min(_TAIL, n - 1):
+        return False
+    if long.startswith(short):
+        return True
+    edits = (n - 1) // 4
+    return edits > 0 and any(Levenshtein.distance(short, long[:k], score_cutoff=edits) <= edits for k in range(n - edits, n + edits + 1))
+
+
 class Words:
     """The words of a text, ready for names to be looked for in it. Each form is made when it is first needed."""
 
@@ -227,7 +306,29 @@ class Words:
     @functools.cached_property
     def words(self) -> tuple[str, ...]:
         """Every word, folded, in order of first occurrence."""
-        return tuple(dict.fromkeys(_WORD.findall(self.folded)))
+        return tuple(dict.fromkeys(self.sequence))
+
+    @functools.cached_property
+    def spelled(self) -> tuple[str, ...]:
+        """Every word as it is written, as they follow each other."""
+        return tuple(_WORD.findall(self.text))
+
+    @functools.cached_property
+    def sequence(self) -> list[str]:
+        """Every word, folded, as they follow each other."""
+        return _WORD.findall(self.folded)
+
+    def follow(self, beginnings: Sequence[str]) -> bool:
+        """Whether words that begin so, each with an ending, follow one another somewhere."""
+        first, *rest = beginnings
+        return any(
+            word.startswith(first)
+            and len(self.sequence) > i + len(rest)
+            and all(
+                self.sequence[i + k].startswith(b) and len(self.sequence[i + k]) - len(b) <= _ENDING + 1 for k, b in enumerate(beginnings)
+            )
+            for i, word in enumerate(self.sequence)
+        ) and bool(rest)
 
     @functools.cached_property
     def lone(self) -> frozenset[str]:
@@ -242,9 +343,21 @@ class Words:
         return frozenset(a + b for a, b in itertools.pairwise(short) if a and b)
 
     @functools.cached_property
+    def glued(self) -> tuple[str, ...]:
+        """The capitalised words as they are written, those with hyphens joined (Čong-un → Čongun) before their parts."""
+        found = [w.replace("-", "") for w in _HYPHENED.findall(self.text) if w[0] != w[0].lower()]
+        found += [w for w in _WORD.findall(self.text) if w != w.lower()]
+        return tuple(dict.fromkeys(found))
+
+    @functools.cached_property
+    def neighbours(self) -> tuple[str, ...]:
+        """Each pair of neighbours joined, the first of which has a capital: names written in syllables (Jong Un → JongUn)."""
+        return tuple(a + b.replace("-", "") for a, b in _NEIGHBOURS.findall(self.text) if a != a.lower())
+
+    @functools.cached_property
     def initials(self) -> str:
         """First letters of the words, for acronyms against what they stand for."""
-        return "".join(w[0] for w in _WORD.findall(self.folded))
+        return "".join(w[0] for w in self.sequence)
 
     @functools.cached_property
     def romanised(self) -> tuple[str, ...]:

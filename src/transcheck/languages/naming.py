@@ -104,6 +104,7 @@ class Naming:
     """
 
     listed: bool
+    informed: bool  # whether anything but offices is known of the language's names
     nouns: bool
     cases: bool  # whether names take endings
     respells: bool  # whether foreign names are written as they sound
@@ -227,6 +228,7 @@ def of(language: Language) -> Naming:
     titles = {romanise(w.rstrip("*")).replace("-", " "): v for w, v in language.kind("title").items() if v}
     return Naming(
         listed=bool(listed),
+        informed=bool(own),
         nouns=bool(own.get("nouns")),
         cases=bool(own.get("cases")),
         respells=bool(own.get("respells")),
@@ -320,6 +322,33 @@ def _places() -> tuple[list[str], list[str], dict[str, list[int]]]:
             elif lines[-1] != k:
                 lines.append(k)
     return low, folded, back
+
+
+@functools.cache
+def adjectives() -> tuple[str, ...]:
+    """Beginnings of the endings that make an adjective of a territory's short name (Kina, kineski)."""
+    return tuple(sorted(_words(_table("any"), "adjective")))
+
+
+@functools.cache
+def short_lands() -> dict[str, str]:
+    """ISO code → the one word of a territory's English name that others do not share and that is not translated (Macedonia, of North Macedonia)."""
+    english = languages.load("en")
+    known = of(english)
+    names = {fold(form): code for form, code in english.kind("territory").items() if code}
+    words = [w for name in names for w in name.split()]
+    continents = tuple(_words(_table("any"), "stems"))
+    found: dict[str, str] = {}
+    for name, code in names.items():
+        kept = [w for w in name.split() if not known.translates(w)]
+        if (
+            len(kept) == 1 < len(name.split())
+            and len(kept[0]) > _SHORTEST_STEM
+            and words.count(kept[0]) == 1
+            and not kept[0].startswith(continents)
+        ):
+            found[code] = kept[0]
+    return found
 
 
 def place(word: str) -> bool:
