@@ -143,7 +143,7 @@ def _cased(scanned: Scanned, known: Naming) -> list[Fact]:
     for first, words in runs:
         if len(words) > _LONGEST_RUN:
             continue
-        if words[0].initial and _quoted(text, words):
+        if known.quoted and words[0].initial and _quoted(text, words):
             words[0] = words[0]._replace(initial=False)
         before = [tokens[k].group() for k in range(max(0, first - 3), first)] if first else []
         found += _read(scanned, words, before, known, headline)

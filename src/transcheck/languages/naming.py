@@ -107,6 +107,7 @@ class Naming:
     informed: bool  # whether anything but offices is known of the language's names
     nouns: bool
     cases: bool  # whether names take endings
+    quoted: bool  # whether the names of bodies stand in quotation marks
     respells: bool  # whether foreign names are written as they sound
     common: frozenset[str]
     translated: frozenset[str]
@@ -231,6 +232,7 @@ def of(language: Language) -> Naming:
         informed=bool(own),
         nouns=bool(own.get("nouns")),
         cases=bool(own.get("cases")),
+        quoted=bool(own.get("quoted")),
         respells=bool(own.get("respells")),
         common=frozenset(translated.union(listed)),
         translated=frozenset(translated),
