@@ -473,7 +473,7 @@ def name_missing(comparison: Comparison) -> Iterator[Finding]:
         role = wording.role(comparison.references[gone.reference])
         core = gone.name.core
         part = bool(core) and not (gone.whole and core[-1] in gone.words)
-        guessed = _calling(comparison, gone.reference) is not None and gone.name.kind == "other"
+        guessed = _guessed(comparison, gone)
         lost = (
             gone.fact.text if not part else " ".join(w for w in gone.fact.text.replace("-", " ").split() if fold(w).startswith(gone.words))
         )
@@ -492,6 +492,14 @@ def name_missing(comparison: Comparison) -> Iterator[Finding]:
             (comparison.place(gone.reference, gone.fact),),
             introduced_in=where[0],
         )
+
+
+def _guessed(comparison: Comparison, gone: _Gone) -> bool:
+    """Whether nothing but its place or its capital made a name of it: no person, no country, in a language whose everyday words are not listed."""
+    if gone.name.territory or gone.name.kind == "person":
+        return False
+    known = naming.of(languages.load(comparison.references[gone.reference].language))
+    return not known.listed or (_calling(comparison, gone.reference) is not None and gone.name.kind == "other")
 
 
 def name_changed(comparison: Comparison) -> Iterator[Finding]:
