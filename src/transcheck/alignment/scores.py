@@ -279,16 +279,22 @@ def _explain(
     filled, begins = _heads(segment)
     least = np.maximum(model.surprise, 1.0 - usual[types])
     scale, least = (1.0 / (least + usual[types]) / chance[types]).astype(np.float32), (least / (least + usual[types])).astype(np.float32)
+    steeper, flatter = np.float32(max(model.gain, model.loss)), np.float32(min(model.gain, model.loss))
+    bend = np.maximum if model.gain >= model.loss else np.minimum
     found = []
+    near, tokens = evidence, sizes
     for size in range(1, MOST + 1):
         if n - size + 1 <= 0:
             found.append(np.zeros((0, m)))
             continue
-        near = _slide(evidence, size, 0)
-        tokens = np.maximum(_slide(sizes[:, None], size, 0), 1.0).astype(np.float32)
-        gain = np.log(least + near / tokens * scale)
+        if size > 1:
+            near, tokens = near[:-1] + evidence[size - 1 :], tokens[:-1] + sizes[size - 1 :]
+        gain = near / np.maximum(tokens, 1.0).astype(np.float32)[:, None]
+        gain *= scale
+        gain += least
+        np.log(gain, out=gain)
         np.minimum(gain, model.ceiling, out=gain)
-        gain *= np.where(gain > 0, np.float32(model.gain), np.float32(model.loss))
+        bend(gain * steeper, gain * flatter, out=gain)  # the one weight above nothing, the other below
         # Summed by place, not by matrix product: threads of a linear algebra library cost many times more than they give on blocks this small.
         total = np.zeros((len(gain), m))
         total[:, filled] = np.add.reduceat(gain[:, local], begins, axis=1)
