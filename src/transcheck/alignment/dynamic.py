@@ -46,11 +46,9 @@ def posterior(scores: Scores, m: int) -> Posterior:
     values, low, (gap_a, gap_b) = scores.values, scores.low, scores.gaps
     _, n, width = values.shape
     ends = np.append(low, low[-1] if n else 0)
-    ramp = gap_b * np.arange(width + 1)
-    forward = _swept(values, np.full(n, gap_a), lambda _: ramp, ends, m, np.logaddexp, NEVER)
+    forward, backward = sums(scores, m)
     last = m - int(ends[n])
     total = float(forward[n, last]) if 0 <= last <= width else NEVER
-    backward = _swept_back(values, gap_a, ramp, ends, m)
     beads = np.zeros(values.shape)
     for k, (p, q) in enumerate(SHAPES):
         if n >= p:
@@ -63,6 +61,16 @@ def posterior(scores: Scores, m: int) -> Posterior:
     inside = places < m
     alone_b = np.bincount(places[inside], steps[inside], m)[:m].astype(np.float64)
     return Posterior(beads, np.minimum(alone_a, 1.0), np.minimum(alone_b, 1.0), total)
+
+
+def sums(scores: Scores, m: int) -> tuple[Floats, Floats]:
+    """[i, w]: the logarithm of the sum of all ways from the beginning to segment i of A and ``low[i] + w`` of B, and from there to the end."""
+    low, (gap_a, gap_b) = scores.low, scores.gaps
+    _, n, width = scores.values.shape
+    ends = np.append(low, low[-1] if n else 0)
+    ramp = gap_b * np.arange(width + 1)
+    forward = _swept(scores.values, np.full(n, gap_a), lambda _: ramp, ends, m, np.logaddexp, NEVER)
+    return forward, _swept_back(scores.values, gap_a, ramp, ends, m)
 
 
 def _gathered(rows: Floats, shifts: NDArray[np.int64], size: int) -> Floats:
