@@ -10,7 +10,7 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transcheck.alignment import engine, sentences, trust
+from transcheck.alignment import engine, rejoin, sentences, trust
 from transcheck.alignment.lexicon import Lexicon
 from transcheck.errors import AlignmentError
 from transcheck.model import Alignment, Bead, Lost
@@ -104,6 +104,8 @@ def _aligned(
     outcome = engine.run(pairs, facts, lexicon)
     found = []
     for n, (links, (candidate, reference)) in enumerate(zip(outcome.links, pairs, strict=True)):
+        if unit == "paragraph":
+            links = rejoin.rejoined(outcome, n, links)  # noqa: PLW2901
         beads = tuple(Bead(k.all_a, k.all_b, round(min(max(k.probability, 0.0), 1.0), 4)) for k in links)
         weak = trust.weakness(outcome, n, links)
         lost: tuple[Lost, ...] = ()
