@@ -105,7 +105,7 @@ def _aligned(
     found = []
     for n, (links, (candidate, reference)) in enumerate(zip(outcome.links, pairs, strict=True)):
         if unit == "paragraph":
-            links = rejoin.rejoined(outcome, n, links)  # noqa: PLW2901
+            links = rejoin.rejoined(outcome, n, links)
         beads = tuple(Bead(k.all_a, k.all_b, round(min(max(k.probability, 0.0), 1.0), 4)) for k in links)
         weak = trust.weakness(outcome, n, links)
         lost: tuple[Lost, ...] = ()

@@ -219,7 +219,7 @@ class _Words:
 
     def __init__(self, a: Counted, b: Counted, stems: tuple[NDArray[np.int32], NDArray[np.int32]], table: Table, model: Model) -> None:
         (types_a, ids_a), (types_b, ids_b) = learning.numbered(a.ids), learning.numbered(b.ids)
-        self.a, self.b, self.model = replace(a, ids=ids_a), replace(b, ids=ids_b), model
+        self.a, self.b, self.model = replace(a, ids=ids_a.astype(np.int32)), replace(b, ids=ids_b.astype(np.int32)), model
         self.forward, self.backward = table.forward.part(types_a, types_b), table.backward.part(types_b, types_a)
         self.chance_a, self.chance_b = _frequencies(ids_a, stems[0][types_a]), _frequencies(ids_b, stems[1][types_b])
         self.usual_a, self.usual_b = _usual(ids_b, self.backward, self.chance_a), _usual(ids_a, self.forward, self.chance_b)

@@ -30,9 +30,10 @@ if TYPE_CHECKING:
     Facts = tuple[tuple[Fact, ...], tuple[Fact, ...]]
 
 TOO_SHORT = 0.3  # standard deviations of length that the candidate is at least too short by
-FOUND = 3.2  # least support for a lost run of sentences: four untouched paragraphs of a thousand reach it
+FOUND = 2.65  # least support for a lost run of sentences: four untouched paragraphs of a thousand reach it
 ORDERED = 0.5  # weight of the fit sentence by sentence beside that of the whole length
 UNCOUNTED = 0.5  # share of this weight that holds even where the numbers of sentences cannot be compared
+FEWER = 0.6  # weight of the logarithm of how many times as many sentences the reference has
 MOST_ORDERED = 12.0  # most that fit may say
 MOST_LENGTH, LEAST_LENGTH = 8.0, -15.0
 CLEAR = 0.6  # share of all runs' weight from which the best one is surely the lost one
@@ -86,15 +87,13 @@ def lost(texts: Texts, links: list[Link]) -> tuple[Lost, ...]:
         if shift < TOO_SHORT * _spread(own[0], own[1], doubt):
             continue
         told = [s for k in range(link.a, link.a + link.p) for s in _spans(texts.documents[0], k)]
-        units = _coarse(segment.sentences, len(told) + FINER, reference)
-        told = _coarse(told, len(units) + FINER, texts.documents[0])
+        units = _coarse(segment.sentences, len(told) + FINER)
+        told = _coarse(told, len(units) + FINER)
         runs = sorted(_runs(texts, told, units, usual, doubt), key=lambda r: -r.support)
         if runs and runs[0].support >= FOUND:
             first, last, sure = _named(runs, len(units))
             confidence = 1.0 / (1.0 + math.exp(2.0 - runs[0].support))
-            found.append(
-                Lost(place, link.b, Span(units[first].start, units[last - 1].end), round(min(confidence, 0.97), 4), exact=sure)
-            )
+            found.append(Lost(place, link.b, Span(units[first].start, units[last - 1].end), round(min(confidence, 0.97), 4), exact=sure))
     return tuple(found)
 
 
@@ -141,7 +140,7 @@ def _fit(la: float, lb: float, usual: float, doubt: float) -> float:
     return -math.log(spread) - (freedom + 1) / 2 * math.log1p(((math.log((lb + 1) / (la + 1)) - usual) / spread) ** 2 / freedom)
 
 
-def _coarse(spans: Sequence[Span], most: int, document: Document) -> list[Span]:
+def _coarse(spans: Sequence[Span], most: int) -> list[Span]:
     """The sentences, the shortest neighbours taken together until there are no more than ``most``."""
     found = list(spans)
     sizes = [s.end - s.start for s in found]
@@ -155,7 +154,9 @@ def _coarse(spans: Sequence[Span], most: int, document: Document) -> list[Span]:
 def _runs(texts: Texts, told: Sequence[Span], units: Sequence[Span], usual: float, doubt: float) -> list[Run]:
     """Every run of the reference's sentences that is not all of them, as the lost one."""
     a, b = _counted(texts, 0, told), _counted(texts, 1, units)
-    gains, weight = _without(texts, a, b), _ordered(texts.outcome.model.counting)
+    gains, comparable = _without(texts, a, b), texts.outcome.model.counting / scores.Model().counting
+    weight = ORDERED * (UNCOUNTED + (1 - UNCOUNTED) * comparable)
+    fewer = FEWER * comparable * max(math.log(len(units) / len(told)), 0.0)
     la, before = float(a.widths.sum()), np.concatenate([[0.0], np.cumsum(b.widths)])
     lb = float(before[-1])
     whole = _fit(la, lb, usual, doubt)
@@ -166,13 +167,8 @@ def _runs(texts: Texts, told: Sequence[Span], units: Sequence[Span], usual: floa
             if j - i == len(units) or width * max(1.0, math.exp(-usual)) < LEAST:
                 continue
             length = min(max(_fit(la, lb - width, usual, doubt) - whole, LEAST_LENGTH), MOST_LENGTH)
-            found.append(Run(i, j, length + weight * min(float(gains[i, j]), MOST_ORDERED)))
+            found.append(Run(i, j, length + fewer + weight * min(float(gains[i, j]), MOST_ORDERED)))
     return found
-
-
-def _ordered(counting: float) -> float:
-    """Weight of the fit sentence by sentence: less where the two languages' sentences are cut by different measures."""
-    return ORDERED * (UNCOUNTED + (1 - UNCOUNTED) * counting / scores.Model().counting)
 
 
 def _without(texts: Texts, a: Counted, b: Counted) -> Floats:

@@ -20,9 +20,9 @@ MOST = 48  # beads whose words are asked
 # beads (noise falls with it), times the share that matched. On news of six languages nineteen of twenty pairs of different articles lie
 # below and no right pair does. Texts of one language share words by chance, so more is asked of them.
 TELLING, TELLING_SAME = 2.8, 9.0
-# The relation below which two short texts are strangers, by each different word beyond so many: of news in six languages, half of the pairs of
-# different paragraphs lie below from 45 words on, and no more than one right pair in two hundred.
-STRANGE, ENOUGH, MOST_STRANGE = 0.004, 25, 0.2
+# The relation below which two short texts are strangers: by each different word beyond so many, and the most. Of news in six languages about a
+# third of the pairs of different paragraphs lie below from 45 words on, and one right pair in three hundred.
+STRANGE, ENOUGH, MOST_STRANGE = 0.005, 25, 0.2
 
 
 def weakness(outcome: Outcome, index: int, links: list[Link]) -> str | None:
@@ -35,7 +35,11 @@ def weakness(outcome: Outcome, index: int, links: list[Link]) -> str | None:
     if share < MATCHED:
         return f"Only {share:.0%} of the text found a counterpart: these are hardly versions of one article."
     if min(len(a), len(b)) < FEW:
-        return "The two texts have hardly a word or a figure in common: these are hardly versions of one." if _strange(outcome, index) else None
+        return (
+            "The two texts have hardly a word or a figure in common: these are hardly versions of one."
+            if _strange(outcome, index)
+            else None
+        )
     if outcome.cold is None:
         return None
     ones = [k for k in both if k.p == 1 and k.q == 1]
