@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # Least relation of two stretches that are taken for one: for the shortest, more for each different word, and the most. Of news in six languages one
 # pair of different paragraphs in a hundred reaches it, and three quarters of those that are one do.
 RELATED, BY_SIZE, MOST_RELATED = 0.25, 0.008, 0.6
+AMONG_OTHERS = 1.0  # the same in articles of several paragraphs
 FEW = 4  # segments of the shorter text below which it says little about its own words
 PROBABILITY = 0.7  # of a bead that was made here
 MOST = 9  # pairs of segments at one place that are looked at
@@ -67,7 +68,7 @@ def _over(outcome: Outcome, index: int, i: int, j: int) -> float:
     """
     related, size = relation(outcome, index, range(i, i + 1), range(j, j + 1))
     short = min(len(outcome.a.documents[index]), len(outcome.b.documents[index])) < FEW
-    return related - (min(RELATED + BY_SIZE * size, MOST_RELATED) if short else MOST_RELATED)
+    return related - (min(RELATED + BY_SIZE * size, MOST_RELATED) if short else AMONG_OTHERS)
 
 
 def relation(outcome: Outcome, index: int, rows: range, columns: range) -> tuple[float, int]:

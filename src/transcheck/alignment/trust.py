@@ -22,7 +22,7 @@ MOST = 48  # beads whose words are asked
 TELLING, TELLING_SAME = 2.8, 9.0
 # The relation below which two short texts are strangers: by each different word beyond so many, and the most. Of news in six languages about a
 # third of the pairs of different paragraphs lie below from 45 words on, and one right pair in three hundred.
-STRANGE, ENOUGH, MOST_STRANGE = 0.005, 25, 0.2
+STRANGE, ENOUGH, MOST_STRANGE = 0.0044, 25, 0.2
 
 
 def weakness(outcome: Outcome, index: int, links: list[Link]) -> str | None:
