@@ -18,9 +18,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import transcheck as tc
 from transcheck import readers
 
 ROOT = Path(__file__).resolve().parent.parent / "corpora"
+SURE = 0.8
 NUMBER = re.compile(r"(?<![\d.,])\d{2,3}(?![\d.,]?\d)")
 
 
@@ -40,16 +42,12 @@ def originals() -> list[Original]:
         candidate = next(iter(sorted(folder.glob("candidate.clean.*.md"))), None) or next(iter(sorted(folder.glob("candidate.*.md"))))
         source = next(folder.glob("source.*.md"))
         documents = [readers.read(str(p), role="candidate") for p in (candidate, source)]
-        rows = [
-            line.split("\t") for line in (folder / "alignment.tsv").read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+        beads = [
+            tuple(" ".join(d.segments[i].text for i in side) for d, side in zip(documents, (b.candidate, b.reference), strict=True))
+            for b in tc.align(*documents).beads  # alignment.tsv is of the candidate with flaws, which has other paragraphs
+            if b.candidate and b.reference and b.confidence > SURE
         ]
-        beads = []
-        for name, *sides in rows:
-            numbers = [[int(n) for n in s.split(",") if n] for s in sides]
-            if name == source.name and all(numbers) and all(max(n) < len(d.segments) for n, d in zip(numbers, documents, strict=True)):
-                mine, theirs = (" ".join(d.segments[i].text for i in n) for n, d in zip(numbers, documents, strict=True))
-                beads.append((mine, theirs))
-        found.append(Original(folder.name, (documents[0].language, documents[1].language), tuple(b for b in beads if all(b))))
+        found.append(Original(folder.name, (documents[0].language, documents[1].language), tuple((a, b) for a, b in beads if a and b)))
     return found
 
 

@@ -300,12 +300,16 @@ class Bead:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A sentence of a reference's segment that nothing in the bead's candidate segments corresponds to; ``bead`` is its place in ``beads``."""
+    """Sentences of a reference's segment that nothing in the bead's candidate segments corresponds to; ``bead`` is its place in ``beads``.
+
+    ``exact``: it surely is this passage; otherwise something is lost from the segment, and this is the likeliest place.
+    """
 
     bead: int
     segment: int
     span: Span
     confidence: float
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transcheck.alignment import engine, sentences, trust
+from transcheck.alignment import engine, rejoin, sentences, trust
 from transcheck.alignment.lexicon import Lexicon
 from transcheck.errors import AlignmentError
-from transcheck.model import Alignment, Bead
+from transcheck.model import Alignment, Bead, Lost
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,8 +104,12 @@ def _aligned(
     outcome = engine.run(pairs, facts, lexicon)
     found = []
     for n, (links, (candidate, reference)) in enumerate(zip(outcome.links, pairs, strict=True)):
+        if unit == "paragraph":
+            links = rejoin.rejoined(outcome, n, links)
         beads = tuple(Bead(k.all_a, k.all_b, round(min(max(k.probability, 0.0), 1.0), 4)) for k in links)
         weak = trust.weakness(outcome, n, links)
-        lost = sentences.lost(outcome, n, links, candidate, reference) if unit == "paragraph" and weak is None else ()
+        lost: tuple[Lost, ...] = ()
+        if unit == "paragraph" and weak is None:
+            lost = sentences.lost(sentences.Texts.of(outcome, n, candidate, reference, facts[n]), links)
         found.append(Alignment(0, beads, weak, lost))
     return found

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from transcheck.alignment.scores import BEADS, NEVER, SWAP
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from transcheck.alignment.scores import Scores
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 SHAPES = (*BEADS, (2, 2))  # the last is the swap
+REACH = 4  # most segments of either side in a step
+_FROM = np.array([*SHAPES, (1, 0)])  # the last leaves a segment of A over
+_ORDER = sorted(range(len(SHAPES)), key=lambda k: -SHAPES[k][0])  # what comes furthest first
+_INTO = _FROM[[*_ORDER, len(SHAPES)]]
 IMPOSSIBLE = -1e8
 LEAST = 1e-4  # probability of a bead worth considering
 RELUCTANT = 0.8  # what a segment left over counts for: a false claim that something was dropped is worse than a bead too long
@@ -40,29 +46,9 @@ def posterior(scores: Scores, m: int) -> Posterior:
     values, low, (gap_a, gap_b) = scores.values, scores.low, scores.gaps
     _, n, width = values.shape
     ends = np.append(low, low[-1] if n else 0)
-    forward = np.full((n + 1, width + 1), NEVER)
-    backward = np.full((n + 1, width + 1), NEVER)
-    ramp = gap_b * np.arange(width + 1)
-    forward[0, 0 - int(ends[0])] = 0.0
-    for i in range(n + 1):
-        row = forward[i]
-        np.logaddexp.accumulate(row - ramp, out=row)
-        row += ramp
-        row[m - int(ends[i]) + 1 :] = NEVER
-        if i == n:
-            break
-        _push(forward, row[:-1], row, values[:, i], i, ends, gap_a, n)
+    forward, backward = sums(scores, m)
     last = m - int(ends[n])
     total = float(forward[n, last]) if 0 <= last <= width else NEVER
-    backward[n, last] = 0.0
-    for i in range(n, -1, -1):
-        row = backward[i]
-        if i < n:
-            _pull(backward, row, values[:, i], i, ends, gap_a, n)
-        turned = row[::-1]
-        summed = np.logaddexp.accumulate(turned - ramp) + ramp
-        row[:] = summed[::-1]
-        row[m - int(ends[i]) + 1 :] = NEVER
     beads = np.zeros(values.shape)
     for k, (p, q) in enumerate(SHAPES):
         if n >= p:
@@ -77,6 +63,16 @@ def posterior(scores: Scores, m: int) -> Posterior:
     return Posterior(beads, np.minimum(alone_a, 1.0), np.minimum(alone_b, 1.0), total)
 
 
+def sums(scores: Scores, m: int) -> tuple[Floats, Floats]:
+    """[i, w]: the logarithm of the sum of all ways from the beginning to segment i of A and ``low[i] + w`` of B, and from there to the end."""
+    low, (gap_a, gap_b) = scores.low, scores.gaps
+    _, n, width = scores.values.shape
+    ends = np.append(low, low[-1] if n else 0)
+    ramp = gap_b * np.arange(width + 1)
+    forward = _swept(scores.values, np.full(n, gap_a), lambda _: ramp, ends, m, np.logaddexp, NEVER)
+    return forward, _swept_back(scores.values, gap_a, ramp, ends, m)
+
+
 def _gathered(rows: Floats, shifts: NDArray[np.int64], size: int) -> Floats:
     """Of each row the ``size`` values from its shift on, with what lies outside impossible."""
     columns = np.arange(size)[None, :] + shifts[:, None]
@@ -86,36 +82,57 @@ def _gathered(rows: Floats, shifts: NDArray[np.int64], size: int) -> Floats:
     return found
 
 
-def _shifted(row: Floats, shift: int, size: int) -> Floats:
-    """``row[shift : shift + size]``, with what lies outside impossible."""
-    if shift >= 0:
-        piece = row[shift : shift + size]
-        return piece if len(piece) == size else np.concatenate([piece, np.full(size - len(piece), NEVER)])
-    return np.concatenate([np.full(min(-shift, size), NEVER), row[: max(size + shift, 0)]])
+def _swept(
+    values: NDArray[Any], alone_a: Floats, ramp: Callable[[int], Floats], ends: NDArray[np.int64], m: int, combine: np.ufunc, worst: float
+) -> Floats:
+    """[i, w]: all ways to come to segment i of A and ``ends[i] + w`` of B, combined. ``ramp``: what the segments of B from a row's first on cost alone.
+
+    What the last four rows pass on lies in a ring with room on either side, so that a row is one look-up and one reduction.
+    """
+    _, n, width = values.shape
+    found = np.full((n + 1, width + 1), worst)
+    found[0, 0 - int(ends[0])] = 0.0
+    length = REACH + 2 * (width + 1)
+    ring = np.full((REACH, len(_INTO), length), worst)
+    flat = ring.reshape(-1)
+    rows = np.arange(n + 1)[:, None] - _INTO[:, 0]
+    shift = np.minimum(ends[:, None] - ends[np.maximum(rows, 0)] - _INTO[:, 1], width + 1)
+    begin = (rows % REACH * len(_INTO) + np.arange(len(_INTO))) * length + REACH + shift
+    columns = np.arange(width + 1)
+    for i in range(n + 1):
+        row, base = found[i], int(ends[i])
+        if i:
+            combine.reduce(flat[begin[i][:, None] + columns], axis=0, initial=worst, out=row)
+        alone = ramp(base)
+        combine.accumulate(row - alone, out=row)
+        row += alone
+        row[m - base + 1 :] = worst
+        if i < n:
+            here = ring[i % REACH]
+            np.add(values[_ORDER, i], row[:-1], out=here[:-1, REACH : REACH + width])
+            np.add(row, alone_a[i], out=here[-1, REACH : REACH + width + 1])
+    return found
 
 
-def _push(
-    forward: Floats, starts: Floats, row: Floats, values: NDArray[np.float32], i: int, ends: NDArray[np.int64], gap: float, n: int
-) -> None:
-    for k, (p, q) in enumerate(SHAPES):
-        if i + p <= n:
-            _add(forward[i + p], starts + values[k], int(ends[i]) - int(ends[i + p]) + q)
-    _add(forward[i + 1], row + gap, int(ends[i]) - int(ends[i + 1]))
-
-
-def _add(into: Floats, given: Floats, shift: int) -> None:
-    source = given[max(0, -shift) :]
-    target = into[max(0, shift) : max(0, shift) + len(source)]
-    if len(target):
-        np.logaddexp(target, source[: len(target)], out=target)
-
-
-def _pull(backward: Floats, row: Floats, values: NDArray[np.float32], i: int, ends: NDArray[np.int64], gap: float, n: int) -> None:
-    width = len(row) - 1
-    for k, (p, q) in enumerate(SHAPES):
-        if i + p <= n:
-            np.logaddexp(row[:-1], values[k] + _shifted(backward[i + p], int(ends[i]) - int(ends[i + p]) + q, width), out=row[:-1])
-    np.logaddexp(row, gap + _shifted(backward[i + 1], int(ends[i]) - int(ends[i + 1]), width + 1), out=row)
+def _swept_back(values: NDArray[np.float32], gap: float, ramp: Floats, ends: NDArray[np.int64], m: int) -> Floats:
+    """[i, w]: the logarithm of the sum of all ways from segment i of A and ``ends[i] + w`` of B to the end."""
+    _, n, width = values.shape
+    length = 2 * (width + 1) + REACH
+    padded = np.full((n + 1 + REACH, length), NEVER)
+    found = padded[: n + 1, width + 1 : 2 * width + 2]
+    flat = padded.reshape(-1)
+    found[n, m - int(ends[n])] = 0.0
+    rows = np.arange(n + 1)[:, None] + _FROM[:, 0]
+    begin = rows * length + width + 1 + np.maximum(ends[:, None] - ends[np.minimum(rows, n)] + _FROM[:, 1], -(width + 1))
+    columns = np.arange(width + 1)
+    for i in range(n, -1, -1):
+        row = found[i]
+        if i < n:
+            np.logaddexp.reduce(values[:, i] + flat[begin[i, :-1, None] + columns[:-1]], axis=0, initial=NEVER, out=row[:-1])
+            np.logaddexp(row, gap + flat[begin[i, -1] + columns], out=row)
+        row[:] = (np.logaddexp.accumulate(row[::-1] - ramp) + ramp)[::-1]
+        row[m - int(ends[i]) + 1 :] = NEVER
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,27 +169,8 @@ def _best(gains: Floats, alone_a: Floats, alone_b: Floats, low: NDArray[np.int64
     _, n, width = gains.shape
     ends = np.append(low, low[-1] if n else 0)
     running = np.concatenate([[0.0], np.cumsum(alone_b), np.full(width + 1, alone_b.sum())])
-    best = np.full((n + 1, width + 1), IMPOSSIBLE)
-    best[0, 0 - int(ends[0])] = 0.0
-    for i in range(n + 1):
-        row, base = best[i], int(ends[i])
-        ramp = running[base : base + width + 1]
-        np.maximum.accumulate(row - ramp, out=row)
-        row += ramp
-        row[m - base + 1 :] = IMPOSSIBLE
-        if i < n:
-            for k, (p, q) in enumerate(SHAPES):
-                if i + p <= n:
-                    _raise(best[i + p], row[:-1] + gains[k, i], base - int(ends[i + p]) + q)
-            _raise(best[i + 1], row + alone_a[i], base - int(ends[i + 1]))
+    best = _swept(gains, alone_a, lambda base: running[base : base + width + 1], ends, m, np.maximum, IMPOSSIBLE)
     return _trace(best, gains, alone_a, alone_b, ends, m, found)
-
-
-def _raise(into: Floats, given: Floats, shift: int) -> None:
-    source = given[max(0, -shift) :]
-    target = into[max(0, shift) : max(0, shift) + len(source)]
-    if len(target):
-        np.maximum(target, source[: len(target)], out=target)
 
 
 def _trace(best: Floats, gains: Floats, alone_a: Floats, alone_b: Floats, ends: NDArray[np.int64], m: int, found: Posterior) -> list[Step]:

@@ -58,6 +58,7 @@ class Outcome:
     model: scores.Model
     same: bool  # both texts are in one language
     cold: Table | None  # what was known before anything was learnt from these texts; None where that is what looks alike only
+    concepts: Table | None  # the same where it is of names of concepts, without a lexicon
 
     @functools.cached_property
     def number_a(self) -> dict[str, int]:
@@ -106,7 +107,8 @@ def run(
     if same:
         stems = a.stem_of, b.stem_of
         links = [joins.joined(k, x, y, stems, pair_table, model) for k, x, y in zip(links, a.documents, b.documents, strict=True)]
-    return Outcome(links, a, b, pair_table, model, same, cold if same or known is not None else None)
+    told = cold if same or known is not None else None
+    return Outcome(links, a, b, pair_table, model, same, told, None if same or lexicon is not None else told)
 
 
 def _samples(a: Side, b: Side, pair_table: Table) -> tuple[Side, Side]:

@@ -54,7 +54,7 @@ def learn(a: Bags, b: Bags, size_a: int, size_b: int, *, rounds: int = 4, weight
     """
     unit, left, right = _products(a, b)
     key = a.ids[left].astype(np.int64) * size_b + b.ids[right]
-    pairs, where = _numbered(key)
+    pairs, where = numbered(key)
     pa, pb = (pairs // size_b).astype(np.int32), (pairs % size_b).astype(np.int32)
     weight = np.ones(len(unit)) if weights is None else weights[unit]
     forward = _direction(where, right, pa, len(pairs), size_a, b, size_b, weight, rounds)
@@ -70,7 +70,7 @@ def distinct(values: NDArray[Any]) -> NDArray[Any]:
     return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
 
 
-def _numbered(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def numbered(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
     """The different values, sorted, and which of them each value is."""
     order = np.argsort(values)
     ordered = values[order]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,11 +12,16 @@ import numpy as np
 from transcheck.alignment.scores import BEADS, NEVER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
 
     from transcheck.alignment.dynamic import Step
     from transcheck.alignment.scores import Scores
 
+    Rest = tuple[int, int, int, int]
+
+EVEN = 1e-6  # gains closer to nothing are looked at twice
 MOVED = 0.01  # prior probability that a segment left its place
 PASSES = 4
 _PLACES = {shape: k for k, shape in enumerate(BEADS)}
@@ -97,39 +103,69 @@ class _Links:
             self._absorb()
         return self._listed()
 
-    def _candidates(self) -> list[tuple[float, int, int]]:
-        singles = self.scored.values[0] - self.scored.gaps[0] - self.scored.gaps[1] + self.fee
-        rows, columns = np.nonzero(singles > 0)
-        found = [(-float(singles[i, w]), int(i), int(w + self.scored.low[i])) for i, w in zip(rows, columns, strict=True)]
-        return sorted(f for f in found if f[2] < self.m and (self.of_a[f[1]] is None or self.of_a[f[1]] is not self.of_b[f[2]]))
-
     def _exchange(self) -> bool:
+        """One round over the pairs that would be worth it by themselves, the best first.
+
+        Only pairs are looked at whose exchange gains as things stand when the round begins, or whose segments have changed hands since.
+        """
+        singles = self.scored.values[0] - self.scored.gaps[0] - self.scored.gaps[1] + self.fee
+        rows, places = np.nonzero(singles > 0)
+        columns = places + self.scored.low[rows]
+        gains = singles[rows, places].astype(np.float64)
+        order = np.lexsort((columns, rows, -gains))
+        order = order[columns[order] < self.m]
+        rows, columns, gains = rows[order], columns[order], gains[order]
+        given_up = self._cost(self.of_a, _without_a)[rows] + self._cost(self.of_b, _without_b)[columns]
+        waiting = np.flatnonzero(gains - given_up > -EVEN).tolist()
         changed = False
-        for gain, i, j in self._candidates():
-            old_a, old_b = self.of_a[i], self.of_b[j]
-            if old_a is not None and old_a is old_b:
-                continue
-            rests: list[tuple[int, int, int, int]] = []
-            delta = -gain
-            for old, rest in ((old_a, _without_a(old_a, i)), (old_b, _without_b(old_b, j))):
-                if old is None:
-                    continue
-                if rest is None:
-                    delta = NEVER
-                    break
-                delta += self._value(*rest) - self._value(old.a, old.p, old.b, old.q)
-                if rest[1] and rest[3]:
-                    rests.append(rest)
-            if delta <= 0:
-                continue
-            for old in (old_a, old_b):
-                if old is not None:
-                    self._drop(old)
-            for a, p, b, q in rests:
-                self._put(Link(a, p, b, q, 0.8, True))
-            self._put(Link(i, 1, j, 1, 1 / (1 + math.exp(-min(delta, 30.0))), True))
-            changed = True
+        while waiting:
+            at = heapq.heappop(waiting)
+            while waiting and waiting[0] == at:
+                heapq.heappop(waiting)
+            touched = self._exchanged(float(gains[at]), int(rows[at]), int(columns[at]))
+            if touched:
+                changed = True
+                later = np.isin(rows[at + 1 :], touched[0]) | np.isin(columns[at + 1 :], touched[1])
+                for k in np.flatnonzero(later).tolist():
+                    heapq.heappush(waiting, at + 1 + k)
         return changed
+
+    def _cost(self, owners: list[Link | None], without: Callable[[Link | None, int], Rest | None]) -> NDArray[np.float64]:
+        """By segment: what its bead loses without it."""
+        found = np.zeros(len(owners))
+        for i, link in enumerate(owners):
+            if link is not None:
+                rest = without(link, i)
+                found[i] = -NEVER if rest is None else self._value(link.a, link.p, link.b, link.q) - self._value(*rest)
+        return found
+
+    def _exchanged(self, gain: float, i: int, j: int) -> tuple[list[int], list[int]] | None:
+        """Makes a bead of i and j if that gains, and says which segments changed hands."""
+        old_a, old_b = self.of_a[i], self.of_b[j]
+        if old_a is not None and old_a is old_b:
+            return None
+        rests: list[Rest] = []
+        delta = gain
+        for old, rest in ((old_a, _without_a(old_a, i)), (old_b, _without_b(old_b, j))):
+            if old is None:
+                continue
+            if rest is None:
+                return None
+            delta += self._value(*rest) - self._value(old.a, old.p, old.b, old.q)
+            if rest[1] and rest[3]:
+                rests.append(rest)
+        if delta <= 0:
+            return None
+        touched: tuple[list[int], list[int]] = ([i], [j])
+        for old in (old_a, old_b):
+            if old is not None:
+                self._drop(old)
+                touched[0].extend(range(old.a, old.a + old.p))
+                touched[1].extend(range(old.b, old.b + old.q))
+        for a, p, b, q in rests:
+            self._put(Link(a, p, b, q, 0.8, True))
+        self._put(Link(i, 1, j, 1, 1 / (1 + math.exp(-min(delta, 30.0))), True))
+        return touched
 
     def _absorb(self) -> bool:
         """Joins a left-over segment to the bead beside it where the longer bead is more likely."""

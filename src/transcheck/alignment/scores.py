@@ -9,10 +9,12 @@ change.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from transcheck.alignment import learning
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -209,13 +211,18 @@ def _typical(widths: Floats) -> tuple[float, float]:
 
 
 class _Words:
-    """The word scores of a block, in both directions and for every number of neighbours that may stand together."""
+    """The word scores of a block, in both directions and for every number of neighbours that may stand together.
+
+    Tokens are numbered anew, those of these two texts only, and the table is cut down to them: a block then costs what its own words cost,
+    however many words the whole document has.
+    """
 
     def __init__(self, a: Counted, b: Counted, stems: tuple[NDArray[np.int32], NDArray[np.int32]], table: Table, model: Model) -> None:
-        self.a, self.b, self.model = a, b, model
-        self.forward, self.backward = table.forward, table.backward
-        self.chance_a, self.chance_b = _frequencies(a, stems[0]), _frequencies(b, stems[1])
-        self.usual_a, self.usual_b = _usual(b, self.backward, self.chance_a), _usual(a, self.forward, self.chance_b)
+        (types_a, ids_a), (types_b, ids_b) = learning.numbered(a.ids), learning.numbered(b.ids)
+        self.a, self.b, self.model = replace(a, ids=ids_a.astype(np.int32)), replace(b, ids=ids_b.astype(np.int32)), model
+        self.forward, self.backward = table.forward.part(types_a, types_b), table.backward.part(types_b, types_a)
+        self.chance_a, self.chance_b = _frequencies(ids_a, stems[0][types_a]), _frequencies(ids_b, stems[1][types_b])
+        self.usual_a, self.usual_b = _usual(ids_b, self.backward, self.chance_a), _usual(ids_a, self.forward, self.chance_b)
 
     def block(self, rows: slice, columns: slice) -> tuple[list[Floats], list[Floats]]:
         """For 0 … 4 neighbours p: [row, column] the score of B's column given p of A's from row; and A's row given p of B's from column."""
@@ -226,19 +233,18 @@ class _Words:
         return [none, *forward], [none, *backward]
 
 
-def _usual(given: Counted, table: Sparse, chance: Floats) -> Floats:
+def _usual(given: NDArray[np.int64], table: Sparse, chance: Floats) -> Floats:
     """By the number of a told token: what a stretch of ``given`` picked at random says for it; 0 where nothing in the document does."""
-    counts = np.bincount(given.ids)
-    types = np.flatnonzero(counts).astype(np.int32)
-    where, entry = table.expand(types)
-    mass = np.bincount(table.columns[entry], counts[types][where] * table.values[entry], len(chance))
-    return np.asarray(mass / max(len(given.ids), 1) / chance)
+    counts = np.bincount(given, minlength=len(table.starts) - 1)
+    mass = np.bincount(table.columns, np.repeat(counts, np.diff(table.starts)) * table.values, len(chance))
+    return np.asarray(mass / max(len(given), 1) / chance)
 
 
-def _frequencies(side: Counted, stem_of: NDArray[np.int32]) -> Floats:
+def _frequencies(ids: NDArray[np.int64], stem_of: NDArray[np.int32]) -> Floats:
     """By the number of a token: how often its stem occurs in the document."""
-    counts = np.bincount(stem_of[side.ids], minlength=int(stem_of.max()) + 1 if len(stem_of) else 1)
-    return np.asarray(np.maximum(counts, 1.0)[stem_of] / (len(side.ids) + 20.0))
+    _, stems = learning.numbered(stem_of)
+    counts = np.bincount(stems[ids])
+    return np.asarray(counts[stems] / (len(ids) + 20.0))
 
 
 def _explain(
@@ -273,16 +279,22 @@ def _explain(
     filled, begins = _heads(segment)
     least = np.maximum(model.surprise, 1.0 - usual[types])
     scale, least = (1.0 / (least + usual[types]) / chance[types]).astype(np.float32), (least / (least + usual[types])).astype(np.float32)
+    steeper, flatter = np.float32(max(model.gain, model.loss)), np.float32(min(model.gain, model.loss))
+    bend = np.maximum if model.gain >= model.loss else np.minimum
     found = []
+    near, tokens = evidence, sizes
     for size in range(1, MOST + 1):
         if n - size + 1 <= 0:
             found.append(np.zeros((0, m)))
             continue
-        near = _slide(evidence, size, 0)
-        tokens = np.maximum(_slide(sizes[:, None], size, 0), 1.0).astype(np.float32)
-        gain = np.log(least + near / tokens * scale)
+        if size > 1:
+            near, tokens = near[:-1] + evidence[size - 1 :], tokens[:-1] + sizes[size - 1 :]
+        gain = near / np.maximum(tokens, 1.0).astype(np.float32)[:, None]
+        gain *= scale
+        gain += least
+        np.log(gain, out=gain)
         np.minimum(gain, model.ceiling, out=gain)
-        gain *= np.where(gain > 0, np.float32(model.gain), np.float32(model.loss))
+        bend(gain * steeper, gain * flatter, out=gain)  # the one weight above nothing, the other below
         # Summed by place, not by matrix product: threads of a linear algebra library cost many times more than they give on blocks this small.
         total = np.zeros((len(gain), m))
         total[:, filled] = np.add.reduceat(gain[:, local], begins, axis=1)

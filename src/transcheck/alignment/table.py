@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,12 +22,13 @@ STEM = 5  # letters that two words must share at their beginning to be taken for
 class Sparse:
     """Rows of (column, probability), found by the number of a row."""
 
-    def __init__(self, rows: NDArray[np.int32], columns: NDArray[np.int32], values: NDArray[np.float64]) -> None:
-        size = int(rows[-1]) + 2 if len(rows) else 1
-        self.starts = np.searchsorted(rows, np.arange(size))
+    def __init__(self, rows: NDArray[Any], columns: NDArray[Any], values: NDArray[np.float64], size: int | None = None) -> None:
+        """``rows`` ascend; ``size`` is how many there are, where the last may be without entries."""
+        count = size if size is not None else int(rows[-1]) + 1 if len(rows) else 0
+        self.starts = np.searchsorted(rows, np.arange(count + 1))
         self.columns, self.values = columns, values
 
-    def expand(self, ids: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def expand(self, ids: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """For each id all its entries: (place in ``ids``, place in ``columns``)."""
         inside = np.minimum(ids, len(self.starts) - 2) if len(self.starts) > 1 else None
         if inside is None:
@@ -37,6 +38,15 @@ class Sparse:
         where = np.repeat(np.arange(len(ids)), lengths)
         offsets = np.arange(len(where)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         return where, np.repeat(begin, lengths) + offsets
+
+    def part(self, rows: NDArray[np.int32], columns: NDArray[np.int32]) -> Sparse:
+        """The entries of these rows and columns, numbered by their places among them. Both ascending, none twice."""
+        where, entry = self.expand(rows)
+        place = np.full(max(int(self.columns.max(initial=0)), int(columns.max(initial=0))) + 1, -1, np.int64)
+        place[columns] = np.arange(len(columns))
+        column = place[self.columns[entry]]
+        kept = np.flatnonzero(column >= 0)
+        return Sparse(where[kept], column[kept], self.values[entry[kept]], len(rows))
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from transcheck.alignment import scores
+from transcheck.alignment import rejoin, scores
 
 if TYPE_CHECKING:
     from transcheck.alignment.engine import Outcome
@@ -20,6 +20,9 @@ MOST = 48  # beads whose words are asked
 # beads (noise falls with it), times the share that matched. On news of six languages nineteen of twenty pairs of different articles lie
 # below and no right pair does. Texts of one language share words by chance, so more is asked of them.
 TELLING, TELLING_SAME = 2.8, 9.0
+# The relation below which two short texts are strangers: by each different word beyond so many, and the most. Of news in six languages about a
+# third of the pairs of different paragraphs lie below from 45 words on, and one right pair in three hundred.
+STRANGE, ENOUGH, MOST_STRANGE = 0.0044, 25, 0.2
 
 
 def weakness(outcome: Outcome, index: int, links: list[Link]) -> str | None:
@@ -31,7 +34,13 @@ def weakness(outcome: Outcome, index: int, links: list[Link]) -> str | None:
     share = max(matched_a, matched_b)
     if share < MATCHED:
         return f"Only {share:.0%} of the text found a counterpart: these are hardly versions of one article."
-    if min(len(a), len(b)) < FEW or outcome.cold is None:
+    if min(len(a), len(b)) < FEW:
+        return (
+            "The two texts have hardly a word or a figure in common: these are hardly versions of one."
+            if _strange(outcome, index)
+            else None
+        )
+    if outcome.cold is None:
         return None
     ones = [k for k in both if k.p == 1 and k.q == 1]
     if len(ones) < 2:
@@ -39,6 +48,15 @@ def weakness(outcome: Outcome, index: int, links: list[Link]) -> str | None:
     if _telling(outcome, index, ones) * share * math.sqrt(len(ones)) < (TELLING_SAME if outcome.same else TELLING):
         return "The paragraphs share hardly more words and figures than those of any two articles: these are hardly versions of one."
     return None
+
+
+def _strange(outcome: Outcome, index: int) -> bool:
+    """Whether two short texts have too little in common for their length. What is short may be right and share nothing that is known before."""
+    if outcome.concepts is None:
+        return False
+    sizes = len(outcome.a.documents[index]), len(outcome.b.documents[index])
+    related, size = rejoin.relation(outcome, index, *map(range, sizes))
+    return related < min(STRANGE * (size - ENOUGH), MOST_STRANGE)
 
 
 def _telling(outcome: Outcome, index: int, ones: list[Link]) -> float:

@@ -23,8 +23,9 @@ def spans(comparison: Comparison, index: int, segments: tuple[int, ...]) -> list
 
 def bead_sentences(comparison: Comparison, reference: int, bead: Bead) -> list[tuple[Span, Span]]:
     """``sentence_pairs`` of a whole bead, without the sentences that were lost from it."""
-    gone = {s.span for s in comparison.alignments[reference].lost}
-    kept = [s for s in _sentences(comparison, reference, spans(comparison, reference, bead.reference)) if s not in gone]
+    gone = [x.span for x in comparison.alignments[reference].lost]
+    theirs = _sentences(comparison, reference, spans(comparison, reference, bead.reference))
+    kept = [s for s in theirs if not any(x.start <= s.start and s.end <= x.end for x in gone)]
     return sentence_pairs(comparison, spans(comparison, CANDIDATE, bead.candidate), reference, kept)
 
 

@@ -156,6 +156,8 @@ def sentence_dropped(comparison: Comparison) -> Iterator[Finding]:
             bead: Bead = alignment.beads[lost.bead]
             text = reference.text[lost.span.start : lost.span.end]
             message = f"{_The(reference)} says “{_short(text)}”; this paragraph of the candidate has no sentence for it."
+            if not lost.exact:
+                message = f"This paragraph lacks a sentence of the {reference.role}, probably in “{_short(text)}”."
             place = comparison.place_of(CANDIDATE, bead.candidate[-1])
             confidence = round(lost.confidence * max(bead.confidence, 0.5), 4)
             yield Finding("S410", "major", confidence, message, place, (Place(r, lost.segment, lost.span, text),))
