@@ -35,6 +35,22 @@ def amount(value: Decimal) -> str:
     return _plain(value)
 
 
+def slip(said: Value | None, meant: Value | None) -> str:
+    """“a thousand times too small”, where one number is the other with its decimal point moved; otherwise an empty text."""
+    if not isinstance(said, Number) or not isinstance(meant, Number) or not said.amount or not meant.amount:
+        return ""
+    small, large = sorted((abs(said.amount), abs(meant.amount)))
+    times = large / small
+    power = times.normalize()
+    if times < 10 or power.as_tuple().digits != (1,):
+        return ""
+    spoken = _POWERS.get(int(times), f"{amount(times)}")
+    return f"{spoken} times too {'small' if abs(said.amount) < abs(meant.amount) else 'large'}"
+
+
+_POWERS = {10: "ten", 100: "a hundred", 1000: "a thousand", 10**6: "a million", 10**9: "a billion"}
+
+
 def _plain(value: Decimal) -> str:
     return f"{value.normalize():,f}"
 
