@@ -98,9 +98,10 @@ def _reads(comparison: Comparison, ours: Fact, form: str, meant: Value) -> bool:
 
 def _same(value: Value, meant: Value) -> bool:
     if isinstance(meant, Date):
-        parts = [(a, b) for a, b in ((value.year, meant.year), (value.month, meant.month), (value.day, meant.day))] if isinstance(value, Date) else [(None, 1)]
+        if not isinstance(value, Date) or len(value.readings) > 1:
+            return False
         # a year that the text does not write is the article's
-        return all(a == b or (n == 0 and None in (a, b)) for n, (a, b) in enumerate(parts)) and len(getattr(value, "readings", ())) < 2
+        return (value.month, value.day) == (meant.month, meant.day) and (value.year == meant.year or None in (value.year, meant.year))
     if isinstance(meant, Time):
         return isinstance(value, Time) and value.hours[:1] == meant.hours[:1] and value.minute == meant.minute
     if type(value) is not type(meant) or not isinstance(value, Number) or not isinstance(meant, Number) or len(value.amounts) > 1:

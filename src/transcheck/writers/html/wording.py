@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from transcheck import languages
+from transcheck.checks import wording as said
 from transcheck.errors import LanguageError
 from transcheck.model import (
     SEVERITIES,
@@ -83,15 +84,16 @@ def roles(documents: Sequence[Document]) -> list[str]:
 
 
 def _amount(value: Decimal) -> str:
-    return f"{value.normalize():f}"
+    """As the messages say it: 1,500; 5 billion."""
+    return said.amount(value)
 
 
 def _number(value: Number) -> str:
     text = " or ".join(_amount(a) for a in value.amounts)
     if isinstance(value, Money):
-        text = f"{text} {'/'.join(value.currencies[:2])}"
+        text = f"{'/'.join(value.currencies[:2])} {text}"
     elif isinstance(value, Percent):
-        text = f"{text} {'percentage points' if value.points else '%'}"
+        text = f"{text}{' percentage points' if value.points else '%'}"
     elif isinstance(value, Quantity | Duration):
         text = f"{text} {value.unit}"
     return f"{value.bound.replace('-', ' ')} {text}" if value.bound else text
