@@ -204,7 +204,9 @@ def relative_unanchored(comparison: Comparison) -> Iterator[Finding]:
         elif named:
             r, other = named[0]
             role = wording.role(comparison.references[r])
-            yield _finding(comparison, "D203", "minor", 0.6, _counted(fact, value, role, other), fact, named, fix=_named(comparison, fact, other))
+            yield _finding(
+                comparison, "D203", "minor", 0.6, _counted(fact, value, role, other), fact, named, fix=_named(comparison, fact, other)
+            )
         elif adrift and _tells(value):
             message = f"“{fact.text}” hangs on no date: the article does not say when it was written."
             yield _finding(comparison, "D203", "minor", 0.4, message, fact, theirs)
@@ -359,7 +361,9 @@ def weekday_disagrees(comparison: Comparison) -> Iterator[Finding]:
         severity: Severity = "minor" if same else "major"
         message = f"“{fact.text}”: {wording.date(replace(value, weekday=None))} is a {wording.WEEKDAYS[right - 1]}, not a {wording.WEEKDAYS[value.weekday - 1]}."
         where = "source" if same else "candidate" if theirs else "unknown"
-        yield _finding(comparison, "D205", severity, 0.85, message, fact, theirs, fix=fitting.weekday(comparison, fact, right), introduced_in=where)
+        yield _finding(
+            comparison, "D205", severity, 0.85, message, fact, theirs, fix=fitting.weekday(comparison, fact, right), introduced_in=where
+        )
 
 
 def _true_weekday(value: Date, published: datetime.date | None, theirs: list[tuple[int, Fact]]) -> int | None:

@@ -188,7 +188,9 @@ def _numbers(comparison: Comparison, language: Language, ours: Fact, meant: Numb
         yield from _shares(language, head + numeral, meant)
     elif isinstance(value, Money) and isinstance(meant, Money):
         magnitude = _magnitude(language, tail)
-        for form in _used_first(comparison, [f for f, v in language.kind("currency").items() if v == meant.currencies[0] and f.isalpha() and f.islower()]):
+        for form in _used_first(
+            comparison, [f for f, v in language.kind("currency").items() if v == meant.currencies[0] and f.isalpha() and f.islower()]
+        ):
             yield from _refigured(comparison, language, f"{numeral}{f' {magnitude}' if magnitude else ''} {form}", meant)
 
 
@@ -288,7 +290,10 @@ def _respelled(language: Language, text: str, meant: Number) -> Iterator[str]:
     if not written or meant.amount != int(meant.amount):
         return
     forms = [f for f, v in names.items() if v == int(meant.amount)]
-    for form in (*(forms if len(forms) == 1 and meant.amount <= SPELLED else ()), f"{int(meant.amount):,}".replace(",", language.groups[0] if language.groups else "")):
+    for form in (
+        *(forms if len(forms) == 1 and meant.amount <= SPELLED else ()),
+        f"{int(meant.amount):,}".replace(",", language.groups[0] if language.groups else ""),
+    ):
         yield text.replace(written, form.capitalize() if written[0].isupper() else form, 1)
 
 
@@ -297,7 +302,7 @@ def _written(language: Language, numeral: str, amount: Decimal) -> str:
     sign = next((c for c in numeral if c in language.groups), language.groups[0] if language.groups else "")
     plain = f"{amount.normalize():,f}"
     whole, _, rest = plain.partition(".")
-    if len(whole) < 6 and "," in whole and sum(c.isdecimal() for c in numeral) == 4 and not any(c in language.groups for c in numeral):
+    if len(whole) < 6 and len(numeral) == 4 and numeral.isdecimal():  # four figures that the text does not group
         whole = whole.replace(",", "")
     made = whole.replace(",", sign) + (language.decimal + rest if rest else "")
     first = next(c for c in numeral if c.isdecimal())
@@ -339,7 +344,7 @@ def _redated(comparison: Comparison, language: Language, text: str, value: Date,
     months: Mapping[str, object] = language.kind("month")
     if value.month and not value.style:
         month = _within(text, [f for f, v in months.items() if v == value.month])
-    names = _alike(comparison, language, month, [f for f, v in months.items() if v == meant.month]) if month else [""]
+    names = _months(comparison, language, month, [f for f, v in months.items() if v == meant.month]) if month else [""]
     runs = _runs(text.replace(month, "\0", 1) if month else text)
     fields = [c for c in ("y", "m", "d") if {"y": value.year, "m": None if month else value.month, "d": value.day}[c] is not None]
     if not month and value.style:
@@ -353,11 +358,22 @@ def _redated(comparison: Comparison, language: Language, text: str, value: Date,
             figures = [r for r in runs if r.isdecimal()]
             if len(figures) < len(arranged) or any(shown[c] is None for c in arranged):
                 continue
-            if not value.style and any(str({"y": value.year, "m": value.month, "d": value.day}[c]) not in (f, f.lstrip("0")) for c, f in zip(arranged, figures, strict=False)):
+            if not value.style and any(
+                str({"y": value.year, "m": value.month, "d": value.day}[c]) not in (f, f.lstrip("0"))
+                for c, f in zip(arranged, figures, strict=False)
+            ):
                 continue
             fill = iter(arranged)
             made = [_padded(shown[c], r) if r.isdecimal() and (c := next(fill, "")) else r for r in runs]
             yield "".join(made).replace("\0", name)
+
+
+def _months(comparison: Comparison, language: Language, written: str, forms: list[str]) -> list[str]:
+    """Names of a month in the case of the written one: of several endings only one like it, as the data does not tell which a date takes."""
+    alike = _alike(comparison, language, written, forms)
+    if _short(language, written) or len({f.lower() for f in alike}) == 1:
+        return alike
+    return [f for f in alike if _ending(f, written)]
 
 
 def _padded(part: int | None, figures: str) -> str:
@@ -421,4 +437,3 @@ def _times(language: Language, ours: Fact, meant: Time) -> Iterator[str]:
             yield f"{head}:{minute}{rest}"
             yield f"{head}{rest.rstrip()}{minute}"
             yield f"{head}{rest.rstrip()} {minute}"
-

@@ -64,7 +64,9 @@ def _nowhere(report: Report, finding: Finding) -> bool:
     place = finding.candidate
     if place is None:
         return True
-    return place.value is None and (not place.text.strip() or (len(place.span) > 0 and place.span == report.candidate.segments[place.segment].span))
+    return place.value is None and (
+        not place.text.strip() or (len(place.span) > 0 and place.span == report.candidate.segments[place.segment].span)
+    )
 
 
 def _sentences(report: Report, document: int, segments: Sequence[int]) -> list[Span]:
@@ -162,7 +164,7 @@ def grouped(report: Report, findings: Sequence[Finding]) -> list[tuple[Finding, 
 
     near: dict[object, list[int]] = {}
     for i, finding in enumerate(findings):
-        for key in _keys(report, finding):
+        for key in _keys(finding):
             near.setdefault(key, []).append(i)
     for members in near.values():
         for n, i in enumerate(members):
@@ -173,7 +175,9 @@ def grouped(report: Report, findings: Sequence[Finding]) -> list[tuple[Finding, 
     groups: dict[int, list[Finding]] = {}
     for i, finding in enumerate(findings):
         groups.setdefault(root(i), []).append(finding)
-    return [tuple(sorted(g, key=lambda f: (-SEVERITIES.index(f.severity), f.code not in GONE | REWORDED))) for g in groups.values()]
+    return [
+        tuple(sorted(g, key=lambda f: (-SEVERITIES.index(f.severity), f.code not in GONE | REWORDED, not f.fix))) for g in groups.values()
+    ]
 
 
 def counts(report: Report) -> dict[str, int]:
@@ -183,7 +187,7 @@ def counts(report: Report) -> dict[str, int]:
     return {s: leads.count(s) for s in SEVERITIES}
 
 
-def _keys(report: Report, finding: Finding) -> Iterator[object]:
+def _keys(finding: Finding) -> Iterator[object]:
     """Passages that a finding stands in: only findings that share one are compared."""
     for place in (finding.candidate, *finding.evidence):
         if place is not None:
@@ -221,7 +225,7 @@ def _holds(report: Report, passage: Finding, part: Finding) -> bool:
 
 def _one_cut(report: Report, a: Finding, b: Finding) -> bool:
     """Whether two losses stand side by side in a sentence with nothing kept between them: according to | Le Courrier."""
-    if a.code == b.code or not a.evidence or not b.evidence or not (_lost(report, a) and _lost(report, b)):
+    if a.code == b.code or not a.evidence or not b.evidence or not (_lost(a) and _lost(b)):
         return False
     p, q = sorted((a.evidence[0], b.evidence[0]), key=lambda e: e.span)
     if p.document != q.document or p.segment != q.segment or p.document < 0 or q.span.start - p.span.end > CUT:
@@ -232,11 +236,12 @@ def _one_cut(report: Report, a: Finding, b: Finding) -> bool:
         return False
     facts: Sequence[Fact] = report.facts[p.document + 1] if len(report.facts) > p.document + 1 else ()
     return not any(
-        p.span.end <= f.span.start and f.span.end <= q.span.start and isinstance(f.value, Number | Date | Time | Name | Quote) for f in facts
+        p.span.end <= f.span.start and f.span.end <= q.span.start and isinstance(f.value, Number | Date | Time | Name | Quote)
+        for f in facts
     )
 
 
-def _lost(report: Report, finding: Finding) -> bool:
+def _lost(finding: Finding) -> bool:
     """A loss of a value: the evidence names it, and the candidate has it nowhere, or says the rest of the sentence without it."""
     value = finding.evidence[0].value
     without = finding.candidate is None or finding.candidate.value is None

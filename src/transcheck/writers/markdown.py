@@ -10,7 +10,7 @@ from transcheck.writers.locations import relative
 from transcheck.writers.text import NEIGHBOURS, nearby, one_line, quoted, shown, where
 
 if TYPE_CHECKING:
-    from transcheck.model import Report
+    from transcheck.model import Finding, Report
 
 _SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()#+-!|~"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;", "@": "&#64;"})
 

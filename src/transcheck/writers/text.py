@@ -135,7 +135,7 @@ def _edits(finding: Finding) -> str:
         was, now = one_line(edit.was), one_line(edit.now)
         words = f"“{was}” → “{now}”" if was and now else f"−“{was}”" if was else f"+“{now}”"
         if was != now:
-            told.append(f"{edit.kind.replace('-', ' ')} {words}")
+            told.append(f"{catalogue.edit_name(edit.kind)} {words}")
     return "; ".join(told[:EDITS]) + (f"; {len(told) - EDITS} more" if len(told) > EDITS else "")
 
 
@@ -162,7 +162,9 @@ def nearby(report: Report, finding: Finding) -> str:
     if place is None:
         return ""
     before, after = (one_line(side) for side in losses.sides(report.candidate.text, place, SNIPPET))
-    return f"“{before}”" if place.at is None else " ".join(filter(None, (before and f"“{before}”", "[missing here]", after and f"“{after}”")))
+    return (
+        f"“{before}”" if place.at is None else " ".join(filter(None, (before and f"“{before}”", "[missing here]", after and f"“{after}”")))
+    )
 
 
 def _cut(words: str) -> str:

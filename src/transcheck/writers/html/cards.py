@@ -21,7 +21,7 @@ _ASIDE = re.compile(r" \([^()]{40,}\)|; gone besides: [^;]*$")
 _QUOTED = re.compile("“([^“”]*)”")
 BRIEF = 26  # the same in the list of findings
 SHORT = 60  # code points of a value that says little without its neighbours
-SCORES = frozenset({"chrF", "BLEU", "TER"})  # details that are measurements: for who asks
+SCORES = frozenset({"words kept", "chrF", "BLEU", "TER"})  # details that are measurements: for who asks
 LONGEST = 220  # code points of a whole paragraph shown in a card; the paragraph itself stands in the row above
 _HOPS = ("wire", "reference", "source", "candidate")  # the order in which a chain of versions is read
 
@@ -136,9 +136,7 @@ def message(text: str, finding: Finding, versions: Sequence[Version]) -> Markup:
     return painted(text, 0, len(text), [*inks, *(i for i in isolated(text) if not any(k.start <= i.start < k.end for k in inks))])
 
 
-def _lines(
-    finding: Finding, versions: Sequence[Version], besides: Sequence[Place], expected: losses.Expected | None
-) -> tuple[Line, ...]:
+def _lines(finding: Finding, versions: Sequence[Version], besides: Sequence[Place], expected: losses.Expected | None) -> tuple[Line, ...]:
     """The words of every side, in the order of the chain; wordings of one language against each other, others in full."""
     places = [p for p in (*finding.evidence, *besides, None if expected else finding.candidate) if p is not None]
     places.sort(key=lambda p: _HOPS.index(versions[p.document + 1].document.role))
@@ -204,8 +202,10 @@ def changes(edits: Sequence[Edit]) -> tuple[tuple[str, Markup], ...]:
             )
             words = Markup("{} → {}").format(was, now) if was and now else Markup("{} {}").format("−" if was else "+", was or now)
             by.setdefault(edit.kind.replace("-", " "), []).append(words)
-    heavy = sorted(by, key=catalogue.weight)
-    return tuple((kind, Markup("; ").join(by[kind])) for kind in heavy)
+    named: dict[str, list[Markup]] = {}
+    for kind in sorted(by, key=catalogue.weight):
+        named.setdefault(catalogue.edit_name(kind), []).extend(by[kind])
+    return tuple((name, Markup("; ").join(words)) for name, words in named.items())
 
 
 def _tongue(version: Version) -> str:

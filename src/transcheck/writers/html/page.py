@@ -33,8 +33,8 @@ FIRST_SCREEN = 9  # blocking findings listed before the rest is folded
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one version has in a row: its paragraphs, their numbers, the kind of bead and the confidence in words. ``held``: the anchor of
-    the row above in which its paragraphs stand.
+    """What one version has in a row: its paragraphs, their numbers, the kind of bead and the confidence in words. ``held``: the number of
+    the candidate's paragraph that its paragraphs stand beside, where that is in another row.
     """
 
     version: Version
@@ -43,7 +43,7 @@ class Cell:
     sure: str
     confidence: float
     paragraphs: tuple[tuple[str, str, Markup], ...]  # anchor, kind of segment, text
-    held: str = ""
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,7 @@ def html_text(
         stopping=bool(stopping),
         first=worst[:FIRST_SCREEN],
         more=worst[FIRST_SCREEN:],
-        lesser=wording.by_severity(
-            [0 if SEVERITIES.index(s) >= SEVERITIES.index(blocking) else told[s] for s in wording.WORST_FIRST]
-        ),
+        lesser=wording.by_severity([0 if SEVERITIES.index(s) >= SEVERITIES.index(blocking) else told[s] for s in wording.WORST_FIRST]),
         hidden=hidden,
         hidden_words=hidden_words(report),
         rows=body,
@@ -198,11 +196,19 @@ def _rows(report: Report, shown: Sequence[Version], made: Sequence[cards.Card]) 
     for card in made:
         by_row.setdefault(_row(made[card.lead - 1].finding if card.lead else card.finding, at), []).append(card)
     crossing = {(a.reference, a.beads[n]) for a in report.alignments for n in rows.moved(a)}
-    body = [_shown_row(unit, shown, crossing, tuple(by_row.get(n, ()))) for n, unit in enumerate(rows.units(report))]
+    units = rows.units(report)
+    homes = {held: unit.candidate[0] + 1 for unit in units if unit.candidate for held in unit.beads}
+    body = [_shown_row(unit, shown, crossing, homes, tuple(by_row.get(n, ()))) for n, unit in enumerate(units)]
     return body, by_row.get(-1, [])
 
 
-def _shown_row(unit: rows.Unit, shown: Sequence[Version], crossing: set[tuple[int, Bead]], held: tuple[cards.Card, ...]) -> Row:
+def _shown_row(
+    unit: rows.Unit,
+    shown: Sequence[Version],
+    crossing: set[tuple[int, Bead]],
+    homes: dict[tuple[int, Bead], int],
+    held: tuple[cards.Card, ...],
+) -> Row:
     candidate = shown[0]
     paragraphs = tuple((s + 1, candidate.document.segments[s].kind, candidate.segment(s)) for s in unit.candidate)
     cells = []
@@ -214,8 +220,8 @@ def _shown_row(unit: rows.Unit, shown: Sequence[Version], crossing: set[tuple[in
         cells.append(Cell(version, numbers, kind, wording.sure(bead.confidence), bead.confidence, theirs))
     for reference, bead in unit.held:
         numbers = ", ".join(str(s + 1) for s in bead.reference)
-        above = f"r{reference}-{bead.reference[0] + 1}" if bead.reference else f"p{bead.candidate[0] + 1}"
-        cells.append(Cell(shown[reference + 1], numbers, rows.kind(bead, out_of_order=False), wording.sure(bead.confidence), bead.confidence, (), above))
+        kind = rows.kind(bead, out_of_order=False)
+        cells.append(Cell(shown[reference + 1], numbers, kind, wording.sure(bead.confidence), bead.confidence, (), homes[reference, bead]))
     gap = shown[unit.gap + 1] if unit.gap is not None else None
     first = f"p{unit.candidate[0] + 1}" if unit.candidate else f"gap{unit.gap}-{unit.beads[0][1].reference[0] + 1}"
     cells.sort(key=lambda c: TABS.index(c.version.document.role))

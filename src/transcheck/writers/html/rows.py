@@ -1,7 +1,7 @@
 """The body of the page: one row per aligned unit of the first version offered, whichever version is shown.
 
 The candidate stands once, in its own order, and its rows are the same under every version: what the first version joins stands in one row.
-A bead of another version that reaches into later rows stands in the first of them, and the others say where. What a version has and the
+A bead of another version that reaches into several rows stands where most of it belongs, and the others say where. What a version has and the
 candidate lacks is a row of its own, where it was lost.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from transcheck.model import Alignment, Bead, Report
 
@@ -18,7 +19,7 @@ TABS = ("source", "wire", "reference")  # the order in which the version switch 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """``candidate``: segments of the candidate, ascending; ``beads``: (reference, bead), by reference; ``held``: those that stand in an earlier
+    """``candidate``: segments of the candidate, ascending; ``beads``: (reference, bead), by reference; ``held``: those that stand in another
     row. ``gap``: the reference whose passage is lost here, for a row without candidate text.
     """
 
@@ -41,16 +42,20 @@ def units(report: Report) -> list[Unit]:
             if not bead.candidate:
                 after[last + 1].append((alignment.reference, bead))
                 continue
-            first, *later = sorted({row_of[s] for s in bead.candidate})
-            inside[first].append((alignment.reference, bead))
-            for n in later:
+            longest = max(_runs(bead.candidate), key=lambda run: sum(len(report.candidate.segments[s].span) for s in run))
+            home = row_of[longest[0]]
+            inside[home].append((alignment.reference, bead))
+            for n in sorted({row_of[s] for s in bead.candidate} - {home}):
                 held[n].append((alignment.reference, bead))
-            last = row_of[_runs(bead.candidate)[0][-1]]
+            last = row_of[longest[-1]]
     return list(_ordered(groups, inside, held, after))
 
 
 def _ordered(
-    groups: list[tuple[int, ...]], inside: list[list[tuple[int, Bead]]], held: list[list[tuple[int, Bead]]], after: list[list[tuple[int, Bead]]]
+    groups: list[tuple[int, ...]],
+    inside: list[list[tuple[int, Bead]]],
+    held: list[list[tuple[int, Bead]]],
+    after: list[list[tuple[int, Bead]]],
 ) -> Iterator[Unit]:
     for reference, bead in after[0]:
         yield Unit((), ((reference, bead),), gap=reference)
@@ -74,7 +79,7 @@ def _groups(report: Report) -> list[tuple[int, ...]]:
 def _runs(segments: tuple[int, ...]) -> list[tuple[int, ...]]:
     """Ascending segments, cut where others stand between them."""
     cuts = [0, *(n for n in range(1, len(segments)) if segments[n] != segments[n - 1] + 1), len(segments)]
-    return [segments[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [segments[a:b] for a, b in pairwise(cuts)]
 
 
 def moved(alignment: Alignment) -> frozenset[int]:
