@@ -6,7 +6,7 @@ sentence, and offered only where it reads as the value that was meant; where no 
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import chain, islice, permutations
 from typing import TYPE_CHECKING, TypeVar
 
 from transcheck import facts, languages
@@ -126,8 +126,12 @@ def _within(text: str, forms: Iterable[str]) -> str:
 
 def _used_first(comparison: Comparison, forms: Iterable[str]) -> list[str]:
     """Forms that the candidate uses, then the others, in the order of the data."""
-    text = languages.lower(comparison.candidate.text)
+    text = comparison.once(_lowered)
     return sorted((f for f in forms if not f.endswith("*")), key=lambda f: not _used(languages.lower(f), text))
+
+
+def _lowered(comparison: Comparison) -> str:
+    return languages.lower(comparison.candidate.text)
 
 
 def _used(form: str, text: str) -> bool:
@@ -173,7 +177,7 @@ def _ending(a: str, b: str) -> int:
 
 
 def _numbers(comparison: Comparison, language: Language, ours: Fact, meant: Number) -> Iterator[str]:
-    for text in (ours.text, *_models(comparison, type(meant))):
+    for text in chain((ours.text,), _models(comparison, type(meant))):
         yield from _refigured(comparison, language, text, meant)
     head, numeral, tail = _figures(ours.text)
     if not numeral:
@@ -218,10 +222,11 @@ def _same_language(comparison: Comparison) -> list[int]:
     return [CANDIDATE, *(i for i, r in enumerate(comparison.references) if r.language.split("-")[0] == tongue)]
 
 
-def _models(comparison: Comparison, kind: type[T]) -> list[str]:
+def _models(comparison: Comparison, kind: type[T]) -> Iterator[str]:
     """How the candidate, and then its versions in the same language, write values of a kind."""
     documents = _same_language(comparison)
-    return [f.text for d in documents for f in comparison.facts_of(d) if type(f.value) is kind]
+    models = (f.text for d in documents for f in comparison.facts_of(d) if type(f.value) is kind)
+    yield from islice(models, TRIES)
 
 
 def _shares(language: Language, numeral: str, meant: Percent) -> Iterator[str]:
