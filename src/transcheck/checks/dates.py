@@ -193,12 +193,9 @@ def relative_unanchored(comparison: Comparison) -> Iterator[Finding]:
         if moved or otherwise:
             r, other = (moved or otherwise)[0]
             role = wording.role(comparison.references[r])
-            said = (
-                f"in {role} “{other.text}” is {wording.say(other.value)}"
-                if moved
-                else f"{role} says {wording.say(other.value)} (“{other.text}”)"
-            )
-            message = f"“{fact.text}” is {wording.date(value)} here; {said}."
+            message = f"“{fact.text}” is {wording.date(value)} here; in {role} “{other.text}” is {wording.say(other.value)}."
+            if not moved:
+                message = _counted(fact, value, role, other)
             severity: Severity = "major" if comparison.references[r].role == "source" else "minor"
             yield _finding(comparison, "D203", severity, 0.8, message, fact, moved or otherwise, fix=_named(comparison, fact, other))
         elif named:
@@ -214,12 +211,18 @@ def relative_unanchored(comparison: Comparison) -> Iterator[Finding]:
 
 def _counted(fact: Fact, value: Date, role: str, other: Fact) -> str:
     """What a relative date comes to, counted from the article's own date, beside what the other version names."""
-    theirs = wording.say(other.value)
-    if value.month is None or not isinstance(other.value, Date):
+    theirs, meant = wording.say(other.value), other.value
+    if value.month is None or not isinstance(meant, Date):
         return f"“{fact.text}” moves with the day of reading; {role} says {theirs}."
-    told = value if value.day and other.value.day else replace(value, day=None)
-    ours = wording.date(told if other.value.year else replace(told, year=None))
-    if (value.month, told.day) == (other.value.month, other.value.day if told.day else None):
+    by_weekday = meant.month is None and meant.day is None and meant.weekday is not None
+    told = value if value.day and (meant.day or by_weekday) else replace(value, day=None)
+    ours = wording.date(told if meant.year else replace(told, year=None))
+    if by_weekday and value.year and value.day:
+        day = datetime.date(value.year, value.month, value.day)
+        ours, same = f"{wording.WEEKDAYS[day.weekday()]}, {ours}", day.isoweekday() == meant.weekday
+    else:
+        same = (value.month, told.day) == (meant.month, meant.day if told.day else None)
+    if same:
         return f"“{fact.text}” means {ours} only while the article is new; {role} says {theirs}."
     return f"“{fact.text}” = {ours}; {role.lower()}: {theirs}."
 
