@@ -191,12 +191,13 @@ def relative_unanchored(comparison: Comparison) -> Iterator[Finding]:
         otherwise = [(r, f) for r, f in theirs if _another_day(value, f.value)]
         named = [(r, f) for r, f in theirs if _names(f.value) and _tells(value)]
         if moved or otherwise:
-            r, other = (moved or otherwise)[0]
+            r, other = min(moved or otherwise, key=lambda row: not _names(row[1].value))  # a version that names the day tells more
             role = wording.role(comparison.references[r])
             message = f"“{fact.text}” is {wording.date(value)} here; in {role} “{other.text}” is {wording.say(other.value)}."
             if not moved:
                 message = _counted(fact, value, role, other)
-            severity: Severity = "major" if comparison.references[r].role == "source" else "minor"
+            by_source = any(comparison.references[n].role == "source" for n, _ in moved or otherwise)
+            severity: Severity = "major" if by_source else "minor"
             yield _finding(comparison, "D203", severity, 0.8, message, fact, moved or otherwise, fix=_named(comparison, fact, other))
         elif named:
             r, other = named[0]

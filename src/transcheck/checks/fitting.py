@@ -6,6 +6,7 @@ sentence, and offered only where it reads as the value that was meant; where no 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain, islice, permutations
 from typing import TYPE_CHECKING, TypeVar
 
@@ -30,17 +31,38 @@ TRIES = 40  # forms that are read again before a suggestion is given up
 def fitting(comparison: Comparison, ours: Fact, meant: Value, *, words: bool = False) -> str | None:
     """``meant`` in the candidate's own writing, to stand where ``ours`` stands; ``words``: a date with its month in words."""
     language = languages.load(comparison.candidate.language)
+    wanted = _in_kind(ours.value, meant)
     forms: Iterable[str] = ()
-    if isinstance(meant, Number):
-        forms = _numbers(comparison, language, ours, meant)
-    elif isinstance(meant, Date):
-        forms = _dates(comparison, language, ours, meant, words=words)
-    elif isinstance(meant, Time) and isinstance(ours.value, Time):
-        forms = _times(language, ours, meant)
+    if isinstance(wanted, Number):
+        forms = _numbers(comparison, language, ours, wanted)
+    elif isinstance(wanted, Date):
+        forms = _dates(comparison, language, ours, wanted, words=words)
+    elif isinstance(wanted, Time) and isinstance(ours.value, Time):
+        forms = _times(language, ours, wanted)
     for _, form in zip(range(TRIES), _once(forms), strict=False):
-        if form != ours.text and _reads(comparison, ours, form, meant):
+        if form and form != ours.text and wanted and _reads(comparison, ours, form, wanted):
             return form
     return None
+
+
+def _in_kind(ours: Value, meant: Value) -> Value | None:
+    """What is meant, as the kind of value that stands in the candidate: 52 for the 62 of “62-year-old”.
+
+    None where the candidate counts in another unit or currency, with another figure: its own is then a conversion, which has its own sum.
+    """
+    if isinstance(ours, Date) and type(meant) is Number and ours.month is None and not ours.relative:
+        return replace(ours, year=int(meant.amount))
+    if not isinstance(ours, Number) or not isinstance(meant, Number):
+        return meant
+    if isinstance(ours, Percent) or isinstance(meant, Percent):
+        return meant
+    if type(ours) is Number or type(meant) is Number:
+        return replace(ours, amount=meant.amount, readings=(), foreign=())
+    if isinstance(ours, Money) and isinstance(meant, Money):
+        kept = bool(set(ours.currencies) & set(meant.currencies))
+    else:
+        kept = getattr(ours, "unit", None) == getattr(meant, "unit", None)
+    return meant if kept or ours.amount == meant.amount else None
 
 
 def _once(forms: Iterable[str]) -> Iterator[str]:
@@ -98,8 +120,12 @@ def _reads(comparison: Comparison, ours: Fact, form: str, meant: Value) -> bool:
 
 def _same(value: Value, meant: Value) -> bool:
     if isinstance(meant, Date):
+        if type(value) is Number:
+            return meant.month is None and meant.year == value.amount
         if not isinstance(value, Date) or len(value.readings) > 1:
             return False
+        if meant.relative:
+            return value.relative == meant.relative
         # a year that the text does not write is the article's
         return (value.month, value.day) == (meant.month, meant.day) and (value.year == meant.year or None in (value.year, meant.year))
     if isinstance(meant, Time):
@@ -304,7 +330,9 @@ def _respelled(language: Language, text: str, meant: Number) -> Iterator[str]:
 
 def _written(language: Language, numeral: str, amount: Decimal) -> str:
     """An amount in figures with the signs of the locale, in the digits of the numeral."""
-    sign = next((c for c in numeral if c in language.groups), language.groups[0] if language.groups else "")
+    signs = [c for c in numeral if not c.isdecimal() and c != language.decimal]
+    spaced = signs[0] if signs and (signs[0] in language.groups or signs[0].isspace()) else ""
+    sign = spaced or (language.groups[0] if language.groups else "")
     plain = f"{amount.normalize():,f}"
     whole, _, rest = plain.partition(".")
     if len(whole) < 6 and len(numeral) == 4 and numeral.isdecimal():  # four figures that the text does not group
@@ -319,6 +347,12 @@ def _written(language: Language, numeral: str, amount: Decimal) -> str:
 
 
 def _dates(comparison: Comparison, language: Language, ours: Fact, meant: Date, *, words: bool) -> Iterator[str]:
+    head, numeral, tail = _figures(ours.text)
+    if meant.relative or meant.month is None:
+        count = meant.relative.rpartition(":")[2].lstrip("+-") if meant.relative else str(meant.year or "")
+        yield f"{head}{count}{tail}" if numeral and count.isdecimal() else ""
+        if meant.relative:
+            return
     if isinstance(ours.value, Date) and not ours.value.relative and not (words and ours.value.style):
         yield from _redated(comparison, language, ours.text, ours.value, meant)
     documents = _same_language(comparison)
