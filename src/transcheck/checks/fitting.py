@@ -124,8 +124,8 @@ def _same(value: Value, meant: Value) -> bool:
             return meant.month is None and meant.year == value.amount
         if not isinstance(value, Date) or len(value.readings) > 1:
             return False
-        if meant.relative:
-            return value.relative == meant.relative
+        if meant.relative and value.relative:
+            return value.relative == meant.relative and value.anchor == meant.anchor
         # a year that the text does not write is the article's
         return (value.month, value.day) == (meant.month, meant.day) and (value.year == meant.year or None in (value.year, meant.year))
     if isinstance(meant, Time):
@@ -348,11 +348,10 @@ def _written(language: Language, numeral: str, amount: Decimal) -> str:
 
 def _dates(comparison: Comparison, language: Language, ours: Fact, meant: Date, *, words: bool) -> Iterator[str]:
     head, numeral, tail = _figures(ours.text)
-    if meant.relative or meant.month is None:
-        count = meant.relative.rpartition(":")[2].lstrip("+-") if meant.relative else str(meant.year or "")
+    counted = isinstance(ours.value, Date) and ours.value.relative and meant.relative
+    if counted or meant.month is None:
+        count = (meant.relative or "").rpartition(":")[2].lstrip("+-") if counted else str(meant.year or "")
         yield f"{head}{count}{tail}" if numeral and count.isdecimal() else ""
-        if meant.relative:
-            return
     if isinstance(ours.value, Date) and not ours.value.relative and not (words and ours.value.style):
         yield from _redated(comparison, language, ours.text, ours.value, meant)
     documents = _same_language(comparison)
