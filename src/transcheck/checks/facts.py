@@ -215,7 +215,7 @@ def _told_otherwise(comparison: Comparison, m: Matched, fact: Fact) -> bool:
 def _shown(fact: Fact) -> str:
     """The fact as it stands in the text, with what it was read as where that is not the same figure."""
     said = wording.say(fact.value)
-    return fact.text if said.casefold() == fact.text.casefold() else f"{fact.text} ({said})"
+    return fact.text if wording.repeats(fact.text, fact.value) else f"{fact.text} ({said})"
 
 
 def number_missing(comparison: Comparison) -> Iterator[Finding]:

@@ -70,6 +70,27 @@ def say(value: Value | None) -> str:
     return "" if value is None else value.value
 
 
+def repeats(text: str, value: Value) -> bool:
+    """Whether what a value is read as only repeats the text: $1.2 billion, January 9 (USD 1.2 billion, 9 January); not 1.500 (1.5)."""
+    said = say(value)
+    code = value.currencies[0] if isinstance(value, Money) else ""
+    return said.casefold() == text.casefold() or set(_pieces(said)) - {code.casefold()} <= set(_pieces(text))
+
+
+def _pieces(text: str) -> list[str]:
+    """The words and the figures of a text, each figure with its signs."""
+    pieces: list[str] = []
+    kind = ""
+    for c in text.casefold():
+        now = "word" if c.isalpha() else "figure" if c.isdecimal() or (c in ".," and kind == "figure") else ""
+        if now and now == kind:
+            pieces[-1] += c
+        elif now:
+            pieces.append(c)
+        kind = now
+    return [p.rstrip(".,") for p in pieces]
+
+
 def _number(value: Number) -> str:
     shown = amount(value.amount)
     if isinstance(value, Money):
