@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from transcheck.model import Bead, Document, Fact
 
 CUT = 48  # code points between two losses of one cut: an authority and the words that name it
+FEW = 4  # losses after one that may be of its cut
 GONE = frozenset({"S401", "S410", "Q301"})  # rules whose evidence is a whole passage that is gone, with all that it says
 REWORDED = frozenset({"Q304"})  # rules whose evidence is a passage of which one value differs, which other rules find by itself
 
@@ -103,13 +104,19 @@ def _counterparts(report: Report, bead: Bead, reference: int) -> list[tuple[int,
 
 
 def _once(report: Report, document: int, segments: Sequence[int]) -> dict[Hashable, int]:
-    spans = [report.document(document).segments[s].span for s in segments]
+    facts = report.facts[document + 1]
     places: dict[Hashable, list[int]] = {}
-    for fact in report.facts[document + 1]:
-        key = _key(fact)
-        if key is not None and any(s.start <= fact.span.start < s.end for s in spans):
-            places.setdefault(key, []).append(fact.span.start)
+    for segment in segments:
+        span = report.document(document).segments[segment].span
+        for fact in facts[bisect_left(facts, span.start, key=_start) : bisect_left(facts, span.end, key=_start)]:
+            key = _key(fact)
+            if key is not None:
+                places.setdefault(key, []).append(fact.span.start)
     return {key: at[0] for key, at in places.items() if len(at) == 1}
+
+
+def _start(fact: Fact) -> int:
+    return fact.span.start
 
 
 def _key(fact: Fact) -> Hashable | None:
@@ -162,16 +169,10 @@ def grouped(report: Report, findings: Sequence[Finding]) -> list[tuple[Finding, 
             i = parent[i]
         return i
 
-    near: dict[object, list[int]] = {}
-    for i, finding in enumerate(findings):
-        for key in _keys(finding):
-            near.setdefault(key, []).append(i)
-    for members in near.values():
-        for n, i in enumerate(members):
-            for j in members[:n]:
-                if root(i) != root(j) and _one(report, findings[i], findings[j]):
-                    a, b = sorted((root(i), root(j)))
-                    parent[b] = a
+    for i, j in _pairs(findings):
+        if root(i) != root(j) and _one(report, findings[i], findings[j]):
+            a, b = sorted((root(i), root(j)))
+            parent[b] = a
     groups: dict[int, list[Finding]] = {}
     for i, finding in enumerate(findings):
         groups.setdefault(root(i), []).append(finding)
@@ -187,11 +188,30 @@ def counts(report: Report) -> dict[str, int]:
     return {s: leads.count(s) for s in SEVERITIES}
 
 
-def _keys(finding: Finding) -> Iterator[object]:
-    """Passages that a finding stands in: only findings that share one are compared."""
-    for place in (finding.candidate, *finding.evidence):
-        if place is not None:
-            yield place.document, place.segment
+def _pairs(findings: Sequence[Finding]) -> Iterator[tuple[int, int]]:
+    """Indices of findings that may tell one thing, near enough to linear in the findings: of one stretch of the candidate, of a passage that is
+    gone and one in its paragraph, of two losses with nothing but a few words between.
+    """
+    stretches: dict[Span, int] = {}
+    passages: dict[tuple[int, int], list[int]] = {}
+    losses: list[tuple[int, Span, int]] = []
+    for i, finding in enumerate(findings):
+        if finding.candidate is not None and finding.candidate.text:
+            yield i, stretches.setdefault(finding.candidate.span, i)
+        if finding.code in GONE | REWORDED:
+            for place in finding.evidence:
+                passages.setdefault((place.document, place.segment), []).append(i)
+        elif finding.evidence and _lost(finding):
+            losses.append((finding.evidence[0].document, finding.evidence[0].span, i))
+    if passages:
+        for i, finding in enumerate(findings):
+            for place in finding.evidence:
+                yield from ((i, n) for n in passages.get((place.document, place.segment), ()) if n != i)
+    losses.sort()
+    for n, (document, span, i) in enumerate(losses):
+        for other, after, j in losses[n + 1 : n + 1 + FEW]:
+            if other == document and after.start - span.end <= CUT:
+                yield i, j
 
 
 def _one(report: Report, a: Finding, b: Finding) -> bool:
@@ -235,10 +255,8 @@ def _one_cut(report: Report, a: Finding, b: Finding) -> bool:
     if any(p.span.end <= s.start <= q.span.start for s in sentences):
         return False
     facts: Sequence[Fact] = report.facts[p.document + 1] if len(report.facts) > p.document + 1 else ()
-    return not any(
-        p.span.end <= f.span.start and f.span.end <= q.span.start and isinstance(f.value, Number | Date | Time | Name | Quote)
-        for f in facts
-    )
+    between = facts[bisect_left(facts, p.span.end, key=_start) : bisect_left(facts, q.span.start, key=_start)]
+    return not any(f.span.end <= q.span.start and isinstance(f.value, Number | Date | Time | Name | Quote) for f in between)
 
 
 def _lost(finding: Finding) -> bool:
