@@ -211,7 +211,7 @@ def test_text_lists_what_changed_in_a_quotation_the_heaviest_first() -> None:
     )
     found = replace(report(), findings=(replace(report(times=2).findings[1], edits=edits),))
     text = writers.writer("text")(found)
-    assert "changed: negation −“not”; tense “worked” → “are working”; content “x” → “0”;" in text
+    assert "changed: negation −“not”; tense “worked” → “are working”; other words “x” → “0”;" in text
     assert "; 3 more\n" in text
 
 

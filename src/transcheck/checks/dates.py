@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transcheck import languages
-from transcheck.checks import chain, house, wording
+from transcheck.checks import chain, fitting, house, wording
 from transcheck.checks.comparison import CANDIDATE
 from transcheck.checks.facts import hop
 from transcheck.checks.matching import matched
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 
 def ambiguous_order(comparison: Comparison) -> Iterator[Finding]:
-    """An all-numeric date that readers of the text, or of its versions, read in two ways: 3/2 is 3 February and March 2.
+    """An all-numeric date that readers of the text, or of its versions, read in two ways: some put the day first, others the month.
 
-    A language without a region has readers of every region. Where the text names a region, its readers agree among themselves; the date is
+    3/2 is 3 February and March 2. A language without a region has readers of every region. Where the text names a region, its readers agree among themselves; the date is
     then reported only if it was copied with its figures from a version whose readers put the other part first. What was meant is decided
     by, in this order: an unambiguous mention of one of the two days in the text, the other versions, the day of publication, the order that the
     document keeps elsewhere, the locale. 2/2 is one day in any order; 13/2 can be read in one way only.
@@ -64,7 +64,7 @@ def _two_readings(comparison: Comparison, fact: Fact, value: Date, theirs: list[
         message,
         fact,
         theirs,
-        fix=wording.date(meant) if decided else None,
+        fix=fitting.fitting(comparison, fact, meant, words=True) if decided else None,
         introduced_in="candidate" if theirs else "unknown",
         details=(("readings", wording.readings(value)), ("decided by", _DECIDERS[decided])),
     )
@@ -104,7 +104,7 @@ def _copied(comparison: Comparison, fact: Fact, value: Date, copied: list[tuple[
         f"Readers of {language} take “{fact.text}” for {wording.date(value)}; {role} means {meant}.",
         fact,
         copied,
-        fix=meant,
+        fix=fitting.fitting(comparison, fact, theirs.value, words=True),
         introduced_in="candidate",
         details=(
             ("readings", f"{wording.date(value)} or {meant}"),
@@ -191,25 +191,47 @@ def relative_unanchored(comparison: Comparison) -> Iterator[Finding]:
         otherwise = [(r, f) for r, f in theirs if _another_day(value, f.value)]
         named = [(r, f) for r, f in theirs if _names(f.value) and _tells(value)]
         if moved or otherwise:
-            r, other = (moved or otherwise)[0]
+            r, other = min(moved or otherwise, key=lambda row: not _names(row[1].value))  # a version that names the day tells more
             role = wording.role(comparison.references[r])
-            said = (
-                f"in {role} “{other.text}” is {wording.say(other.value)}"
-                if moved
-                else f"{role} says {wording.say(other.value)} (“{other.text}”)"
-            )
-            message = f"“{fact.text}” is {wording.date(value)} here; {said}."
-            severity: Severity = "major" if comparison.references[r].role == "source" else "minor"
-            fix = wording.say(other.value)
-            yield _finding(comparison, "D203", severity, 0.8, message, fact, moved or otherwise, fix=fix)
+            message = f"“{fact.text}” is {wording.date(value)} here; in {role} “{other.text}” is {wording.say(other.value)}."
+            if not moved:
+                message = _counted(fact, value, role, other)
+            by_source = any(comparison.references[n].role == "source" for n, _ in moved or otherwise)
+            severity: Severity = "major" if by_source else "minor"
+            yield _finding(comparison, "D203", severity, 0.8, message, fact, moved or otherwise, fix=_named(comparison, fact, other))
         elif named:
             r, other = named[0]
             role = wording.role(comparison.references[r])
-            message = f"“{fact.text}” moves with the day of reading; {role} says {wording.say(other.value)}."
-            yield _finding(comparison, "D203", "minor", 0.6, message, fact, named, fix=wording.say(other.value))
+            yield _finding(
+                comparison, "D203", "minor", 0.6, _counted(fact, value, role, other), fact, named, fix=_named(comparison, fact, other)
+            )
         elif adrift and _tells(value):
             message = f"“{fact.text}” hangs on no date: the article does not say when it was written."
             yield _finding(comparison, "D203", "minor", 0.4, message, fact, theirs)
+
+
+def _counted(fact: Fact, value: Date, role: str, other: Fact) -> str:
+    """What a relative date comes to, counted from the article's own date, beside what the other version names."""
+    theirs, meant = wording.say(other.value), other.value
+    if value.month is None or not isinstance(meant, Date):
+        return f"“{fact.text}” moves with the day of reading; {role} says {theirs}."
+    by_weekday = meant.month is None and meant.day is None and meant.weekday is not None
+    told = value if value.day and (meant.day or by_weekday) else replace(value, day=None)
+    ours = wording.date(told if meant.year else replace(told, year=None))
+    if by_weekday and value.year and value.day:
+        day = datetime.date(value.year, value.month, value.day)
+        ours, same = f"{wording.WEEKDAYS[day.weekday()]}, {ours}", day.isoweekday() == meant.weekday
+    else:
+        same = (value.month, told.day) == (meant.month, meant.day if told.day else None)
+    if same:
+        return f"“{fact.text}” means {ours} only while the article is new; {role} says {theirs}."
+    return f"“{fact.text}” = {ours}; {role.lower()}: {theirs}."
+
+
+def _named(comparison: Comparison, fact: Fact, other: Fact) -> str | None:
+    """The day that another version names, as the candidate writes days."""
+    meant = other.value
+    return fitting.fitting(comparison, fact, meant) if isinstance(meant, Date) else None
 
 
 def _moved(ours: Date, theirs: object) -> bool:
@@ -274,9 +296,9 @@ def _adrift(comparison: Comparison) -> bool:
 
 
 def foreign_format(comparison: Comparison) -> Iterator[Finding]:
-    """A date written as another locale writes it: 10/2025 or 03.02.2026 in American copy, 2/13/2026 in Vietnamese.
+    """A date is written as another locale writes it: readers stumble, and what is a month and what a day is left to guess.
 
-    Readers stumble, and what is a month and what a day is left to guess. A year-first date (2026-02-03) is at home everywhere. Where the
+    10/2025 or 03.02.2026 in American copy, 2/13/2026 in Vietnamese. A year-first date (2026-02-03) is at home everywhere. Where the
     settings name the house's date style, all-numeric dates are held to that instead.
     """
     if comparison.config.dates:
@@ -301,7 +323,7 @@ def foreign_format(comparison: Comparison) -> Iterator[Finding]:
                 message,
                 fact,
                 theirs,
-                fix=wording.date(value),
+                fix=fitting.fitting(comparison, fact, value, words=value.day is None),
                 introduced_in="candidate" if theirs else "unknown",
             )
 
@@ -326,9 +348,9 @@ def _wrong_sign(language: Language, value: Date) -> bool:
 
 
 def weekday_disagrees(comparison: Comparison) -> Iterator[Finding]:
-    """The weekday and the date beside it are not the same day: “Monday, Feb. 3, 2026” was a Tuesday.
+    """The weekday and the date beside it are not the same day: one of the two is wrong.
 
-    A date without a year is taken in the year that brings it nearest to publication. Where the source has the same mistake it is the source's.
+    “Monday, Feb. 3, 2026” was a Tuesday. A date without a year is taken in the year that brings it nearest to publication. Where the source has the same mistake it is the source's.
     """
     partners = _partners(comparison)
     for fact in comparison.facts_of(CANDIDATE):
@@ -343,7 +365,9 @@ def weekday_disagrees(comparison: Comparison) -> Iterator[Finding]:
         severity: Severity = "minor" if same else "major"
         message = f"“{fact.text}”: {wording.date(replace(value, weekday=None))} is a {wording.WEEKDAYS[right - 1]}, not a {wording.WEEKDAYS[value.weekday - 1]}."
         where = "source" if same else "candidate" if theirs else "unknown"
-        yield _finding(comparison, "D205", severity, 0.85, message, fact, theirs, fix=wording.WEEKDAYS[right - 1], introduced_in=where)
+        yield _finding(
+            comparison, "D205", severity, 0.85, message, fact, theirs, fix=fitting.weekday(comparison, fact, right), introduced_in=where
+        )
 
 
 def _true_weekday(value: Date, published: datetime.date | None, theirs: list[tuple[int, Fact]]) -> int | None:
@@ -392,7 +416,10 @@ def _weekday_of_others(value: Date, theirs: list[tuple[int, Fact]]) -> int | Non
 
 
 def timezone_lost(comparison: Comparison) -> Iterator[Finding]:
-    """A time of day lost the zone that the reference names: 20h giờ Hà Nội → 8 p.m. Readers elsewhere reckon with the wrong hour."""
+    """A time of day lost the zone that the reference names. Readers elsewhere reckon with the wrong hour.
+
+    20h giờ Hà Nội → 8 p.m.
+    """
     for m in comparison.once(matched):
         zoned = {f.value.zone for f in comparison.facts_in(CANDIDATE, m.bead.candidate) if isinstance(f.value, Time)} - {None}
         if zoned:
@@ -425,7 +452,10 @@ def timezone_lost(comparison: Comparison) -> Iterator[Finding]:
 
 
 def calendar_system(comparison: Comparison) -> Iterator[Finding]:
-    """A year of another calendar was copied instead of converted: 令和8年 → “8” or “Reiwa 8”, พ.ศ. 2569 → “2569”, 1447 هـ → “1447”."""
+    """A year of another calendar was copied instead of converted: readers take it for a year of their own.
+
+    令和8年 → “8” or “Reiwa 8”, พ.ศ. 2569 → “2569”, 1447 هـ → “1447”.
+    """
     for m in comparison.once(matched):
         document = comparison.references[m.reference]
         if comparison.candidate.language.split("-")[0] == document.language.split("-")[0]:
@@ -471,7 +501,10 @@ def _copied_year(value: Date | Number, theirs: list[Fact]) -> Fact | None:
 
 
 def number_format(comparison: Comparison) -> Iterator[Finding]:
-    """A number copied with its separators, which the two locales read differently: 1.500 is 1,500 in Vietnamese and 1.5 in English."""
+    """A number was copied with signs that the two locales read differently: the sign that groups thousands in one is the decimal sign in the other.
+
+    1.500 is 1,500 in Vietnamese and 1.5 in English.
+    """
     for m in comparison.once(matched):
         for pair in m.pairs:
             if not (pair.agreement and pair.agreement.issue == "D210"):
@@ -481,7 +514,11 @@ def number_format(comparison: Comparison) -> Iterator[Finding]:
                 continue
             role = wording.role(comparison.references[m.reference])
             said, meant = wording.say(pair.candidate.value), wording.say(pair.reference.value)
-            message = f"“{pair.candidate.text}” is {said} to readers of {comparison.candidate.language}; {role} means {meant} (“{pair.reference.text}”)."
+            slip = wording.slip(pair.candidate.value, pair.reference.value)
+            message = (
+                f"“{pair.candidate.text}” is {said} to readers of {comparison.candidate.language}{slip and ', '}{slip}; "
+                f"{role} means {meant} (“{pair.reference.text}”)."
+            )
             # nobody counts ten people as 10.000; a sum or a measure may well have three decimals
             value = pair.candidate.value
             round_figure = (
@@ -497,7 +534,7 @@ def number_format(comparison: Comparison) -> Iterator[Finding]:
                 message,
                 pair.candidate,
                 [(m.reference, pair.reference)],
-                fix=meant,
+                fix=fitting.fitting(comparison, pair.candidate, pair.reference.value),
                 introduced_in=where.introduced_in,
             )
 

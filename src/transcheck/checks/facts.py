@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from transcheck.checks import chain, confidence, wording
+from transcheck.checks import chain, confidence, fitting, wording
 from transcheck.checks.agreement import agreement, magnitude_slip
 from transcheck.checks.consistency import disputed
 from transcheck.checks.matching import Matched, Pair, matched, restates
@@ -179,6 +179,8 @@ def _missing(comparison: Comparison, wanted: Callable[[Fact], bool], code: str, 
                 severity = chain.lower(severity)
             reference = comparison.references[m.reference]
             message = sentence.format(role=wording.role(reference), text=fact.text, value=_shown(fact))
+            if where.introduced_in == "source":
+                message = f"Only the {wording.role(reference).lower()} has {_shown(fact)}; neither the source nor the candidate does."
             yield _finding(comparison, m, code, severity, message, ours=None, theirs=fact, where=where)
 
 
@@ -213,7 +215,7 @@ def _told_otherwise(comparison: Comparison, m: Matched, fact: Fact) -> bool:
 def _shown(fact: Fact) -> str:
     """The fact as it stands in the text, with what it was read as where that is not the same figure."""
     said = wording.say(fact.value)
-    return fact.text if said.casefold() == fact.text.casefold() else f"{fact.text} ({said})"
+    return fact.text if wording.repeats(fact.text, fact.value) else f"{fact.text} ({said})"
 
 
 def number_missing(comparison: Comparison) -> Iterator[Finding]:
@@ -386,7 +388,8 @@ def _pair(
     if where is None or (where.lowered and severity == "minor" and not small):
         return
     role = wording.role(comparison.references[m.reference])
-    sentence = message or f"{role} says {_shown(pair.reference)}; the candidate says {_shown(pair.candidate)}."
+    slip = wording.slip(pair.candidate.value, pair.reference.value) if code == "F104" else ""
+    sentence = message or f"{role} says {_shown(pair.reference)}; the candidate says {_shown(pair.candidate)}{slip and ', '}{slip}."
     yield _finding(
         comparison,
         m,
@@ -396,8 +399,17 @@ def _pair(
         ours=pair.candidate,
         theirs=pair.reference,
         where=where,
-        fix=wording.say(pair.reference.value),
+        fix=_suggested(comparison, pair, code),
     )
+
+
+def _suggested(comparison: Comparison, pair: Pair, code: str) -> str | None:
+    """What the reference says as the candidate would write it; where it is the bound that differs, the candidate's figure with the bound."""
+    meant = pair.reference.value
+    if code == "F108":
+        bound = getattr(meant, "bound", None)
+        return fitting.bounded(comparison, pair.candidate, bound) if bound else None
+    return fitting.fitting(comparison, pair.candidate, meant)
 
 
 def _figures_slipped(pair: Pair) -> bool:
@@ -440,7 +452,10 @@ def _places(value: Number) -> int:
 
 
 def magnitude_slipped(comparison: Comparison) -> Iterator[Finding]:
-    """The figures agree and the power of ten does not: 1,5 tỷ → 1.5 million; 3亿 → 3 billion."""
+    """The figures agree and the power of ten does not: readers take the sum or count for many times more or less than it is.
+
+    1,5 tỷ → 1.5 million; 3亿 → 3 billion.
+    """
     for m, pair in _changed(comparison):
         if _figures_slipped(pair):
             grave = _weight(pair.reference) == _weight(pair.candidate) == "major"
@@ -448,19 +463,28 @@ def magnitude_slipped(comparison: Comparison) -> Iterator[Finding]:
 
 
 def money_changed(comparison: Comparison) -> Iterator[Finding]:
-    """The same figure in another currency: 2 tỷ đồng → $2 billion; US$ → A$."""
+    """The same figure stands in another currency, which is another sum.
+
+    2 tỷ đồng → $2 billion; US$ → A$.
+    """
     for m, pair in _differing(comparison, "F105"):
         yield from _pair(comparison, m, pair, "F105", "critical")
 
 
 def unit_changed(comparison: Comparison) -> Iterator[Finding]:
-    """The same figure with another unit: 30 km → 30 miles. A conversion that is right within its own rounding passes."""
+    """The same figure stands with another unit, which is another measure. A conversion that is right within its own rounding passes.
+
+    30 km → 30 miles is found; 30 km → 19 miles is not.
+    """
     for m, pair in _differing(comparison, "F106"):
         yield from _pair(comparison, m, pair, "F106", "major")
 
 
 def percent_points(comparison: Comparison) -> Iterator[Finding]:
-    """Percentage points and per cent confused: a rate that rises 2 points from 4 % rises by half, not by 2 %."""
+    """Percentage points and per cent are confused: points are the difference of two shares, per cent is a part of the first.
+
+    A rate that rises 2 points from 4 % rises by half, not by 2 %.
+    """
     for m, pair in _differing(comparison, "F107"):
         yield from _pair(comparison, m, pair, "F107", "major")
 
@@ -469,7 +493,10 @@ _GROUPS = {"at-least": "floor", "more-than": "floor", "at-most": "ceiling", "les
 
 
 def bound_lost(comparison: Comparison) -> Iterator[Finding]:
-    """“At least 9” became “9”: a toll that may rise reads as final; an estimate reads as a count."""
+    """A figure that was given as a floor, a ceiling or an estimate stands as exact, or under another bound: readers take it for a final count.
+
+    “At least 9” became “9”: a toll that may rise reads as final.
+    """
     for m in comparison.once(matched):
         for pair in m.pairs:
             a, b = pair.reference.value, pair.candidate.value
@@ -505,7 +532,10 @@ def _kin(a: Bound, b: Bound) -> bool:
 
 
 def date_changed(comparison: Comparison) -> Iterator[Finding]:
-    """The candidate's date is another day than the reference's: 3/2 in Vietnamese is 3 February, not March 2."""
+    """The candidate's date is another day than the reference's, often because day and month were taken in the other order.
+
+    3/2 in Vietnamese is 3 February, not March 2.
+    """
     for m, pair in _changed(comparison):
         a, b = pair.reference.value, pair.candidate.value
         if isinstance(a, Date) and isinstance(b, Date):
@@ -543,7 +573,10 @@ def _count_lost(reference: Date, candidate: Date) -> bool:
 
 
 def time_changed(comparison: Comparison) -> Iterator[Finding]:
-    """Another time of day: 17h30 → 7:30 p.m."""
+    """The candidate gives another time of day than the reference, often a slip between the 12-hour and the 24-hour clock.
+
+    17h30 → 7:30 p.m.
+    """
     for m, pair in _changed(comparison):
         if isinstance(pair.reference.value, Time) and isinstance(pair.candidate.value, Time):
             yield from _pair(comparison, m, pair, "D209", "major")

@@ -785,7 +785,7 @@ def _exchanged(comparison: Comparison, seen: set[tuple[int, str]]) -> Iterator[F
             "F113",
             "major",
             round(0.6 * max(0.3, bead.confidence), 2),
-            f"Source says {theirs.text} ({_spoken(other)}); candidate says {ours.text} ({_spoken(mine)}).",
+            f"Source says {_explained(theirs.text, other)}; candidate says {_explained(ours.text, mine)}.",
             comparison.place(CANDIDATE, ours),
             (comparison.place(comparison.source, theirs),),
             introduced_in="candidate",
@@ -794,6 +794,11 @@ def _exchanged(comparison: Comparison, seen: set[tuple[int, str]]) -> Iterator[F
 
 def _spoken(office: str) -> str:
     return office.split()[0].replace("-", " ")
+
+
+def _explained(text: str, office: str) -> str:
+    """A title as the text has it, with the office that it was read as where that says more."""
+    return text if text.casefold() == _spoken(office) else f"{text} ({_spoken(office)})"
 
 
 def name_two_spellings(comparison: Comparison) -> Iterator[Finding]:

@@ -35,6 +35,22 @@ def amount(value: Decimal) -> str:
     return _plain(value)
 
 
+def slip(said: Value | None, meant: Value | None) -> str:
+    """“a thousand times too small”, where one number is the other with its decimal point moved; otherwise an empty text."""
+    if not isinstance(said, Number) or not isinstance(meant, Number) or not said.amount or not meant.amount:
+        return ""
+    small, large = sorted((abs(said.amount), abs(meant.amount)))
+    times = large / small
+    power = times.normalize()
+    if times < 10 or power.as_tuple().digits != (1,):
+        return ""
+    spoken = _POWERS.get(int(times), f"{amount(times)}")
+    return f"{spoken} times too {'small' if abs(said.amount) < abs(meant.amount) else 'large'}"
+
+
+_POWERS = {10: "ten", 100: "a hundred", 1000: "a thousand", 10**6: "a million", 10**9: "a billion"}
+
+
 def _plain(value: Decimal) -> str:
     return f"{value.normalize():,f}"
 
@@ -52,6 +68,27 @@ def say(value: Value | None) -> str:
     if isinstance(value, Quote):
         return f"“{value.words}”"
     return "" if value is None else value.value
+
+
+def repeats(text: str, value: Value) -> bool:
+    """Whether what a value is read as only repeats the text: $1.2 billion, January 9 (USD 1.2 billion, 9 January); not 1.500 (1.5)."""
+    said = say(value)
+    code = value.currencies[0] if isinstance(value, Money) else ""
+    return said.casefold() == text.casefold() or set(_pieces(said)) - {code.casefold()} <= set(_pieces(text))
+
+
+def _pieces(text: str) -> list[str]:
+    """The words and the figures of a text, each figure with its signs."""
+    pieces: list[str] = []
+    kind = ""
+    for c in text.casefold():
+        now = "word" if c.isalpha() else "figure" if c.isdecimal() or (c in ".," and kind == "figure") else ""
+        if now and now == kind:
+            pieces[-1] += c
+        elif now:
+            pieces.append(c)
+        kind = now
+    return [p.rstrip(".,") for p in pieces]
 
 
 def _number(value: Number) -> str:

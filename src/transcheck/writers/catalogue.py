@@ -43,3 +43,23 @@ _LIGHT = ("deletion", "addition", "function", "article", "interjection", "spelli
 def weight(kind: str) -> int:
     """Sort key of a class of edit: −1 for those that change the sense, then the lighter the higher."""
     return next((i for i, light in enumerate(_LIGHT) if light in kind), -1)
+
+
+# what an editor calls the classes of edits whose own names are a linguist's
+_PLAIN = {
+    "content": "other words",
+    "form": "word form",
+    "function word": "small words",
+    "modal": "can, may, will",
+    "person": "who speaks",
+    "deletion inside": "left out",
+    "deletion at start": "cut off",
+    "deletion at end": "cut off",
+    "addition": "added",
+}
+
+
+def edit_name(kind: str) -> str:
+    """The class of an edit in plain words."""
+    words = kind.replace("-", " ")
+    return _PLAIN.get(words, words)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from transcheck.model import SEVERITIES
 from transcheck.writers import catalogue
 from transcheck.writers.locations import relative
-from transcheck.writers.text import one_line, shown, where
+from transcheck.writers.text import NEIGHBOURS, nearby, one_line, quoted, shown, where
 
 if TYPE_CHECKING:
-    from transcheck.model import Report
+    from transcheck.model import Finding, Report
 
 _SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]()#+-!|~"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;", "@": "&#64;"})
 
@@ -30,10 +30,20 @@ def _article(report: Report) -> str:
             path, line, column = where(report, finding)
             place = f"{_text(relative(path))}:{line}:{column}"
             rule = f"{finding.code} {_text(catalogue.entry(finding.code).name)}"
-            lines.append(f"| {finding.severity} | {rule} | {place} | {_text(finding.message)} |")
+            words = _around(report, finding)
+            lines.append(f"| {finding.severity} | {rule} | {place} | {_text(finding.message)}{f'<br>{_text(words)}' if words else ''} |")
         lines.append("")
     lines += [f"Not checked: {_text(s.what)}: {_text(s.why)}" for s in report.skipped]
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _around(report: Report, finding: Finding) -> str:
+    """A few words of the candidate: what a bare figure counts, or where a loss would have stood."""
+    place = finding.candidate
+    if place is not None and place.value is not None and place.text and len(place.text) <= NEIGHBOURS:
+        return quoted(report, place)
+    near = nearby(report, finding)
+    return f"expected in: {near}" if near else ""
 
 
 def _text(words: str) -> str:

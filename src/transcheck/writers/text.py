@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from transcheck.model import SEVERITIES
-from transcheck.writers import catalogue
+from transcheck.writers import catalogue, losses
 from transcheck.writers.locations import relative
 
 if TYPE_CHECKING:
@@ -70,17 +70,19 @@ def _lines(report: Report, *, colour: bool) -> Iterator[str]:
         label = paint(f"{finding.severity:<8}", _COLOURS[finding.severity])
         yield f"  {line_column:>7}  {label} {paint(finding.code, '1')} {catalogue.entry(finding.code).name}  {one_line(finding.message)}"
         if place and place.text.strip() and place.span != report.candidate.segments[place.segment].span:
-            yield f"           here: {_quoted(report, place)}"
+            yield f"           here: {quoted(report, place)}"
+        if near := nearby(report, finding):
+            yield f"           expected in: {near}"
         for evidence in finding.evidence[:4]:
             document = report.document(evidence.document)
             line, column = document.place(evidence.span.start)
             yield paint(
-                f"           {_ROLES[document.role]}: {_quoted(report, evidence)} ({one_line(relative(document.path)) if document.path else document.language}:{line}:{column})",
+                f"           {_ROLES[document.role]}: {quoted(report, evidence)} ({one_line(relative(document.path)) if document.path else document.language}:{line}:{column})",
                 "2",
             )
         if finding.edits:
             yield paint(f"           changed: {_edits(finding)}", "2")
-        notes = _notes(finding)
+        notes = _notes(report, finding)
         if notes:
             yield paint(f"           {notes}", "2")
     yield from _foot(report, paint)
@@ -113,9 +115,11 @@ def _paragraph_title(report: Report, index: int | None) -> str:
     return f"Paragraph {index + 1}{kind}: {words[:70]}{'…' if len(words) > 70 else ''}"
 
 
-def _notes(finding: Finding) -> str:
+def _notes(report: Report, finding: Finding) -> str:
     notes = []
-    if finding.introduced_in not in ("candidate", "unknown"):
+    if alone := losses.only_in(finding, (report.candidate, *report.references)):
+        notes.append(f"only in the {_ROLES.get(alone, alone)}")
+    elif finding.introduced_in not in ("candidate", "unknown"):
         notes.append(f"came in with the {_ROLES.get(finding.introduced_in, finding.introduced_in)}")
     if finding.fix:
         notes.append(f"suggestion: {_cut(one_line(finding.fix))}")
@@ -131,11 +135,11 @@ def _edits(finding: Finding) -> str:
         was, now = one_line(edit.was), one_line(edit.now)
         words = f"“{was}” → “{now}”" if was and now else f"−“{was}”" if was else f"+“{now}”"
         if was != now:
-            told.append(f"{edit.kind.replace('-', ' ')} {words}")
+            told.append(f"{catalogue.edit_name(edit.kind)} {words}")
     return "; ".join(told[:EDITS]) + (f"; {len(told) - EDITS} more" if len(told) > EDITS else "")
 
 
-def _quoted(report: Report, place: Place) -> str:
+def quoted(report: Report, place: Place) -> str:
     """The words, a short value in brackets among its neighbours: a bare figure says little."""
     if len(place.text) > NEIGHBOURS:
         return f"“{_cut(one_line(place.text))}”"
@@ -150,6 +154,17 @@ def _quoted(report: Report, place: Place) -> str:
     if span.end + NEIGHBOURS < segment.end:
         after = (after.rpartition(" ")[0] or after) + "…"
     return f"“{one_line(f'{before}[{place.text}]{after}' if before or after else place.text)}”"
+
+
+def nearby(report: Report, finding: Finding) -> str:
+    """The candidate's words where a loss would have stood, in quotation marks; empty where the finding has a place of its own."""
+    place = losses.expected(report, finding)
+    if place is None:
+        return ""
+    before, after = (one_line(side) for side in losses.sides(report.candidate.text, place, SNIPPET))
+    return (
+        f"“{before}”" if place.at is None else " ".join(filter(None, (before and f"“{before}”", "[missing here]", after and f"“{after}”")))
+    )
 
 
 def _cut(words: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from transcheck.model import Report, Severity
+from transcheck.writers import losses
 from transcheck.writers.html import page, wording
 from transcheck.writers.html.marking import plain
 
@@ -16,7 +17,7 @@ _STATES = ("stop", "unchecked", "read", "clear")
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One line of the index. ``href`` is the page's address relative to the index; ``counts`` go from critical to neutral, new findings only;
+    """One line of the index. ``href`` is the page's address relative to the index; ``counts`` go from critical to neutral, new findings only, each loss once;
     ``known`` findings are hidden by a baseline or a suppression; ``skipped`` is how many things could not be checked.
     """
 
@@ -37,7 +38,8 @@ class Article:
 
 def article(name: str, href: str, report: Report, *, blocking: Severity = "major") -> Article:
     """What the index says of one report."""
-    counts = tuple(report.count(s) for s in wording.WORST_FIRST)
+    told = losses.counts(report)
+    counts = tuple(told[s] for s in wording.WORST_FIRST)
     tags = [d.language for d in (*(r for r in report.references if r.role == "source"), report.candidate)]
     known = sum(f.status != "new" for f in report.findings)
     skipped = len(report.skipped)

@@ -21,18 +21,21 @@ import rjsmin
 from markupsafe import Markup
 
 from transcheck.model import SEVERITIES, Bead, Finding, Report, Severity
+from transcheck.writers import losses
 from transcheck.writers.html import cards, pictures, rows, wording
 from transcheck.writers.html.chains import chain_places
 from transcheck.writers.html.marking import plain
+from transcheck.writers.html.rows import TABS
 from transcheck.writers.html.versions import KINDS, Version, versions
 
-TABS = ("source", "wire", "reference")  # the order in which the version switch offers them
 FIRST_SCREEN = 9  # blocking findings listed before the rest is folded
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one version has in a row: its paragraphs, their numbers, the kind of bead and the confidence in words."""
+    """What one version has in a row: its paragraphs, their numbers, the kind of bead and the confidence in words. ``held``: the number of
+    the candidate's paragraph that its paragraphs stand beside, where that is in another row.
+    """
 
     version: Version
     numbers: str
@@ -40,6 +43,7 @@ class Cell:
     sure: str
     confidence: float
     paragraphs: tuple[tuple[str, str, Markup], ...]  # anchor, kind of segment, text
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,13 @@ def html_text(
     ``previous``, ``next`` and ``index`` are relative addresses of other pages. ``blocking``: findings at or above it stand in the way.
     """
     numbered, hidden = _numbered(report)
-    shown = versions(report, numbered)
-    made = [cards.card(n, f, shown, blocking, chain_places(report, f)) for n, f in numbered]
+    shown = versions(report, [(n, f) for n, f, _ in numbered])
+    made = [cards.card(n, f, shown, blocking, chain_places(report, f), losses.expected(report, f), lead=lead) for n, f, lead in numbered]
     body, loose = _rows(report, shown, made)
-    worst = sorted(
-        (c for c in made if c.open) if any(c.open for c in made) else made, key=lambda c: (-SEVERITIES.index(c.severity), c.number)
-    )
+    leads = [c for c in made if not c.lead]
+    stopping = [c for c in leads if c.open]
+    worst = sorted(stopping or leads, key=lambda c: (-SEVERITIES.index(c.severity), c.number))
+    told = losses.counts(report)
     targets = {(cell.version.index, int(p[0].split("-")[1]) - 1): row.id for row in body for cell in row.cells for p in cell.paragraphs}
     tabs = sorted(shown[1:], key=lambda v: (TABS.index(v.document.role), v.index))
     return render(
@@ -85,12 +90,10 @@ def html_text(
         candidate=shown[0],
         versions=shown,
         tabs=tabs,
-        stopping=any(c.open for c in made),
+        stopping=bool(stopping),
         first=worst[:FIRST_SCREEN],
         more=worst[FIRST_SCREEN:],
-        lesser=wording.by_severity(
-            [0 if SEVERITIES.index(s) >= SEVERITIES.index(blocking) else report.count(s) for s in wording.WORST_FIRST]
-        ),
+        lesser=wording.by_severity([0 if SEVERITIES.index(s) >= SEVERITIES.index(blocking) else told[s] for s in wording.WORST_FIRST]),
         hidden=hidden,
         hidden_words=hidden_words(report),
         rows=body,
@@ -109,7 +112,8 @@ def html_text(
 
 
 def _blocking(report: Report, blocking: Severity) -> list[int]:
-    return [report.count(s) if SEVERITIES.index(s) >= SEVERITIES.index(blocking) else 0 for s in wording.WORST_FIRST]
+    told = losses.counts(report)
+    return [told[s] if SEVERITIES.index(s) >= SEVERITIES.index(blocking) else 0 for s in wording.WORST_FIRST]
 
 
 def state(report: Report, blocking: Severity = "major") -> str:
@@ -125,7 +129,8 @@ def verdict(report: Report, blocking: Severity = "major") -> str:
     """The whole report in one sentence."""
     if any(stop := _blocking(report, blocking)):
         return f"Do not publish yet: {wording.by_severity(stop)}"
-    rest = wording.by_severity([report.count(s) for s in wording.WORST_FIRST])
+    told = losses.counts(report)
+    rest = wording.by_severity([told[s] for s in wording.WORST_FIRST])
     if state(report, blocking) == "unchecked":
         what = [plain(s.what) for s in report.skipped] or [
             wording.ROLES[report.references[a.reference].role] for a in report.alignments if a.weak
@@ -148,11 +153,18 @@ def hidden_words(report: Report) -> str:
 # --- the body -----------------------------------------------------------------------------------------------------
 
 
-def _numbered(report: Report) -> tuple[list[tuple[int, Finding]], list[Finding]]:
-    """New findings numbered in the order in which the page shows them, and the hidden ones."""
+def _numbered(report: Report) -> tuple[list[tuple[int, Finding, int]], list[Finding]]:
+    """New findings numbered in the order in which the page shows them, each with the number of the one whose loss it tells too (0 for none);
+    and the hidden ones.
+    """
     at = _positions(report)
     new = sorted((f for f in report.findings if f.status == "new"), key=lambda f: (_row(f, at), _offset(f)))
-    return list(enumerate(new, 1)), [f for f in report.findings if f.status != "new"]
+    groups = sorted(losses.grouped(report, new), key=lambda g: (_row(g[0], at), _offset(g[0])))
+    numbered: list[tuple[int, Finding, int]] = []
+    for group in groups:
+        first = len(numbered) + 1
+        numbered += [(first + n, f, first if n else 0) for n, f in enumerate(group)]
+    return numbered, [f for f in report.findings if f.status != "new"]
 
 
 def _positions(report: Report) -> dict[tuple[int, int], int]:
@@ -182,13 +194,21 @@ def _rows(report: Report, shown: Sequence[Version], made: Sequence[cards.Card]) 
     at = _positions(report)
     by_row: dict[int, list[cards.Card]] = {}
     for card in made:
-        by_row.setdefault(_row(card.finding, at), []).append(card)
+        by_row.setdefault(_row(made[card.lead - 1].finding if card.lead else card.finding, at), []).append(card)
     crossing = {(a.reference, a.beads[n]) for a in report.alignments for n in rows.moved(a)}
-    body = [_shown_row(unit, shown, crossing, tuple(by_row.get(n, ()))) for n, unit in enumerate(rows.units(report))]
+    units = rows.units(report)
+    homes = {held: unit.candidate[0] + 1 for unit in units if unit.candidate for held in unit.beads}
+    body = [_shown_row(unit, shown, crossing, homes, tuple(by_row.get(n, ()))) for n, unit in enumerate(units)]
     return body, by_row.get(-1, [])
 
 
-def _shown_row(unit: rows.Unit, shown: Sequence[Version], crossing: set[tuple[int, Bead]], held: tuple[cards.Card, ...]) -> Row:
+def _shown_row(
+    unit: rows.Unit,
+    shown: Sequence[Version],
+    crossing: set[tuple[int, Bead]],
+    homes: dict[tuple[int, Bead], int],
+    held: tuple[cards.Card, ...],
+) -> Row:
     candidate = shown[0]
     paragraphs = tuple((s + 1, candidate.document.segments[s].kind, candidate.segment(s)) for s in unit.candidate)
     cells = []
@@ -198,6 +218,10 @@ def _shown_row(unit: rows.Unit, shown: Sequence[Version], crossing: set[tuple[in
         kind = rows.kind(bead, out_of_order=(reference, bead) in crossing)
         numbers = ", ".join(str(s + 1) for s in bead.reference)
         cells.append(Cell(version, numbers, kind, wording.sure(bead.confidence), bead.confidence, theirs))
+    for reference, bead in unit.held:
+        numbers = ", ".join(str(s + 1) for s in bead.reference)
+        kind = rows.kind(bead, out_of_order=False)
+        cells.append(Cell(shown[reference + 1], numbers, kind, wording.sure(bead.confidence), bead.confidence, (), homes[reference, bead]))
     gap = shown[unit.gap + 1] if unit.gap is not None else None
     first = f"p{unit.candidate[0] + 1}" if unit.candidate else f"gap{unit.gap}-{unit.beads[0][1].reference[0] + 1}"
     cells.sort(key=lambda c: TABS.index(c.version.document.role))

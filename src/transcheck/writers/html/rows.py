@@ -1,74 +1,85 @@
-"""The body of the page: one row per aligned unit, whichever version is shown.
+"""The body of the page: one row per aligned unit of the first version offered, whichever version is shown.
 
-A unit is the smallest group of candidate segments that no version's bead cuts apart, so the candidate stands once and its row is the same
-under every version. What a version has and the candidate lacks is a row of its own, where it was lost.
+The candidate stands once, in its own order, and its rows are the same under every version: what the first version joins stands in one row.
+A bead of another version that reaches into several rows stands where most of it belongs, and the others say where. What a version has and the
+candidate lacks is a row of its own, where it was lost.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from transcheck.model import Alignment, Bead, Report
+
+TABS = ("source", "wire", "reference")  # the order in which the version switch offers them
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """``candidate``: segments of the candidate, ascending; ``beads``: (reference, bead), by reference. ``gap``: the reference whose passage is
-    lost here, for a row without candidate text.
+    """``candidate``: segments of the candidate, ascending; ``beads``: (reference, bead), by reference; ``held``: those that stand in another
+    row. ``gap``: the reference whose passage is lost here, for a row without candidate text.
     """
 
     candidate: tuple[int, ...]
     beads: tuple[tuple[int, Bead], ...]
+    held: tuple[tuple[int, Bead], ...] = ()
     gap: int | None = None
 
 
 def units(report: Report) -> list[Unit]:
     """The rows in the candidate's order."""
-    groups = _groups(len(report.candidate.segments), report.alignments)
+    groups = _groups(report)
     row_of = {s: n for n, group in enumerate(groups) for s in group}
     inside: list[list[tuple[int, Bead]]] = [[] for _ in groups]
+    held: list[list[tuple[int, Bead]]] = [[] for _ in groups]
     after: list[list[tuple[int, Bead]]] = [[] for _ in range(len(groups) + 1)]  # index 0: before the first row
     for alignment in report.alignments:
         last = -1
         for bead in alignment.beads:
-            if bead.candidate:
-                last = row_of[bead.candidate[0]]
-                inside[last].append((alignment.reference, bead))
-            else:
+            if not bead.candidate:
                 after[last + 1].append((alignment.reference, bead))
-    return list(_ordered(groups, inside, after))
+                continue
+            longest = max(_runs(bead.candidate), key=lambda run: sum(len(report.candidate.segments[s].span) for s in run))
+            home = row_of[longest[0]]
+            inside[home].append((alignment.reference, bead))
+            for n in sorted({row_of[s] for s in bead.candidate} - {home}):
+                held[n].append((alignment.reference, bead))
+            last = row_of[longest[-1]]
+    return list(_ordered(groups, inside, held, after))
 
 
-def _ordered(groups: list[list[int]], inside: list[list[tuple[int, Bead]]], after: list[list[tuple[int, Bead]]]) -> Iterator[Unit]:
+def _ordered(
+    groups: list[tuple[int, ...]],
+    inside: list[list[tuple[int, Bead]]],
+    held: list[list[tuple[int, Bead]]],
+    after: list[list[tuple[int, Bead]]],
+) -> Iterator[Unit]:
     for reference, bead in after[0]:
-        yield Unit((), ((reference, bead),), reference)
-    for group, beads, lost in zip(groups, inside, after[1:], strict=True):
-        yield Unit(tuple(group), tuple(beads))
+        yield Unit((), ((reference, bead),), gap=reference)
+    for group, beads, elsewhere, lost in zip(groups, inside, held, after[1:], strict=True):
+        yield Unit(group, tuple(beads), tuple(elsewhere))
         for reference, bead in lost:
-            yield Unit((), ((reference, bead),), reference)
+            yield Unit((), ((reference, bead),), gap=reference)
 
 
-def _groups(size: int, alignments: Sequence[Alignment]) -> list[list[int]]:
-    """Candidate segments joined by any bead, by their first (union–find, each root the smallest)."""
-    parent = list(range(size))
+def _groups(report: Report) -> list[tuple[int, ...]]:
+    """Candidate segments that stand side by side in one bead of the first version, each of the others by itself."""
+    size = len(report.candidate.segments)
+    first = min(report.alignments, key=lambda a: (TABS.index(report.references[a.reference].role), a.reference), default=None)
+    joined = {run[0]: run for bead in (first.beads if first else ()) if bead.candidate for run in _runs(bead.candidate)}
+    groups: list[tuple[int, ...]] = []
+    while (at := groups[-1][-1] + 1 if groups else 0) < size:
+        groups.append(joined.get(at, (at,)))
+    return groups
 
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
 
-    for alignment in alignments:
-        for bead in alignment.beads:
-            for other in bead.candidate[1:]:
-                a, b = sorted((root(bead.candidate[0]), root(other)))
-                parent[b] = a
-    groups: dict[int, list[int]] = {}
-    for i in range(size):
-        groups.setdefault(root(i), []).append(i)
-    return list(groups.values())
+def _runs(segments: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Ascending segments, cut where others stand between them."""
+    cuts = [0, *(n for n in range(1, len(segments)) if segments[n] != segments[n - 1] + 1), len(segments)]
+    return [segments[a:b] for a, b in pairwise(cuts)]
 
 
 def moved(alignment: Alignment) -> frozenset[int]:

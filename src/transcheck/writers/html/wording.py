@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from decimal import Decimal
+from dataclasses import replace
 
 from transcheck import languages
+from transcheck.checks import wording as said
 from transcheck.errors import LanguageError
 from transcheck.model import (
     SEVERITIES,
     Cue,
     Date,
     Document,
-    Duration,
-    Money,
     Name,
     Number,
-    Percent,
     Place,
-    Quantity,
     Quote,
     Severity,
     Time,
@@ -82,19 +79,11 @@ def roles(documents: Sequence[Document]) -> list[str]:
     return labels
 
 
-def _amount(value: Decimal) -> str:
-    return f"{value.normalize():f}"
-
-
 def _number(value: Number) -> str:
-    text = " or ".join(_amount(a) for a in value.amounts)
-    if isinstance(value, Money):
-        text = f"{text} {'/'.join(value.currencies[:2])}"
-    elif isinstance(value, Percent):
-        text = f"{text} {'percentage points' if value.points else '%'}"
-    elif isinstance(value, Quantity | Duration):
-        text = f"{text} {value.unit}"
-    return f"{value.bound.replace('-', ' ')} {text}" if value.bound else text
+    """Every amount that it may be, as the messages say them: 1,500 or 1.5; VND 5 billion; 12,000 cubic meters per second."""
+    return " or ".join(
+        said.say(replace(value, amount=a, readings=(), bound=value.bound if n == 0 else None)) for n, a in enumerate(value.amounts)
+    )
 
 
 def date(value: Date) -> str:
@@ -118,12 +107,12 @@ def reading(value: Value | None) -> str:
             return _number(value)
         case Time():
             return " or ".join(f"{h:02d}:{value.minute:02d}" for h in value.hours)
-        case Name():
-            return value.key
+        case Name(text=text):
+            return text  # its comparable form says nothing to a reader
         case Quote():
             return f"said by {value.speaker}" if value.speaker else ""
         case Cue():
-            return f"{value.family}: {value.value}" if value.family in TOLD else value.family
+            return f"{value.family}: {value.value}" if value.family in TOLD else ""
         case _:
             return ""
 
