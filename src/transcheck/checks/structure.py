@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transcheck.checks.comparison import CANDIDATE
-from transcheck.model import Example, Finding, Place, Rule, Span
+from transcheck.model import Example, Finding, Place, Rule, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from transcheck.checks.comparison import Comparison
     from transcheck.model import Bead, Document, Segment
 
+LEFT_OUT = 0.8  # confidence from which a lost sentence is major: one good translation of sixteen paragraphs in twelve has such a finding
 SURE = 0.6  # least confidence that a segment stands alone
 LEAST = 20  # characters of a paragraph worth reporting
 DOUBLED = 40  # characters from which the same text twice is no coincidence
@@ -146,7 +147,8 @@ def untranslated(comparison: Comparison) -> Iterator[Finding]:
 def sentence_dropped(comparison: Comparison) -> Iterator[Finding]:
     """A sentence of the source's paragraph has no counterpart in the paragraph that translates the rest of it.
 
-    Both the length of the paragraph and the words of the sentence must say so; terse translations are not reported.
+    Both the length of the paragraph and the words of the sentence must say so; terse translations are not reported. Where two sentences may
+    have become one, it is minor.
     """
     for r, reference in enumerate(comparison.references):
         if not comparison.strict(r) or comparison.alignments[r].weak:
@@ -160,7 +162,8 @@ def sentence_dropped(comparison: Comparison) -> Iterator[Finding]:
                 message = f"This paragraph lacks a sentence of the {reference.role}, probably in “{_short(text)}”."
             place = comparison.place_of(CANDIDATE, bead.candidate[-1])
             confidence = round(lost.confidence * max(bead.confidence, 0.5), 4)
-            yield Finding("S410", "major", confidence, message, place, (Place(r, lost.segment, lost.span, text),))
+            severity: Severity = "major" if confidence >= LEFT_OUT else "minor"
+            yield Finding("S410", severity, confidence, message, place, (Place(r, lost.segment, lost.span, text),))
 
 
 def weak_alignment(comparison: Comparison) -> Iterator[Finding]:
