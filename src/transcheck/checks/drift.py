@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transcheck import languages
-from transcheck.checks import chain, denials, passages
+from transcheck.checks import chain, denials, passages, wording
+from transcheck.checks.agreement import NUMERIC, agreement
+from transcheck.checks.matching import Pair, changed
 from transcheck.checks.speech import (
     CANDIDATE,
     Match,
@@ -33,12 +35,13 @@ from transcheck.checks.speech import (
 from transcheck.facts.denials import denials as read_denials
 from transcheck.facts.denials import judged, separate
 from transcheck.facts.edits import HARD, SMALL, SOFT, Drift, compare, key_words
-from transcheck.model import Edit, Finding, Severity
+from transcheck.model import Edit, Fact, Finding, Number, Quote, Severity, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from transcheck.checks.comparison import Comparison
+    from transcheck.model import Bead
 
 REWORDED = 0.6  # share of the shorter quotation's words that both have, below which a quotation is another wording rather than the same with changes
 BESIDE = 3  # words shown on either side of a change
@@ -62,9 +65,13 @@ NAMES = {
     "interjection": "an interjection",
 }
 HALF = 0.52  # share of the expected length under which a quotation of two languages was cut, whatever its sentences
-SHORTER = 0.72  # the same where it has fewer sentences too
+WELL_UNDER = 0.62  # the same where the whole passage is shorter by as much
+SHORTER = 0.72  # the same where it has fewer sentences too, or fewer clauses and the passage is shorter
+MOST = 0.6  # share of what a quotation lacks that its passage must lack too
+SPOKEN = 50  # code points that a quotation must be expected to have for its length and that of its passage to say something
 FULL = 0.75  # share of it under which a quotation's denials are not held against the other's
 FEW = 4  # words of a quotation that say whether it denies
+SAID_OTHERWISE = 2  # the largest number that languages say without a numeral
 LONG = 60  # code points that a quotation must be expected to have for its length to say something
 
 
@@ -178,9 +185,18 @@ def _sure_pairs(comparison: Comparison) -> Iterator[tuple[int, Match, Speech, Sp
 
 
 def _sure(comparison: Comparison, reference: int, match: Match) -> bool:
-    """Whether two whole quotations of two languages are one: in corresponding passages, with both marks, inside their paragraphs."""
+    """Whether two whole quotations of two languages are one: in corresponding passages, with both marks, inside their paragraphs.
+
+    The only ones of their passages are one whoever is taken for their speakers, and although one of them looks like a fragment.
+    """
     a, b = match.candidate, match.reference
-    if a is None or b is None or match.moved or a.kind != "direct" or b.kind != "direct" or not (a.balanced and b.balanced):
+    if a is None or b is None or match.bead is None or match.moved or not (a.balanced and b.balanced):
+        return False
+    kinds = {a.kind, b.kind}
+    if "direct" not in kinds or not kinds <= {"direct", "partial"}:
+        return False
+    alone = all(len(_spoken(comparison, i, s)) == 1 for i, s in ((CANDIDATE, match.bead.candidate), (reference, match.bead.reference)))
+    if not alone and ("partial" in kinds or (a.speaker and b.speaker and other_names(a.speaker, b.speaker))):
         return False
     if min(len(a.words.split()), len(b.words.split())) < FEW and languages.load(comparison.references[reference].language).spaced:
         return False
@@ -189,7 +205,45 @@ def _sure(comparison: Comparison, reference: int, match: Match) -> bool:
         for index, speech in ((CANDIDATE, a), (reference, b))
         for span in speech.parts
     )
-    return all(within) and not (a.speaker and b.speaker and other_names(a.speaker, b.speaker))
+    return all(within)
+
+
+def _spoken(comparison: Comparison, index: int, segments: tuple[int, ...]) -> list[Fact]:
+    """The quotations of a passage that may be somebody's words."""
+    return [f for f in comparison.facts_in(index, segments) if isinstance(f.value, Quote) and f.value.kind not in ("scare", "title")]
+
+
+def changed_numbers(comparison: Comparison) -> tuple[tuple[int, Match, Pair], ...]:
+    """Numbers changed inside quotations of two languages that are surely one: (reference, the quotations, the two numbers).
+
+    Held against each other within the marks: a number that stands in another paragraph excuses none of a speaker's. Not where either of the
+    two is told elsewhere in the passage, and not one and two, which languages say by other means.
+    """
+    found = []
+    for reference, match, a, b, _ in _sure_pairs(comparison):
+        ours, theirs = (_numbers(comparison, i, speech.parts) for i, speech in ((CANDIDATE, a), (reference, b)))
+        if not ours or not theirs or match.bead is None:
+            continue
+        for pair in changed(theirs, ours):
+            if _weighty(pair) and not _told_beside(comparison, reference, match.bead, pair):
+                found.append((reference, match, pair))
+    return tuple(found)
+
+
+def _numbers(comparison: Comparison, index: int, parts: Sequence[Span]) -> list[Fact]:
+    return [f for p in parts for f in comparison.facts_within(index, p) if isinstance(f.value, NUMERIC)]
+
+
+def _weighty(pair: Pair) -> bool:
+    """Whether both numbers were said as numbers, and one that is not told by other words (twice, a pair)."""
+    values = (pair.reference.value, pair.candidate.value)
+    return all(isinstance(v, Number) and v.written != "article" and not v.ordinal and v.amount > SAID_OTHERWISE for v in values)
+
+
+def _told_beside(comparison: Comparison, reference: int, bead: Bead, pair: Pair) -> bool:
+    """Whether one of the two numbers stands in the other's passage after all."""
+    here = any(agreement(pair.reference.value, f.value) for f in comparison.facts_in(CANDIDATE, bead.candidate))
+    return here or any(agreement(f.value, pair.candidate.value) for f in comparison.facts_in(reference, bead.reference))
 
 
 def _uneven(comparison: Comparison, a: Speech, reference: int, b: Speech) -> denials.Flip | None:
@@ -314,11 +368,19 @@ def quote_drift(comparison: Comparison) -> Iterator[Finding]:
 def quote_meaning_changed(comparison: Comparison) -> Iterator[Finding]:
     """A negation, a number, a name, a modal verb or the tense changed inside a quotation that is otherwise the same.
 
-    Between two languages only a denial that one side lacks: numbers, names and dates inside quotations are compared where all are (F1, D2).
+    Between two languages a denial that one side lacks, and another number: names and dates inside quotations are compared where all are (F1, D2).
     """
     for d in comparison.once(drifts):
         if d.verdict == "Q304":
             yield finding(comparison, d, "critical", message(comparison, d), d.inside, 0.9, "Q304")
+    for reference, match, pair in comparison.once(changed_numbers):
+        assert match.reference is not None and match.candidate is not None
+        there, here = comparison.place(reference, pair.reference), comparison.place(CANDIDATE, pair.candidate)
+        said = (
+            f"A number changed in {whose(match.reference)}: {label(comparison, reference)} has "
+            f"“{_window(match.reference.words, pair.reference.text)}”; the candidate “{_window(match.candidate.words, pair.candidate.text)}”."
+        )
+        yield Finding("Q304", "critical", 0.8, said, here, (there,), fix=wording.say(pair.reference.value), introduced_in="candidate")
     for reference, match, flip in comparison.once(flipped):
         assert match.reference is not None
         was, now = comparison.stretch(reference, flip.reference), comparison.stretch(CANDIDATE, flip.candidate)
@@ -393,11 +455,20 @@ def _quoted_words(comparison: Comparison) -> tuple[tuple[Speech, frozenset[str]]
 
 
 def _shorter(comparison: Comparison) -> Iterator[Finding]:
-    """Between two languages: a quotation far shorter than its source, in a pair that is sure."""
-    for reference, _, a, b, ratio in _sure_pairs(comparison):
-        share = len(a.words) / max(1.0, len(b.words) * ratio)
+    """Between two languages: a quotation far shorter than its source, in a pair that is sure.
+
+    Less is enough where the whole passage is shorter by as much: the rest of the words was not put before the marks or behind them.
+    """
+    for reference, match, a, b, ratio in _sure_pairs(comparison):
+        expected = len(b.words) * ratio
+        share = len(a.words) / max(1.0, expected)
         fewer = sentence_count(a) < sentence_count(b)
-        if len(b.words) * ratio < LONG or "…" in a.words or "..." in a.words or share >= (SHORTER if fewer else HALF):
+        limit = SHORTER if fewer else HALF
+        if share >= limit and expected >= SPOKEN and _gone(comparison, reference, match, ratio, expected - len(a.words)):
+            limit = SHORTER if fewer or _clauses(a) < _clauses(b) else WELL_UNDER
+        elif expected < LONG:
+            continue
+        if "…" in a.words or "..." in a.words or share >= limit:
             continue
         said = (
             f"{capital(_quotation(b))} is cut without an ellipsis: {label(comparison, reference)} has “{short(b.words, CHANGE)}”; "
@@ -405,6 +476,20 @@ def _shorter(comparison: Comparison) -> Iterator[Finding]:
         )
         places = place(comparison, CANDIDATE, a), (place(comparison, reference, b),)
         yield Finding("Q308", "major", 0.7, said, *places, introduced_in="candidate")
+
+
+def _gone(comparison: Comparison, reference: int, match: Match, ratio: float, lacking: float) -> bool:
+    """Whether a passage lacks most of what its quotation lacks, in the candidate's code points."""
+    assert match.bead is not None
+    ours = sum(len(comparison.candidate.segments[i].text) for i in match.bead.candidate)
+    theirs = sum(len(comparison.references[reference].segments[i].text) for i in match.bead.reference)
+    return theirs * ratio - ours >= MOST * lacking
+
+
+def _clauses(speech: Speech) -> int:
+    """The clauses of a quotation, as far as commas tell."""
+    words = speech.words.rstrip(" ,，")
+    return 1 + sum(words.count(c) for c in (", ", "; ", "，", "；", "،", "؛", "、"))
 
 
 def _whole(text: str, cut: Edit) -> bool:
