@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transcheck.facts.denials import inside_words
+from transcheck.facts.denials import inside_words, numbering
 from transcheck.model import Cue, Fact, Span
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def cues(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
             family = entry.kind
             if family in ends and hit.start >= ends[family] and (entry.value[-1] != "?" or named_next(text, hit.start, hit.end)):
                 ends[family] = hit.end
-                if entry.value == "none":
+                if entry.value == "none" or (family == "negation" and numbering(text, hit.start, hit.end, scanned.language)):
                     continue
                 span = Span(base + hit.start, base + hit.end)
                 found.append(Fact(Cue(family=family, value=entry.value.rstrip("<?")), text[hit.start : hit.end], span))
