@@ -32,6 +32,7 @@ from transcheck.checks.speech import (
     short,
     whose,
 )
+from transcheck.facts.contrasts import contrasts
 from transcheck.facts.denials import denials as read_denials
 from transcheck.facts.denials import judged, separate
 from transcheck.facts.edits import HARD, SMALL, SOFT, Drift, compare, key_words
@@ -65,8 +66,9 @@ NAMES = {
     "interjection": "an interjection",
 }
 HALF = 0.52  # share of the expected length under which a quotation of two languages was cut, whatever its sentences
-WELL_UNDER = 0.62  # the same where the whole passage is shorter by as much
-SHORTER = 0.72  # the same where it has fewer sentences too, or fewer clauses and the passage is shorter
+SHORTER = 0.72  # the same where it has fewer sentences too, or lacks a clause against another and its passage is shorter by as much
+WELL_UNDER = 0.6  # the same where it is long and its passage is shorter by as much
+LONGER = 150  # code points of a long quotation
 MOST = 0.6  # share of what a quotation lacks that its passage must lack too
 SPOKEN = 50  # code points that a quotation must be expected to have for its length and that of its passage to say something
 FULL = 0.75  # share of it under which a quotation's denials are not held against the other's
@@ -167,7 +169,8 @@ def flipped(comparison: Comparison) -> tuple[tuple[int, Match, denials.Flip], ..
         if not FULL < len(a.words) / max(1.0, len(b.words) * ratio) < 1 / FULL:
             continue
         seen = next(denials.flips(comparison, a.parts, reference, b.parts), None)
-        if seen := seen or _uneven(comparison, a, reference, b):
+        whole = a.kind == b.kind == "direct"
+        if seen := seen or (_uneven(comparison, a, reference, b) if whole else None):
             found.append((reference, match, seen))
     return tuple(found)
 
@@ -462,14 +465,13 @@ def _shorter(comparison: Comparison) -> Iterator[Finding]:
     for reference, match, a, b, ratio in _sure_pairs(comparison):
         expected = len(b.words) * ratio
         share = len(a.words) / max(1.0, expected)
+        if expected < SPOKEN or share >= SHORTER or "partial" in (a.kind, b.kind) or "…" in a.words or "..." in a.words:
+            continue
         fewer = sentence_count(a) < sentence_count(b)
-        limit = SHORTER if fewer else HALF
-        if share >= limit and expected >= SPOKEN and _gone(comparison, reference, match, ratio, expected - len(a.words)):
-            limit = SHORTER if fewer or _clauses(a) < _clauses(b) else WELL_UNDER
-        elif expected < LONG:
-            continue
-        if "…" in a.words or "..." in a.words or share >= limit:
-            continue
+        if expected < LONG or share >= (SHORTER if fewer else HALF):
+            lost = fewer or (expected >= LONGER and share < WELL_UNDER) or _turn_lost(comparison, a, reference, b)
+            if not lost or not _gone(comparison, reference, match, ratio, expected - len(a.words)):
+                continue
         said = (
             f"{capital(_quotation(b))} is cut without an ellipsis: {label(comparison, reference)} has “{short(b.words, CHANGE)}”; "
             f"the candidate “{short(a.words, CHANGE)}”, about {round(100 * share)} % of its length."
@@ -486,10 +488,10 @@ def _gone(comparison: Comparison, reference: int, match: Match, ratio: float, la
     return theirs * ratio - ours >= MOST * lacking
 
 
-def _clauses(speech: Speech) -> int:
-    """The clauses of a quotation, as far as commas tell."""
-    words = speech.words.rstrip(" ,，")
-    return 1 + sum(words.count(c) for c in (", ", "; ", "，", "；", "،", "؛", "、"))
+def _turn_lost(comparison: Comparison, a: Speech, reference: int, b: Speech) -> bool:
+    """Whether a quotation has a clause against another (… but …) for which its counterpart has no word."""
+    ours, theirs = (languages.load(comparison.document(i).language) for i in (CANDIDATE, reference))
+    return bool(ours.kind("contrast")) and contrasts(b.words, theirs) and not contrasts(a.words, ours)
 
 
 def _whole(text: str, cut: Edit) -> bool:
