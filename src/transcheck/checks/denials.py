@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from transcheck.checks.comparison import Comparison
 
 
-BOTH = 2  # flips of a passage, one denial gone and another come
 CLEARLY = 0.5  # misfit of lengths (natural logarithm, of two sentences) by which the order of the text must fit better than the other
 
 
@@ -46,22 +45,22 @@ def flips(comparison: Comparison, candidate: Sequence[Span], reference: int, spa
     ours, theirs = (languages.load(comparison.document(d).language) for d in (CANDIDATE, reference))
     if not (judged(ours) and judged(theirs)) or not (_negations(comparison, CANDIDATE, candidate) or _negations(comparison, reference, spans)):
         return
-    found = []
-    for a, b in sentence_pairs(comparison, candidate, reference, spans):
+    pairs = sentence_pairs(comparison, candidate, reference, spans)
+    more = [len(_plain(comparison, CANDIDATE, a)) - len(_plain(comparison, reference, b)) for a, b in pairs]
+    for (a, b), gained in zip(pairs, more, strict=True):
         if not _suspect(comparison, a, reference, b):
             continue
         seen = difference(_read(comparison, reference, b), _read(comparison, CANDIDATE, a))
-        if seen is not None:
-            word = seen.word and Span(a.start + seen.word.start, a.start + seen.word.end)
-            found.append(Flip(a, b, seen.what, word))
-    if len({f.what for f in found}) == 1 or (len(found) == BOTH and not _exchanged(*found)):
-        yield from found
+        if seen is None or any(gained * other < 0 and _exchanged((a, b), pair) for pair, other in zip(pairs, more, strict=True)):
+            continue
+        word = seen.word and Span(a.start + seen.word.start, a.start + seen.word.end)
+        yield Flip(a, b, seen.what, word)
 
 
-def _exchanged(one: Flip, other: Flip) -> bool:
+def _exchanged(one: tuple[Span, Span], other: tuple[Span, Span]) -> bool:
     """Whether two sentences may have changed places: their lengths fit as well, or nearly as well, crosswise."""
-    straight = _misfit(one.candidate, one.reference) + _misfit(other.candidate, other.reference)
-    crossed = _misfit(one.candidate, other.reference) + _misfit(other.candidate, one.reference)
+    straight = _misfit(*one) + _misfit(*other)
+    crossed = _misfit(one[0], other[1]) + _misfit(other[0], one[1])
     return crossed < straight + CLEARLY
 
 
@@ -77,8 +76,12 @@ def _read(comparison: Comparison, index: int, span: Span) -> Denials:
 def _suspect(comparison: Comparison, candidate: Span, reference: int, span: Span) -> bool:
     """Whether the cues already read allow for a flip: most sentences have none, or one on both sides, and are not read again."""
     here, there = _negations(comparison, CANDIDATE, (candidate,)), _negations(comparison, reference, (span,))
-    plain, other = sum(v != "lexical" for v in here), sum(v != "lexical" for v in there)
+    plain, other = len(_plain(comparison, CANDIDATE, candidate)), len(_plain(comparison, reference, span))
     return bool(plain or other) and (plain != other or len(here) > plain or len(there) > other or len(here) > 1)
+
+
+def _plain(comparison: Comparison, index: int, span: Span) -> list[str]:
+    return [v for v in _negations(comparison, index, (span,)) if v != "lexical"]
 
 
 def _negations(comparison: Comparison, index: int, spans: Sequence[Span]) -> list[str]:

@@ -445,7 +445,8 @@ class _Reader:
         if draft.tie:
             caseless = caseless and length >= CASELESS and spoken
             told = colon and (length > 1 or draft.words.endswith(_ENDS))
-            return "direct" if sentence or caseless or told or (draft.words[:1].isupper() and length > SCARE and opens) else "partial"
+            led = opens or self._lead(zone).endswith(COMMAS)
+            return "direct" if sentence or caseless or told or (draft.words[:1].isupper() and length > SCARE and led) else "partial"
         if length <= SCARE and not (sentence and opens and draft.words.endswith(_ENDS)):
             return "scare"
         return "direct" if sentence else "partial"
