@@ -31,7 +31,7 @@ def settle(comparison: Comparison, findings: Iterable[Finding]) -> list[Finding]
     merged: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
         if finding.code in PLAIN and any((p.document, p.span) in quoted for p in _places(finding)):
-            finding = replace(finding, severity=min(finding.severity, "minor", key=SEVERITIES.index))  # noqa: PLW2901  # the quotation says it
+            finding = replace(finding, severity=min(finding.severity, "minor", key=SEVERITIES.index))
         key = (finding.code, finding.candidate and finding.candidate.span, _subject(finding))
         twin = merged.get(key)
         if twin is None:

@@ -43,7 +43,9 @@ def flips(comparison: Comparison, candidate: Sequence[Span], reference: int, spa
     other better the other way round by their lengths: then they changed places.
     """
     ours, theirs = (languages.load(comparison.document(d).language) for d in (CANDIDATE, reference))
-    if not (judged(ours) and judged(theirs)) or not (_negations(comparison, CANDIDATE, candidate) or _negations(comparison, reference, spans)):
+    if not (judged(ours) and judged(theirs)) or not (
+        _negations(comparison, CANDIDATE, candidate) or _negations(comparison, reference, spans)
+    ):
         return
     pairs = sentence_pairs(comparison, candidate, reference, spans)
     more = [len(_plain(comparison, CANDIDATE, a)) - len(_plain(comparison, reference, b)) for a, b in pairs]

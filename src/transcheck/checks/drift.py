@@ -20,6 +20,7 @@ from transcheck.checks.speech import (
     Match,
     Speech,
     all_matches,
+    base,
     capital,
     foreign,
     introduced,
@@ -36,6 +37,7 @@ from transcheck.facts.contrasts import contrasts
 from transcheck.facts.denials import denials as read_denials
 from transcheck.facts.denials import judged, separate
 from transcheck.facts.edits import HARD, SMALL, SOFT, Drift, compare, key_words
+from transcheck.facts.speakers import at_home
 from transcheck.model import Edit, Fact, Finding, Number, Quote, Severity, Span
 
 if TYPE_CHECKING:
@@ -58,11 +60,11 @@ NAMES = {
     "tense": "the tense",
     "content": "words",
     "person": "a pronoun",
-    "form": "a word’s form",
+    "form": "an ending",
     "deletion inside": "words",
     "addition": "words",
     "article": "an article",
-    "function word": "small words",
+    "function word": "little words (of, that, will)",
     "interjection": "an interjection",
 }
 HALF = 0.52  # share of the expected length under which a quotation of two languages was cut, whatever its sentences
@@ -130,7 +132,7 @@ def _verdict(comparison: Comparison, reference: int, match: Match, drift: Drift)
     if not kinds:
         return ""
     if not kinds.isdisjoint((*HARD, *SOFT)) and _translated_back(comparison, reference, match):
-        return "Q311"
+        return "" if _in_the_source(comparison, reference, match) else "Q311"
     return "Q304" if not kinds.isdisjoint(HARD) and drift.shared >= REWORDED else "Q303"
 
 
@@ -142,11 +144,34 @@ def _translated_back(comparison: Comparison, reference: int, match: Match) -> bo
     source = comparison.source
     if source is None or source == reference or same_language(comparison, source) or match.reference is None:
         return False
-    document = comparison.references[reference]
-    segments = document.segments[max(0, match.reference.segment - 1) : match.reference.segment + 1]
+    named = foreign(languages.load(comparison.references[reference].language))
+    return not any(word in named for word in _words_before(comparison, reference, match.reference))
+
+
+def _words_before(comparison: Comparison, reference: int, speech: Speech) -> list[str]:
+    """The words of a quotation's paragraph and of the end of the one before, freed of their marks."""
+    segments = comparison.references[reference].segments[max(0, speech.segment - 1) : speech.segment + 1]
     near = " ".join(s.text for s in segments[:-1])[-200:] + " " + segments[-1].text
-    named = foreign(languages.load(document.language))
-    return not any(word.strip(".,;:!?()“”\"'").casefold() in named for word in near.split())
+    return [word.strip(".,;:!?()“”\"'").casefold() for word in near.split()]
+
+
+def _in_the_source(comparison: Comparison, reference: int, match: Match) -> bool | None:
+    """Whether the source has the speaker's own words and the other version translates them: a Vietnamese minister in a Vietnamese article.
+
+    By the tongue that the other version says was spoken, else by the speaker's name in both; None where neither tells.
+    """
+    source = comparison.source
+    if source is None or match.reference is None:
+        return None
+    tongues = languages.load(comparison.candidate.language).kind("tongue")
+    own_tongue = {form.casefold() for form, tag in tongues.items() if tag == base(comparison.candidate.language)}
+    if not own_tongue.isdisjoint(_words_before(comparison, reference, match.reference)):
+        return False
+    there = [m.reference for m in comparison.once(all_matches)[source] if m.candidate is match.candidate and m.reference]
+    own, other = (languages.load(comparison.document(i).language) for i in (source, CANDIDATE))
+    names = [s.speaker for s in (*there, match.reference, match.candidate) if s and s.speaker]
+    told = [home for name in names if (home := at_home(name, own, other)) is not None]
+    return any(told) if told else None
 
 
 def changed_negations(comparison: Comparison) -> tuple[tuple[Match, ...], ...]:
@@ -222,14 +247,13 @@ def changed_numbers(comparison: Comparison) -> tuple[tuple[int, Match, Pair], ..
     Held against each other within the marks: a number that stands in another paragraph excuses none of a speaker's. Not where either of the
     two is told elsewhere in the passage, and not one and two, which languages say by other means.
     """
-    found = []
+    found: list[tuple[int, Match, Pair]] = []
     for reference, match, a, b, _ in _sure_pairs(comparison):
         ours, theirs = (_numbers(comparison, i, speech.parts) for i, speech in ((CANDIDATE, a), (reference, b)))
         if not ours or not theirs or match.bead is None:
             continue
-        for pair in changed(theirs, ours):
-            if _weighty(pair) and not _told_beside(comparison, reference, match.bead, pair):
-                found.append((reference, match, pair))
+        some = [p for p in changed(theirs, ours) if _weighty(p) and not _told_beside(comparison, reference, match.bead, p)]
+        found += ((reference, match, p) for p in some)
     return tuple(found)
 
 
@@ -377,7 +401,8 @@ def quote_meaning_changed(comparison: Comparison) -> Iterator[Finding]:
         if d.verdict == "Q304":
             yield finding(comparison, d, "critical", message(comparison, d), d.inside, 0.9, "Q304")
     for reference, match, pair in comparison.once(changed_numbers):
-        assert match.reference is not None and match.candidate is not None
+        assert match.reference is not None
+        assert match.candidate is not None
         there, here = comparison.place(reference, pair.reference), comparison.place(CANDIDATE, pair.candidate)
         said = (
             f"A number changed in {whose(match.reference)}: {label(comparison, reference)} has "
@@ -399,11 +424,13 @@ def back_translated(comparison: Comparison) -> Iterator[Finding]:
     """The speaker's own words stand in another version in this language, and the candidate has them by way of another language.
 
     A quotation that was first spoken in the candidate's language must be taken from where it stands, not translated back. Words
-    spoken in a third language are a translation in every version: Q303.
+    spoken in a third language are a translation in every version: Q303. Where the speaker's name is one of the source's language, the source
+    has the words and the other version translates them: nothing is said. Minor where the name does not tell whose language was spoken.
     """
     for d in comparison.once(drifts):
         if d.verdict == "Q311":
-            yield finding(comparison, d, "major", message(comparison, d), d.inside, 0.9, "Q311")
+            sure = _in_the_source(comparison, d.reference, d.match) is False
+            yield finding(comparison, d, "major" if sure else "minor", message(comparison, d), d.inside, 0.9 if sure else 0.5, "Q311")
 
 
 def truncated_unmarked(comparison: Comparison) -> Iterator[Finding]:
@@ -470,7 +497,7 @@ def _shorter(comparison: Comparison) -> Iterator[Finding]:
         fewer = sentence_count(a) < sentence_count(b)
         if expected < LONG or share >= (SHORTER if fewer else HALF):
             lost = fewer or (expected >= LONGER and share < WELL_UNDER) or _turn_lost(comparison, a, reference, b)
-            if not lost or not _gone(comparison, reference, match, ratio, expected - len(a.words)):
+            if not lost or not passage_lacks(comparison, reference, match, expected - len(a.words)):
                 continue
         said = (
             f"{capital(_quotation(b))} is cut without an ellipsis: {label(comparison, reference)} has “{short(b.words, CHANGE)}”; "
@@ -480,12 +507,12 @@ def _shorter(comparison: Comparison) -> Iterator[Finding]:
         yield Finding("Q308", "major", 0.7, said, *places, introduced_in="candidate")
 
 
-def _gone(comparison: Comparison, reference: int, match: Match, ratio: float, lacking: float) -> bool:
-    """Whether a passage lacks most of what its quotation lacks, in the candidate's code points."""
+def passage_lacks(comparison: Comparison, reference: int, match: Match, lacking: float) -> bool:
+    """Whether the passage of a quotation is shorter by most of so many code points of the candidate."""
     assert match.bead is not None
     ours = sum(len(comparison.candidate.segments[i].text) for i in match.bead.candidate)
     theirs = sum(len(comparison.references[reference].segments[i].text) for i in match.bead.reference)
-    return theirs * ratio - ours >= MOST * lacking
+    return theirs * length_ratio(comparison, reference) - ours >= MOST * lacking
 
 
 def _turn_lost(comparison: Comparison, a: Speech, reference: int, b: Speech) -> bool:

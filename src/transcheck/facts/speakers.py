@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from transcheck.facts.scanned import WORD
+from transcheck.languages import lower, naming
+from transcheck.languages.latin import fold
 from transcheck.model import Name
 
 if TYPE_CHECKING:
@@ -241,6 +243,23 @@ def _confirmed(found: list[Mention], names: Sequence[Fact]) -> list[Mention]:
 
 def _roles(mention: Mention, language: Language) -> bool:
     return any(_role(language, w).startswith("person") for w in mention.titles)
+
+
+def at_home(name: str, own: Language, other: Language) -> bool | None:
+    """Whether a name is one of the language ``own`` rather than of ``other``: by its family name and syllables, where the data knows what
+    native ones are like, else by a given name that only one of the two has. None where neither tells.
+    """
+    words = lower(name).split()
+    if len(words) < 2:  # a family name alone is in many languages
+        return None
+    here, there = naming.of(own), naming.of(other)
+    if here.syllable:
+        native = words[0] in here.family and all(here.syllable.fullmatch(fold(w)) for w in words[1:])
+        return native or here.spells(fold(name))
+    given = fold(words[0])
+    if (given in here.given) != (given in there.given):
+        return given in here.given
+    return None
 
 
 def mentions(scanned: Scanned, names: Sequence[Fact] = ()) -> list[Mention]:
