@@ -33,12 +33,13 @@ from transcheck.checks.speech import (
     short,
     whose,
 )
+from transcheck.facts import doubts
 from transcheck.facts.contrasts import contrasts
 from transcheck.facts.denials import denials as read_denials
 from transcheck.facts.denials import judged, separate
 from transcheck.facts.edits import HARD, SMALL, SOFT, Drift, compare, key_words
 from transcheck.facts.speakers import at_home
-from transcheck.model import Edit, Fact, Finding, Number, Quote, Severity, Span
+from transcheck.model import Cue, Edit, Fact, Finding, Number, Quote, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -273,6 +274,25 @@ def _told_beside(comparison: Comparison, reference: int, bead: Bead, pair: Pair)
     return here or any(agreement(f.value, pair.candidate.value) for f in comparison.facts_in(reference, bead.reference))
 
 
+def made_certain(comparison: Comparison) -> tuple[tuple[int, Match, Span, Span], ...]:
+    """Quotations of two languages in which a may became a will: (reference, the quotations, the word of doubt, the candidate's sentence)."""
+    found: list[tuple[int, Match, Span, Span]] = []
+    for reference, match, a, b, _ in _sure_pairs(comparison):
+        ours, theirs = (languages.load(comparison.document(i).language) for i in (CANDIDATE, reference))
+        if not (doubts.judged(ours) and doubts.judged(theirs)) or not any(_hedged(comparison, reference, p) for p in b.parts):
+            continue
+        for now, was in passages.sentence_pairs(comparison, a.parts, reference, b.parts):
+            before = doubts.doubts(comparison.references[reference].text[was.start : was.end], theirs)
+            after = doubts.doubts(comparison.candidate.text[now.start : now.end], ours)
+            if before.word and before.may and after.certain and not before.certain and doubts.lost(before, after):
+                found.append((reference, match, Span(was.start + before.word.start, was.start + before.word.end), now))
+    return tuple(found)
+
+
+def _hedged(comparison: Comparison, index: int, span: Span) -> bool:
+    return any(isinstance(f.value, Cue) and f.value.family == "hedge" for f in comparison.facts_within(index, span))
+
+
 def _uneven(comparison: Comparison, a: Speech, reference: int, b: Speech) -> denials.Flip | None:
     """A denial less than in the source, in a pair whose sentences deny plainly on both sides (… will not confess to what I did not do)."""
     ours, theirs = (languages.load(comparison.document(i).language) for i in (CANDIDATE, reference))
@@ -395,7 +415,7 @@ def quote_drift(comparison: Comparison) -> Iterator[Finding]:
 def quote_meaning_changed(comparison: Comparison) -> Iterator[Finding]:
     """A negation, a number, a name, a modal verb or the tense changed inside a quotation that is otherwise the same.
 
-    Between two languages a denial that one side lacks, and another number: names and dates inside quotations are compared where all are (F1, D2).
+    Between two languages a denial that one side lacks, another number, a may that became a will: names and dates inside quotations are compared where all are (F1, D2).
     """
     for d in comparison.once(drifts):
         if d.verdict == "Q304":
@@ -409,6 +429,14 @@ def quote_meaning_changed(comparison: Comparison) -> Iterator[Finding]:
             f"“{_window(match.reference.words, pair.reference.text)}”; the candidate “{_window(match.candidate.words, pair.candidate.text)}”."
         )
         yield Finding("Q304", "critical", 0.8, said, here, (there,), fix=wording.say(pair.reference.value), introduced_in="candidate")
+    for reference, match, word, sentence in comparison.once(made_certain):
+        assert match.reference is not None
+        gone, here = comparison.stretch(reference, word), comparison.stretch(CANDIDATE, sentence)
+        said = (
+            f"A modal verb changed in {whose(match.reference)}: {label(comparison, reference)} has "
+            f"“{_window(match.reference.words, gone.text)}”; the candidate says for certain “{short(here.text)}”."
+        )
+        yield Finding("Q304", "critical", 0.75, said, here, (gone,), introduced_in="candidate")
     for reference, match, flip in comparison.once(flipped):
         assert match.reference is not None
         was, now = comparison.stretch(reference, flip.reference), comparison.stretch(CANDIDATE, flip.candidate)
