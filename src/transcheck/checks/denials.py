@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from transcheck.checks.comparison import Comparison
 
 
-CLEARLY = 0.5  # misfit of lengths (natural logarithm, of two sentences) by which the order of the text must fit better than the other
+CLEARLY = 0.3  # misfit of lengths (natural logarithm, of two sentences) by which the order of the text must fit better than the other
 
 
 @dataclass(frozen=True, slots=True)
