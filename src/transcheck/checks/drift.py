@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from transcheck.checks.comparison import Comparison
-    from transcheck.model import Bead
 
 REWORDED = 0.6  # share of the shorter quotation's words that both have, below which a quotation is another wording rather than the same with changes
 BESIDE = 3  # words shown on either side of a change
@@ -76,6 +75,7 @@ MOST = 0.5  # share of what a quotation lacks that its passage must lack too
 SPOKEN = 50  # code points that a quotation must be expected to have for its length and that of its passage to say something
 FULL = 0.75  # share of it under which a quotation's denials are not held against the other's
 FEW = 4  # words of a quotation that say whether it denies
+UNSURE = "Fine if the source has the words as they were spoken: then the wording of the other version is a translation too."
 SAID_OTHERWISE = 2  # the largest number that languages say without a numeral
 LONG = 60  # code points that a quotation must be expected to have for its length to say something
 
@@ -169,9 +169,9 @@ def _in_the_source(comparison: Comparison, reference: int, match: Match) -> bool
     if not own_tongue.isdisjoint(_words_before(comparison, reference, match.reference)):
         return False
     there = [m.reference for m in comparison.once(all_matches)[source] if m.candidate is match.candidate and m.reference]
-    own, other = (languages.load(comparison.document(i).language) for i in (source, CANDIDATE))
+    own = languages.load(comparison.document(source).language)
     names = [s.speaker for s in (*there, match.reference, match.candidate) if s and s.speaker]
-    told = [home for name in names if (home := at_home(name, own, other)) is not None]
+    told = [home for name in names if (home := at_home(name, own)) is not None]
     return any(told) if told else None
 
 
@@ -246,14 +246,14 @@ def changed_numbers(comparison: Comparison) -> tuple[tuple[int, Match, Pair], ..
     """Numbers changed inside quotations of two languages that are surely one: (reference, the quotations, the two numbers).
 
     Held against each other within the marks: a number that stands in another paragraph excuses none of a speaker's. Not where either of the
-    two is told elsewhere in the passage, and not one and two, which languages say by other means.
+    two is told elsewhere in the paragraph, and not one and two, which languages say by other means.
     """
     found: list[tuple[int, Match, Pair]] = []
     for reference, match, a, b, _ in _sure_pairs(comparison):
         ours, theirs = (_numbers(comparison, i, speech.parts) for i, speech in ((CANDIDATE, a), (reference, b)))
-        if not ours or not theirs or match.bead is None:
+        if not ours or not theirs:
             continue
-        some = [p for p in changed(theirs, ours) if _weighty(p) and not _told_beside(comparison, reference, match.bead, p)]
+        some = [p for p in changed(theirs, ours) if _weighty(p) and not _told_beside(comparison, reference, match, p)]
         found += ((reference, match, p) for p in some)
     return tuple(found)
 
@@ -268,10 +268,11 @@ def _weighty(pair: Pair) -> bool:
     return all(isinstance(v, Number) and v.written != "article" and not v.ordinal and v.amount > SAID_OTHERWISE for v in values)
 
 
-def _told_beside(comparison: Comparison, reference: int, bead: Bead, pair: Pair) -> bool:
-    """Whether one of the two numbers stands in the other's passage after all."""
-    here = any(agreement(pair.reference.value, f.value) for f in comparison.facts_in(CANDIDATE, bead.candidate))
-    return here or any(agreement(f.value, pair.candidate.value) for f in comparison.facts_in(reference, bead.reference))
+def _told_beside(comparison: Comparison, reference: int, match: Match, pair: Pair) -> bool:
+    """Whether one of the two numbers stands in the paragraph of the other's quotation after all."""
+    ours, theirs = (() if s is None else (s.segment,) for s in (match.candidate, match.reference))
+    here = any(agreement(pair.reference.value, f.value) for f in comparison.facts_in(CANDIDATE, ours))
+    return here or any(agreement(f.value, pair.candidate.value) for f in comparison.facts_in(reference, theirs))
 
 
 def made_certain(comparison: Comparison) -> tuple[tuple[int, Match, Span, Span], ...]:
@@ -458,7 +459,8 @@ def back_translated(comparison: Comparison) -> Iterator[Finding]:
     for d in comparison.once(drifts):
         if d.verdict == "Q311":
             sure = _in_the_source(comparison, d.reference, d.match) is False
-            yield finding(comparison, d, "major" if sure else "minor", message(comparison, d), d.inside, 0.9 if sure else 0.5, "Q311")
+            said = message(comparison, d) if sure else f"{message(comparison, d)} {UNSURE}"
+            yield finding(comparison, d, "major" if sure else "minor", said, d.inside, 0.9 if sure else 0.5, "Q311")
 
 
 def truncated_unmarked(comparison: Comparison) -> Iterator[Finding]:

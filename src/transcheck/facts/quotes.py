@@ -213,7 +213,7 @@ class _Reader:
             return _Tie(self.clauses.beside(verb, zone), cue, verb.value, strong or not words)
         if words and head not in (*_DASHES, *_COLONS) and self.clauses.small.get(words[0][2]) in ("conjunction", "relative", "preposition"):
             return self._trailing(zone)
-        if self.clauses.topics and not between.strip(EDGE) and (named := self.clauses.topic(before)):
+        if self.clauses.topics and not self.clauses.topic(Span(zone.start, verb.start)) and (named := self.clauses.topic(before)):
             return _Tie(named, cue, verb.value, True)
         speaker = self.clauses.subject(zone.start, verb, zone.end)
         if speaker is None and words:

@@ -245,20 +245,20 @@ def _roles(mention: Mention, language: Language) -> bool:
     return any(_role(language, w).startswith("person") for w in mention.titles)
 
 
-def at_home(name: str, own: Language, other: Language) -> bool | None:
-    """Whether a name is one of the language ``own`` rather than of ``other``: by its family name and syllables, where the data knows what
-    native ones are like, else by a given name that only one of the two has. None where neither tells.
+def at_home(name: str, language: Language) -> bool | None:
+    """Whether a name, in the language's letters or in Latin ones, is one of its own: by family name and syllables, or by the signs it is
+    written with. None where the data does not know what native names are like.
     """
-    words = lower(name).split()
+    known, words = naming.of(language), lower(name).split()
+    if known.calling and known.calling.family and not name.isascii():
+        return known.calling.foreign.isdisjoint(name) and any(known.calling.own(w) for w in words)
     if len(words) < 2:  # a family name alone is in many languages
         return None
-    here, there = naming.of(own), naming.of(other)
-    if here.syllable:
-        native = words[0] in here.family and all(here.syllable.fullmatch(fold(w)) for w in words[1:])
-        return native or here.spells(fold(name))
-    given = fold(words[0])
-    if (given in here.given) != (given in there.given):
-        return given in here.given
+    if known.syllable:
+        native = words[0] in known.family and all(known.syllable.fullmatch(fold(w)) for w in words[1:])
+        return native or known.spells(fold(name))
+    if known.calling and known.calling.signs and name.isascii():
+        return not known.calling.spells(words)
     return None
 
 
