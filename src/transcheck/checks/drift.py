@@ -285,7 +285,7 @@ def made_certain(comparison: Comparison) -> tuple[tuple[int, Match, Span, Span],
         for now, was in passages.sentence_pairs(comparison, a.parts, reference, b.parts):
             before = doubts.doubts(comparison.references[reference].text[was.start : was.end], theirs)
             after = doubts.doubts(comparison.candidate.text[now.start : now.end], ours)
-            if before.word and after.certain and not before.certain and doubts.lost(before, after):
+            if before.word and after.certain and not (before.certain or after.other) and doubts.lost(before, after):
                 found.append((reference, match, Span(was.start + before.word.start, was.start + before.word.end), now))
     return tuple(found)
 
