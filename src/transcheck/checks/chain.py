@@ -9,18 +9,29 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from transcheck.model import SEVERITIES, Finding, Severity
+from transcheck.model import SEVERITIES, Finding, Place, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from transcheck.checks.comparison import Comparison
 
 
+QUOTED = "Q304"  # a meaning changed inside a quotation: the gravest way to say what one of these says of the same words
+PLAIN = ("F101", "F102", "F103", "F104", "F105", "F106", "F107", "F108", "F120", "F121")
+
+
 def settle(comparison: Comparison, findings: Iterable[Finding]) -> list[Finding]:
-    """Findings of one code on the same words of the candidate become one, with all their evidence; the first one's message stays."""
+    """Findings of one code on the same words of the candidate become one, with all their evidence; the first one's message stays.
+
+    What changed in a speaker's words weighs once, in the quotation's finding.
+    """
+    findings = list(findings)
+    quoted = {(p.document, p.span) for f in findings if f.code == QUOTED for p in _places(f)}
     merged: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
+        if finding.code in PLAIN and any((p.document, p.span) in quoted for p in _places(finding)):
+            finding = replace(finding, severity=min(finding.severity, "minor", key=SEVERITIES.index))
         key = (finding.code, finding.candidate and finding.candidate.span, _subject(finding))
         twin = merged.get(key)
         if twin is None:
@@ -31,6 +42,10 @@ def settle(comparison: Comparison, findings: Iterable[Finding]) -> list[Finding]
         stronger = finding if SEVERITIES.index(finding.severity) > SEVERITIES.index(twin.severity) else twin
         merged[key] = replace(stronger, evidence=twin.evidence + more, confidence=max(twin.confidence, finding.confidence))
     return [_closed(comparison, f) for f in merged.values()]
+
+
+def _places(finding: Finding) -> Iterator[Place]:
+    yield from (p for p in (finding.candidate, *finding.evidence) if p and len(p.span))
 
 
 def _subject(finding: Finding) -> object:

@@ -6,6 +6,7 @@ hedge may become a reporting verb, an attribution a verb of saying, a negation a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transcheck import languages
@@ -13,6 +14,7 @@ from transcheck.checks import denials, passages
 from transcheck.checks.speech import CANDIDATE, all_matches, place, same_language
 from transcheck.facts import denials as denial_words
 from transcheck.facts import doubts
+from transcheck.facts.cues import authority
 from transcheck.facts.edits import key_words
 from transcheck.facts.negations import negation_flips
 from transcheck.model import Cue, Example, Fact, Finding, Quote, Rule, Span
@@ -298,8 +300,9 @@ def _of_attribution(comparison: Comparison, index: int, attribution: Fact, verb:
 
 def _on_own_account(comparison: Comparison, reference: int, gone: Fact, here: Place) -> Finding:
     role = comparison.references[reference].role
-    message = f"The {role} says “{_around(comparison, reference, gone.span)}”; the candidate says so on nobody's word."
-    return Finding("F122", "major", 0.7, message, here, (comparison.place(reference, gone),), introduced_in=_hop(comparison, reference))
+    whole = replace(comparison.stretch(reference, authority(comparison.document(reference), gone)), value=gone.value)
+    message = f"The {role} says who says so: “{_cut(whole.text)}”; the candidate states it on its own account."
+    return Finding("F122", "major", 0.7, message, here, (whole,), introduced_in=_hop(comparison, reference))
 
 
 def reporting_verb_shift(comparison: Comparison) -> Iterator[Finding]:

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transcheck import languages
-from transcheck.checks import chain, denials, passages
+from transcheck.checks import chain, denials, passages, wording
+from transcheck.checks.agreement import NUMERIC, agreement
+from transcheck.checks.matching import Pair, changed
 from transcheck.checks.speech import (
     CANDIDATE,
     Match,
     Speech,
     all_matches,
+    base,
     capital,
     foreign,
     introduced,
@@ -30,13 +33,16 @@ from transcheck.checks.speech import (
     short,
     whose,
 )
+from transcheck.facts import doubts
+from transcheck.facts.contrasts import contrasts
 from transcheck.facts.denials import denials as read_denials
 from transcheck.facts.denials import judged, separate
 from transcheck.facts.edits import HARD, SMALL, SOFT, Drift, compare, key_words
-from transcheck.model import Edit, Finding, Severity
+from transcheck.facts.speakers import at_home
+from transcheck.model import Cue, Edit, Fact, Finding, Number, Quote, Severity, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from transcheck.checks.comparison import Comparison
 
@@ -54,17 +60,23 @@ NAMES = {
     "tense": "the tense",
     "content": "words",
     "person": "a pronoun",
-    "form": "a word’s form",
+    "form": "an ending",
     "deletion inside": "words",
     "addition": "words",
     "article": "an article",
-    "function word": "small words",
+    "function word": "little words (of, that, will)",
     "interjection": "an interjection",
 }
 HALF = 0.52  # share of the expected length under which a quotation of two languages was cut, whatever its sentences
-SHORTER = 0.72  # the same where it has fewer sentences too
+SHORTER = 0.72  # the same where it has fewer sentences too, or lacks a clause against another and its passage is shorter by as much
+WELL_UNDER = 0.6  # the same where it is long and its passage is shorter by as much
+LONGER = 150  # code points of a long quotation
+MOST = 0.5  # share of what a quotation lacks that its passage must lack too
+SPOKEN = 50  # code points that a quotation must be expected to have for its length and that of its passage to say something
 FULL = 0.75  # share of it under which a quotation's denials are not held against the other's
 FEW = 4  # words of a quotation that say whether it denies
+UNSURE = "Fine if the source has the words as they were spoken: then the wording of the other version is a translation too."
+SAID_OTHERWISE = 2  # the largest number that languages say without a numeral
 LONG = 60  # code points that a quotation must be expected to have for its length to say something
 
 
@@ -121,7 +133,7 @@ def _verdict(comparison: Comparison, reference: int, match: Match, drift: Drift)
     if not kinds:
         return ""
     if not kinds.isdisjoint((*HARD, *SOFT)) and _translated_back(comparison, reference, match):
-        return "Q311"
+        return "" if _in_the_source(comparison, reference, match) else "Q311"
     return "Q304" if not kinds.isdisjoint(HARD) and drift.shared >= REWORDED else "Q303"
 
 
@@ -133,11 +145,34 @@ def _translated_back(comparison: Comparison, reference: int, match: Match) -> bo
     source = comparison.source
     if source is None or source == reference or same_language(comparison, source) or match.reference is None:
         return False
-    document = comparison.references[reference]
-    segments = document.segments[max(0, match.reference.segment - 1) : match.reference.segment + 1]
+    named = foreign(languages.load(comparison.references[reference].language))
+    return not any(word in named for word in _words_before(comparison, reference, match.reference))
+
+
+def _words_before(comparison: Comparison, reference: int, speech: Speech) -> list[str]:
+    """The words of a quotation's paragraph and of the end of the one before, freed of their marks."""
+    segments = comparison.references[reference].segments[max(0, speech.segment - 1) : speech.segment + 1]
     near = " ".join(s.text for s in segments[:-1])[-200:] + " " + segments[-1].text
-    named = foreign(languages.load(document.language))
-    return not any(word.strip(".,;:!?()“”\"'").casefold() in named for word in near.split())
+    return [word.strip(".,;:!?()“”\"'").casefold() for word in near.split()]
+
+
+def _in_the_source(comparison: Comparison, reference: int, match: Match) -> bool | None:
+    """Whether the source has the speaker's own words and the other version translates them: a Vietnamese minister in a Vietnamese article.
+
+    By the tongue that the other version says was spoken, else by the speaker's name in both; None where neither tells.
+    """
+    source = comparison.source
+    if source is None or match.reference is None:
+        return None
+    tongues = languages.load(comparison.candidate.language).kind("tongue")
+    own_tongue = {form.casefold() for form, tag in tongues.items() if tag == base(comparison.candidate.language)}
+    if not own_tongue.isdisjoint(_words_before(comparison, reference, match.reference)):
+        return False
+    there = [m.reference for m in comparison.once(all_matches)[source] if m.candidate is match.candidate and m.reference]
+    own = languages.load(comparison.document(source).language)
+    names = [s.speaker for s in (*there, match.reference, match.candidate) if s and s.speaker]
+    told = [home for name in names if (home := at_home(name, own)) is not None]
+    return any(told) if told else None
 
 
 def changed_negations(comparison: Comparison) -> tuple[tuple[Match, ...], ...]:
@@ -160,7 +195,8 @@ def flipped(comparison: Comparison) -> tuple[tuple[int, Match, denials.Flip], ..
         if not FULL < len(a.words) / max(1.0, len(b.words) * ratio) < 1 / FULL:
             continue
         seen = next(denials.flips(comparison, a.parts, reference, b.parts), None)
-        if seen := seen or _uneven(comparison, a, reference, b):
+        whole = a.kind == b.kind == "direct"
+        if seen := seen or (_uneven(comparison, a, reference, b) if whole else None):
             found.append((reference, match, seen))
     return tuple(found)
 
@@ -178,9 +214,18 @@ def _sure_pairs(comparison: Comparison) -> Iterator[tuple[int, Match, Speech, Sp
 
 
 def _sure(comparison: Comparison, reference: int, match: Match) -> bool:
-    """Whether two whole quotations of two languages are one: in corresponding passages, with both marks, inside their paragraphs."""
+    """Whether two whole quotations of two languages are one: in corresponding passages, with both marks, inside their paragraphs.
+
+    The only ones of their passages are one whoever is taken for their speakers, and although one of them looks like a fragment.
+    """
     a, b = match.candidate, match.reference
-    if a is None or b is None or match.moved or a.kind != "direct" or b.kind != "direct" or not (a.balanced and b.balanced):
+    if a is None or b is None or match.bead is None or match.moved or not (a.balanced and b.balanced):
+        return False
+    kinds = {a.kind, b.kind}
+    if "direct" not in kinds or not kinds <= {"direct", "partial"}:
+        return False
+    alone = all(len(_spoken(comparison, i, s)) == 1 for i, s in ((CANDIDATE, match.bead.candidate), (reference, match.bead.reference)))
+    if not alone and ("partial" in kinds or (a.speaker and b.speaker and other_names(a.speaker, b.speaker))):
         return False
     if min(len(a.words.split()), len(b.words.split())) < FEW and languages.load(comparison.references[reference].language).spaced:
         return False
@@ -189,7 +234,64 @@ def _sure(comparison: Comparison, reference: int, match: Match) -> bool:
         for index, speech in ((CANDIDATE, a), (reference, b))
         for span in speech.parts
     )
-    return all(within) and not (a.speaker and b.speaker and other_names(a.speaker, b.speaker))
+    return all(within)
+
+
+def _spoken(comparison: Comparison, index: int, segments: tuple[int, ...]) -> list[Fact]:
+    """The quotations of a passage that may be somebody's words."""
+    return [f for f in comparison.facts_in(index, segments) if isinstance(f.value, Quote) and f.value.kind not in ("scare", "title")]
+
+
+def changed_numbers(comparison: Comparison) -> tuple[tuple[int, Match, Pair], ...]:
+    """Numbers changed inside quotations of two languages that are surely one: (reference, the quotations, the two numbers).
+
+    Held against each other within the marks: a number that stands in another paragraph excuses none of a speaker's. Not where either of the
+    two is told elsewhere in the paragraph, and not one and two, which languages say by other means.
+    """
+    found: list[tuple[int, Match, Pair]] = []
+    for reference, match, a, b, _ in _sure_pairs(comparison):
+        ours, theirs = (_numbers(comparison, i, speech.parts) for i, speech in ((CANDIDATE, a), (reference, b)))
+        if not ours or not theirs:
+            continue
+        some = [p for p in changed(theirs, ours) if _weighty(p) and not _told_beside(comparison, reference, match, p)]
+        found += ((reference, match, p) for p in some)
+    return tuple(found)
+
+
+def _numbers(comparison: Comparison, index: int, parts: Sequence[Span]) -> list[Fact]:
+    return [f for p in parts for f in comparison.facts_within(index, p) if isinstance(f.value, NUMERIC)]
+
+
+def _weighty(pair: Pair) -> bool:
+    """Whether both numbers were said as numbers, and one that is not told by other words (twice, a pair)."""
+    values = (pair.reference.value, pair.candidate.value)
+    return all(isinstance(v, Number) and v.written != "article" and not v.ordinal and v.amount > SAID_OTHERWISE for v in values)
+
+
+def _told_beside(comparison: Comparison, reference: int, match: Match, pair: Pair) -> bool:
+    """Whether one of the two numbers stands in the paragraph of the other's quotation after all."""
+    ours, theirs = (() if s is None else (s.segment,) for s in (match.candidate, match.reference))
+    here = any(agreement(pair.reference.value, f.value) for f in comparison.facts_in(CANDIDATE, ours))
+    return here or any(agreement(f.value, pair.candidate.value) for f in comparison.facts_in(reference, theirs))
+
+
+def made_certain(comparison: Comparison) -> tuple[tuple[int, Match, Span, Span], ...]:
+    """Quotations of two languages in which a may became a will: (reference, the quotations, the word of doubt, the candidate's sentence)."""
+    found: list[tuple[int, Match, Span, Span]] = []
+    for reference, match, a, b, _ in _sure_pairs(comparison):
+        ours, theirs = (languages.load(comparison.document(i).language) for i in (CANDIDATE, reference))
+        if not (doubts.judged(ours) and doubts.judged(theirs)) or not any(_hedged(comparison, reference, p) for p in b.parts):
+            continue
+        for now, was in passages.sentence_pairs(comparison, a.parts, reference, b.parts):
+            before = doubts.doubts(comparison.references[reference].text[was.start : was.end], theirs)
+            after = doubts.doubts(comparison.candidate.text[now.start : now.end], ours)
+            if before.word and after.certain and not (before.certain or after.other) and doubts.lost(before, after):
+                found.append((reference, match, Span(was.start + before.word.start, was.start + before.word.end), now))
+    return tuple(found)
+
+
+def _hedged(comparison: Comparison, index: int, span: Span) -> bool:
+    return any(isinstance(f.value, Cue) and f.value.family == "hedge" for f in comparison.facts_within(index, span))
 
 
 def _uneven(comparison: Comparison, a: Speech, reference: int, b: Speech) -> denials.Flip | None:
@@ -314,11 +416,28 @@ def quote_drift(comparison: Comparison) -> Iterator[Finding]:
 def quote_meaning_changed(comparison: Comparison) -> Iterator[Finding]:
     """A negation, a number, a name, a modal verb or the tense changed inside a quotation that is otherwise the same.
 
-    Between two languages only a denial that one side lacks: numbers, names and dates inside quotations are compared where all are (F1, D2).
+    Between two languages a denial that one side lacks, another number, a may that became a will: names and dates inside quotations are compared where all are (F1, D2).
     """
     for d in comparison.once(drifts):
         if d.verdict == "Q304":
             yield finding(comparison, d, "critical", message(comparison, d), d.inside, 0.9, "Q304")
+    for reference, match, pair in comparison.once(changed_numbers):
+        assert match.reference is not None
+        assert match.candidate is not None
+        there, here = comparison.place(reference, pair.reference), comparison.place(CANDIDATE, pair.candidate)
+        said = (
+            f"A number changed in {whose(match.reference)}: {label(comparison, reference)} has "
+            f"“{_window(match.reference.words, pair.reference.text)}”; the candidate “{_window(match.candidate.words, pair.candidate.text)}”."
+        )
+        yield Finding("Q304", "critical", 0.8, said, here, (there,), fix=wording.say(pair.reference.value), introduced_in="candidate")
+    for reference, match, word, sentence in comparison.once(made_certain):
+        assert match.reference is not None
+        gone, here = comparison.stretch(reference, word), comparison.stretch(CANDIDATE, sentence)
+        said = (
+            f"A modal verb changed in {whose(match.reference)}: {label(comparison, reference)} has "
+            f"“{_window(match.reference.words, gone.text)}”; the candidate says for certain “{short(here.text)}”."
+        )
+        yield Finding("Q304", "critical", 0.75, said, here, (gone,), introduced_in="candidate")
     for reference, match, flip in comparison.once(flipped):
         assert match.reference is not None
         was, now = comparison.stretch(reference, flip.reference), comparison.stretch(CANDIDATE, flip.candidate)
@@ -334,11 +453,14 @@ def back_translated(comparison: Comparison) -> Iterator[Finding]:
     """The speaker's own words stand in another version in this language, and the candidate has them by way of another language.
 
     A quotation that was first spoken in the candidate's language must be taken from where it stands, not translated back. Words
-    spoken in a third language are a translation in every version: Q303.
+    spoken in a third language are a translation in every version: Q303. Where the speaker's name is one of the source's language, the source
+    has the words and the other version translates them: nothing is said. Minor where the name does not tell whose language was spoken.
     """
     for d in comparison.once(drifts):
         if d.verdict == "Q311":
-            yield finding(comparison, d, "major", message(comparison, d), d.inside, 0.9, "Q311")
+            sure = _in_the_source(comparison, d.reference, d.match) is False
+            said = message(comparison, d) if sure else f"{message(comparison, d)} {UNSURE}"
+            yield finding(comparison, d, "major" if sure else "minor", said, d.inside, 0.9 if sure else 0.5, "Q311")
 
 
 def truncated_unmarked(comparison: Comparison) -> Iterator[Finding]:
@@ -393,18 +515,40 @@ def _quoted_words(comparison: Comparison) -> tuple[tuple[Speech, frozenset[str]]
 
 
 def _shorter(comparison: Comparison) -> Iterator[Finding]:
-    """Between two languages: a quotation far shorter than its source, in a pair that is sure."""
-    for reference, _, a, b, ratio in _sure_pairs(comparison):
-        share = len(a.words) / max(1.0, len(b.words) * ratio)
-        fewer = sentence_count(a) < sentence_count(b)
-        if len(b.words) * ratio < LONG or "…" in a.words or "..." in a.words or share >= (SHORTER if fewer else HALF):
+    """Between two languages: a quotation far shorter than its source, in a pair that is sure.
+
+    Less is enough where the whole passage is shorter by as much: the rest of the words was not put before the marks or behind them.
+    """
+    for reference, match, a, b, ratio in _sure_pairs(comparison):
+        expected = len(b.words) * ratio
+        share = len(a.words) / max(1.0, expected)
+        if expected < SPOKEN or share >= SHORTER or "partial" in (a.kind, b.kind) or "…" in a.words or "..." in a.words:
             continue
+        fewer = sentence_count(a) < sentence_count(b)
+        if expected < LONG or share >= (SHORTER if fewer else HALF):
+            lost = fewer or (expected >= LONGER and share < WELL_UNDER) or _turn_lost(comparison, a, reference, b)
+            if not lost or not passage_lacks(comparison, reference, match, expected - len(a.words)):
+                continue
         said = (
             f"{capital(_quotation(b))} is cut without an ellipsis: {label(comparison, reference)} has “{short(b.words, CHANGE)}”; "
             f"the candidate “{short(a.words, CHANGE)}”, about {round(100 * share)} % of its length."
         )
         places = place(comparison, CANDIDATE, a), (place(comparison, reference, b),)
         yield Finding("Q308", "major", 0.7, said, *places, introduced_in="candidate")
+
+
+def passage_lacks(comparison: Comparison, reference: int, match: Match, lacking: float) -> bool:
+    """Whether the passage of a quotation is shorter by most of so many code points of the candidate."""
+    assert match.bead is not None
+    ours = sum(len(comparison.candidate.segments[i].text) for i in match.bead.candidate)
+    theirs = sum(len(comparison.references[reference].segments[i].text) for i in match.bead.reference)
+    return theirs * length_ratio(comparison, reference) - ours >= MOST * lacking
+
+
+def _turn_lost(comparison: Comparison, a: Speech, reference: int, b: Speech) -> bool:
+    """Whether a quotation has a clause against another (… but …) for which its counterpart has no word."""
+    ours, theirs = (languages.load(comparison.document(i).language) for i in (CANDIDATE, reference))
+    return bool(ours.kind("contrast")) and contrasts(b.words, theirs) and not contrasts(a.words, ours)
 
 
 def _whole(text: str, cut: Edit) -> bool:

@@ -257,6 +257,12 @@ def _move(left: list[_Left]) -> None:
             other.added += (p.candidate for p in kept)
 
 
+def changed(reference: list[Fact], candidate: list[Fact]) -> list[Pair]:
+    """The values of two stretches that stand for each other and differ."""
+    _, missing, added = match(reference, candidate)
+    return [p for p in _changed(missing, added, 1.0)[0] if p.agreement is None]
+
+
 def _changed(missing: list[Fact], added: list[Fact], floor: float) -> tuple[list[Pair], list[Fact], list[Fact]]:
     """Left-over facts of both sides that are one value changed, the likeliest pairs first; last those that may well be the same."""
     if not missing or not added or len(missing) * len(added) > LARGE:

@@ -814,6 +814,12 @@ def name_two_spellings(comparison: Comparison) -> Iterator[Finding]:
     first: dict[str, tuple[str, Fact]] = {}
     said: set[str] = set()
     whole = comparison.once(_whole)
+    for fact, word, other, twin in _cases_left(comparison):
+        pair = _surface(other, twin), _surface(fact, word)
+        if word in said or twin in said or len(said) > _MANY:
+            continue
+        said |= {word, twin, respell(word)}
+        yield _two_spellings(comparison, fact, pair[1], other, pair[0])
     for fact, name in names:
         if name.territory or not name.core:
             continue
@@ -842,16 +848,43 @@ def name_two_spellings(comparison: Comparison) -> Iterator[Finding]:
             said.add(key)
             if len(said) > _MANY or any(before[0] in r.text and spelled in r.text for r in whole[1:]):
                 continue
-            yield Finding(
-                "C501",
-                "minor",
-                0.7,
-                f"Candidate spells one name {before[0]} and {spelled}.",
-                comparison.place(CANDIDATE, fact),
-                (comparison.place(CANDIDATE, before[1]),),
-                fix=before[0],
-                introduced_in="candidate",
-            )
+            yield _two_spellings(comparison, fact, spelled, before[1], before[0])
+
+
+def _two_spellings(comparison: Comparison, fact: Fact, spelled: str, other: Fact, before: str) -> Finding:
+    return Finding(
+        "C501",
+        "minor",
+        0.7,
+        f"Candidate spells one name {before} and {spelled}.",
+        comparison.place(CANDIDATE, fact),
+        (comparison.place(CANDIDATE, other),),
+        fix=before,
+        introduced_in="candidate",
+    )
+
+
+def _surface(fact: Fact, word: str) -> str:
+    """A folded word of a name as it is written."""
+    return next((w for w in fact.text.replace("-", " ").split() if fold(w) == word), fact.text)
+
+
+def _cases_left(comparison: Comparison) -> Iterator[tuple[Fact, str, Fact, str]]:
+    """Names that stand in a case of the source's in a language without cases, and plain elsewhere (Sieradz, Sieradzu): (name, its word, the
+    other, its word)."""
+    source = comparison.source
+    if source is None:
+        return
+    known, foreign = (naming.of(languages.load(comparison.document(i).language)) for i in (CANDIDATE, source))
+    if known.cases or not foreign.cases:
+        return
+    ours, theirs = comparison.once(_listed)[0], {w for _, name in comparison.once(_listed)[source + 1] for w in name.core}
+    written = {word: fact for fact, name in reversed(ours) for word in name.core if word not in theirs}
+    for fact, name in ours:
+        for word in name.core:
+            stems = (word[:-n] for n in (1, 2) if word in theirs and len(word) - n > _STEM and word[-1] != "s")
+            if twin := next((w for w in stems if w in written), ""):
+                yield fact, word, written[twin], twin
 
 
 def _inflected(one: str, other: str) -> bool:

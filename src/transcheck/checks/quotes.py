@@ -6,12 +6,13 @@ changed inside a pair is ``drift``'s subject. Between two languages presence, sp
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transcheck import languages
-from transcheck.checks.drift import back_translated, quote_drift, quote_meaning_changed, truncated_unmarked
+from transcheck.checks.drift import back_translated, passage_lacks, quote_drift, quote_meaning_changed, truncated_unmarked
 from transcheck.checks.speech import (
     CANDIDATE,
     Match,
@@ -40,6 +41,23 @@ if TYPE_CHECKING:
 LONG_ENOUGH = 8  # words a quotation must have before its absence elsewhere says that it was invented
 DENSE = 2  # code points of a script without spaces that count as a word
 DOUBLE = 2.2  # times the length to expect from which a speech has a quotation more than its counterpart
+HEADS = frozenset(
+    (
+        "ceo",
+        "chairman",
+        "president",
+        "director-general",
+        "director",
+        "coo",
+        "secretary-general",
+        "general-secretary",
+        "chancellor",
+        "prime-minister",
+    )
+)
+FEWEST = 3  # words of a quotation that is missed
+CLEARLY = 0.3  # misfit of lengths (natural logarithm) by which one quotation must fit better than another to be the one that is missed
+UNCUT = 0.85  # share of the usual length from which a speaker's quotations are all there
 KEPT = 0.6  # share of the words of a quotation found without marks from which it is reported speech, not a loss
 
 
@@ -63,6 +81,8 @@ def quote_dropped(comparison: Comparison) -> Iterator[Finding]:
     for reference, match, reported in _lost(comparison):
         if not reported:
             yield _lost_finding(comparison, reference, match, "Q301", "major", 0.8, "has no such quotation")
+    for reference, match in _parts_lost(comparison):
+        yield _lost_finding(comparison, reference, match, "Q301", "major", 0.7, "has no such quotation")
 
 
 def direct_to_indirect(comparison: Comparison) -> Iterator[Finding]:
@@ -97,10 +117,46 @@ def _lost(comparison: Comparison) -> Iterator[tuple[int, Match, bool]]:
             b = match.reference
             if match.candidate is not None or b is None or not b.balanced or b.kind not in ("direct", "block"):
                 continue
-            if _count(b.words, language) < 3 or _joined_elsewhere(comparison, reference, match, b):
+            if _count(b.words, language) < FEWEST or _joined_elsewhere(comparison, reference, match, b):
                 continue
             if match.bead is None or not _held(comparison, CANDIDATE, match.bead.candidate):
                 yield reference, match, _told(comparison, reference, match, b)
+
+
+def _parts_lost(comparison: Comparison) -> Iterator[tuple[int, Match]]:
+    """Between two languages: the quotation of a speaker's several that the candidate's lack, in a passage shorter by as much."""
+    for reference, matches in enumerate(comparison.once(all_matches)):
+        if same_language(comparison, reference) or not comparison.strict(reference):
+            continue
+        ratio = length_ratio(comparison, reference)
+        language = languages.load(comparison.references[reference].language)
+        for match in matches:
+            a, b = match.candidate, match.reference
+            if (
+                a is None
+                or b is None
+                or match.bead is None
+                or match.moved
+                or len(a.values) >= len(b.values)
+                or not (a.balanced and b.balanced)
+            ):
+                continue
+            whole = len(b.words) * ratio
+            left = [abs(math.log(len(a.words) / max(1.0, whole - len(v.words) * ratio))) for v in b.values]
+            lost = min(range(len(left)), key=lambda n: (left[n] > min(left) + CLEARLY, -n))  # the last one of those that fit
+            rest = left[lost]
+            value = b.values[lost]
+            if rest >= abs(math.log(len(a.words) / whole)) or len(a.words) > UNCUT * whole or _count(value.words, language) < FEWEST:
+                continue
+            if _sentences(comparison, CANDIDATE, match.bead.candidate) < _sentences(
+                comparison, reference, match.bead.reference
+            ) and passage_lacks(comparison, reference, match, len(value.words) * ratio):
+                yield reference, replace(match, candidate=None, reference=Speech((b.facts[lost],), (value,), b.segment))
+
+
+def _sentences(comparison: Comparison, index: int, segments: tuple[int, ...]) -> int:
+    document = comparison.document(index)
+    return sum(max(1, len(document.segments[i].sentences)) for i in segments)
 
 
 def _rooms(comparison: Comparison) -> tuple[dict[int, float], ...]:
@@ -314,7 +370,9 @@ def speaker_changed(comparison: Comparison) -> Iterator[Finding]:
                 continue
             if not (_spoken(comparison, CANDIDATE, a) and _spoken(comparison, reference, b)):
                 continue
-            if same_name(a.speaker, b.speaker) or not _someone_else(comparison, reference, a, b):
+            if same_name(a.speaker, b.speaker) or not (
+                _someone_else(comparison, reference, a, b) or _another_office(comparison, reference, a, b)
+            ):
                 continue
             message = f"{capital(label(comparison, reference))} has {b.speaker} say “{short(b.words, 10)}”; the candidate {a.speaker}."
             yield Finding(
@@ -353,6 +411,58 @@ def _someone_else(comparison: Comparison, reference: int, a: Speech, b: Speech) 
         return False
     named = [n for n in _people(comparison, reference) if same_name(last_name(a.speaker or ""), last_name(n))]
     return bool(named) and not any(same_name(n, b.speaker or "") for n in named)
+
+
+def _another_office(comparison: Comparison, reference: int, a: Speech, b: Speech) -> bool:
+    """Proof by what they are: the two speakers hold different offices, and the office of the candidate's is somebody else's in the source.
+
+    Offices that one person may hold at once, or that are told by one word (a company's head), prove nothing. Nor does a passage of the
+    candidate that names the office of the source's speaker.
+    """
+    if same_language(comparison, reference) or not comparison.strict(reference) or not _named_beside(comparison, CANDIDATE, a):
+        return False
+    mine, theirs = _speaker_offices(comparison, CANDIDATE, a), _speaker_offices(comparison, reference, b)
+    if not mine or not theirs or any(_akin(m, t) for m in mine for t in theirs):
+        return False
+    if any(_akin(_office(f), t) for f in _offices(comparison, CANDIDATE, a.segment) for t in theirs):
+        return False
+    here = {f.span for f in _offices(comparison, reference, b.segment)}
+    others = [f for f in comparison.facts_of(reference) if _office(f) and f.span not in here]
+    return any(_akin(_office(f), m) for f in others for m in mine)
+
+
+def _speaker_offices(comparison: Comparison, index: int, speech: Speech) -> set[str]:
+    """The offices of a speaker: by the title in what names the speaker, the only title beside the words, and every title of the name elsewhere."""
+    beside = _offices(comparison, index, speech.segment)
+    speaker = (speech.speaker or "").casefold()
+    found = {_office(f) for f in beside if f.text.casefold() in speaker}
+    words = set(speaker.split())
+    found |= {
+        v.title
+        for f in comparison.facts_of(index)
+        if isinstance(v := f.value, Name) and v.title and not words.isdisjoint(v.text.casefold().split())
+    }
+    if not found and len({_office(f) for f in beside}) == 1 and not _named_beside(comparison, index, speech):
+        found = {_office(beside[0])}
+    return found
+
+
+def _offices(comparison: Comparison, index: int, segment: int) -> list[Fact]:
+    """The titles of a paragraph outside its quotations."""
+    facts = comparison.facts_in(index, (segment,))
+    quoted = [p for f in facts if isinstance(f.value, Quote) for p in f.value.parts]
+    return [f for f in facts if _office(f) and not any(p.overlaps(f.span) for p in quoted)]
+
+
+def _office(fact: Fact) -> str:
+    return fact.value.value if isinstance(fact.value, Cue) and fact.value.family == "title" else ""
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two offices, each of one or more readings, may be one person's."""
+    return any(
+        a == b or a.endswith(f"-{b}") or b.endswith(f"-{a}") or (a in HEADS and b in HEADS) for a in one.split() for b in other.split()
+    )
 
 
 def _named_beside(comparison: Comparison, index: int, speech: Speech) -> bool:

@@ -31,6 +31,7 @@ CLOSING = ("”", "“", "»", "«", '"', "’", "」", "›")
 EDGE = " ,;:—–-\u00a0\t\n，、：；،؛()"
 COMMAS = (",", "，", "،")
 _BREAKS = ",;、，；،。"
+_ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]?$")  # 최고경영자(CEO): the title, said again
 _PHRASE_ENDS = frozenset(",;:.(，、：،。—–")
 LONG = 10  # words from which a noun phrase is no speaker
 NEAR = 24  # code points behind a noun phrase in which its bearer's name may follow (the finance minister, Grace Mwangi)
@@ -264,10 +265,17 @@ class Clauses:
                 break
             if kind == "conjunction" and stop > start and not self._goes_on(words, i):
                 break
-            if kind == "preposition" and (stop == start or words[i - 1][2] in self.pronouns or self.people.between(start, stop)):
+            if kind == "preposition" and (
+                stop == start or words[i - 1][2] in self.pronouns or self.people.between(start, stop) or self._elsewhere(words, i)
+            ):
                 break
             stop = word_end
         return stop
+
+    def _elsewhere(self, words: list[tuple[int, int, str]], i: int) -> bool:
+        """Whether a preposition behind a title leads to where it was said (the minister on Radio Lumen), not to what the bearer is minister of."""
+        belonging = self.language.kind("belonging")
+        return bool(belonging) and words[i][2] not in belonging and self.is_person(words[i - 1][2])
 
     def _goes_on(self, words: list[tuple[int, int, str]], i: int) -> bool:
         """Whether a conjunction joins two names rather than two clauses."""
@@ -379,6 +387,8 @@ class Clauses:
         tail = [self.small.get(w, "") for at, _, w in words if at >= last.end]
         if before and tail and not any(tail):
             return None
+        if not before and tail and not tail[0] and self._bearing(words, last.end):
+            return None
         if any(self.small.get(w) == "preposition" for at, _, w in words if at < first.start):
             return None
         between = {self.small.get(w) for at, _, w in words if first.end <= at < last.start}
@@ -389,6 +399,11 @@ class Clauses:
             first = last
         titled = self.is_person(first.bare.split()[-1].casefold())  # Secretary of State Mike Pompeo
         return self.people.canonical((last if before and (titled or "preposition" not in between) else first).bare)
+
+    def _bearing(self, words: list[tuple[int, int, str]], after: int) -> bool:
+        """Whether a name only says whose or where from the person is that is named behind it by a noun (a British official)."""
+        at, _, word = next(w for w in words if w[0] >= after)
+        return self.text[at].islower() and self.is_person(word)
 
     def _by_title(self, words: list[tuple[int, int, str]], stop: int) -> str | None:
         """The person whose title a phrase is (the mayor), or the phrase as it stands, without its article."""
@@ -409,7 +424,7 @@ class Clauses:
         ):
             phrase = phrase[:-1]
         marker = next((t for t in self.topics if phrase.endswith(t)), "")
-        phrase = phrase[: len(phrase) - len(marker)]
+        phrase = _ASIDE.sub("", phrase[: len(phrase) - len(marker)]) or phrase
         return phrase.removesuffix("'s").removesuffix("’s") if len(words) <= LONG else None
 
 

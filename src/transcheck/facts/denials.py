@@ -29,6 +29,7 @@ _TURNING = ({"not", "deny"}, {"weak", "deny"})
 PARTICLE = 2  # letters of the longest negation that takes no ending (et, ne)
 SHORTEST = 4  # letters of a word that may have a prefix
 _WORD = re.compile(r"[^\W\d_]{5,}")
+_FIGURE = re.compile(r"(\.)?[^\S\n]?\d+(?!\d|-\w)")
 _AROUND = "\"'“”„«»‘’()[],.;:!?…"
 _STOPS = frozenset(",;:.!?…，、；：。！？،؛。")
 
@@ -99,7 +100,7 @@ def _found(text: str, language: Language) -> list[tuple[int, int, str]]:
     """(start, end, class) of what denies; “only” takes the negation before it along."""
     found: list[tuple[int, int, str]] = []
     for hit in longest(text, language, ("negation", "denial")):
-        kind = _class(hit)
+        kind = "none" if numbering(text, hit.start, hit.end, language) else _class(hit)
         if kind == "but":
             at = next((i for i in range(len(found) - 1, -1, -1) if found[i][2] == "not"), None)
             if at is not None:
@@ -107,6 +108,16 @@ def _found(text: str, language: Language) -> list[tuple[int, int, str]]:
         elif kind != "none":
             found.append((hit.start, hit.end, kind))
     return found
+
+
+def numbering(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether a word that may deny is an abbreviation before a figure here (No. 14, No 10)."""
+    after = _FIGURE.match(text, end)
+    if not after or not (after.group(1) or text[start].isupper()):
+        return False
+    known = language.kind("abbreviation")
+    word = text[start:end]
+    return f"{word}." in known or f"{word.capitalize()}." in known
 
 
 def _alone(found: list[tuple[int, int, str]], text: str) -> list[tuple[int, int, str]]:

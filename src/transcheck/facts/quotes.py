@@ -213,7 +213,7 @@ class _Reader:
             return _Tie(self.clauses.beside(verb, zone), cue, verb.value, strong or not words)
         if words and head not in (*_DASHES, *_COLONS) and self.clauses.small.get(words[0][2]) in ("conjunction", "relative", "preposition"):
             return self._trailing(zone)
-        if self.clauses.topics and not between.strip(EDGE) and (named := self.clauses.topic(before)):
+        if self.clauses.topics and not self.clauses.topic(Span(zone.start, verb.start)) and (named := self.clauses.topic(before)):
             return _Tie(named, cue, verb.value, True)
         speaker = self.clauses.subject(zone.start, verb, zone.end)
         if speaker is None and words:
@@ -445,7 +445,8 @@ class _Reader:
         if draft.tie:
             caseless = caseless and length >= CASELESS and spoken
             told = colon and (length > 1 or draft.words.endswith(_ENDS))
-            return "direct" if sentence or caseless or told or (draft.words[:1].isupper() and length > SCARE and opens) else "partial"
+            led = opens or self._lead(zone).endswith(COMMAS)
+            return "direct" if sentence or caseless or told or (draft.words[:1].isupper() and length > SCARE and led) else "partial"
         if length <= SCARE and not (sentence and opens and draft.words.endswith(_ENDS)):
             return "scare"
         return "direct" if sentence else "partial"

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from transcheck.facts.scanned import WORD
+from transcheck.languages import lower, naming
+from transcheck.languages.latin import fold
 from transcheck.model import Name
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ _STOPS_OR_COMMA = _STOPS | {","}
 _ENDS = frozenset(".…")
 RECENT = 40  # names among which that of a pronoun is sought
 CONTEXT = 4  # words before a name that may hold its title
+BESIDE = 20  # code points behind a lone word of a title in which the name of its bearer may begin
 TITLE = 160  # code points from which a line is no headline
 HEADLINE = 5  # longer words from which capitals say that a line is one
 
@@ -147,17 +150,23 @@ class Cast:
         people = [m for m in maybe if m.sure]
         begins = next((m for m in people if m.first and m.start >= heard.since), None)
         if begins:
-            return self.canonical(begins.bare)
+            return self.canonical(self._fuller(begins, people).bare)
         if heard.near and fits(heard.near):
             return heard.near
         lone = next((m for m in maybe if m.first and m.start >= heard.since), None)
         here = next((m for m in people if m.start >= heard.paragraph), None)
         if lone or here:
-            return self.canonical((lone or here).bare)  # type: ignore[union-attr]
+            return self.canonical(self._fuller(lone or here, people).bare)  # type: ignore[arg-type]
         if heard.last and fits(heard.last):
             return heard.last
         subject = next((m for some in (people, maybe) for m in reversed(some) if m.first), people[-1] if people else None)
         return self.canonical(subject.bare) if subject else None
+
+    def _fuller(self, m: Mention, people: Sequence[Mention]) -> Mention:
+        """A name in full right behind a lone word that nobody is called by otherwise (the minister of Thủy sản Iceland Sigurdur Palsson)."""
+        if " " in m.bare or _key(m.bare) in self.full:
+            return m
+        return next((p for p in people if 0 < p.start - m.end <= BESIDE and " " in p.bare), m)
 
     def knows(self, name: str) -> bool:
         """Whether a speaker is one of the people named."""
@@ -234,6 +243,23 @@ def _confirmed(found: list[Mention], names: Sequence[Fact]) -> list[Mention]:
 
 def _roles(mention: Mention, language: Language) -> bool:
     return any(_role(language, w).startswith("person") for w in mention.titles)
+
+
+def at_home(name: str, language: Language) -> bool | None:
+    """Whether a name, in the language's letters or in Latin ones, is one of its own: by family name and syllables, or by the signs it is
+    written with. None where the data does not know what native names are like.
+    """
+    known, words = naming.of(language), lower(name).split()
+    if known.calling and known.calling.family and not name.isascii():
+        return known.calling.foreign.isdisjoint(name) and any(known.calling.own(w) for w in words)
+    if len(words) < 2:  # a family name alone is in many languages
+        return None
+    if known.syllable:
+        native = words[0] in known.family and all(known.syllable.fullmatch(fold(w)) for w in words[1:])
+        return native or known.spells(fold(name))
+    if known.calling and known.calling.signs and name.isascii():
+        return not known.calling.spells(words)
+    return None
 
 
 def mentions(scanned: Scanned, names: Sequence[Fact] = ()) -> list[Mention]:
@@ -338,13 +364,16 @@ def _mention(text: str, scanned: Scanned, words: list[Token], i: int, j: int, pl
     if not name or (words[k][0] in places and places[words[k][0]] >= words[j - 1][1] - 2):
         return None
     titles = set()
-    for n in range(max(0, i - CONTEXT), k):
+    small = language.kind("function-word")
+    belonging = language.kind("belonging")
+    held = i > 0 and bool(belonging) and small.get(words[i - 1][3]) == "preposition" and words[i - 1][3] not in belonging
+    for n in range(i if held else max(0, i - CONTEXT), k):  # the minister on France Info: not the station's title
         if n < i and not _BREAK.isdisjoint(text[words[n][1] : words[i][0]]):
             continue
         titles.add(words[n][3].rstrip("."))
         if n + 1 < k:
             titles.add(f"{words[n][3]} {words[n + 1][3]}")
-    titles |= _apposition(text, words, j, language.kind("function-word"))
+    titles |= _apposition(text, words, j, small)
     tokens = [words[n][3].rstrip(".") for n in range(k, j)]
     person = not any(_role(language, t) == "org" for t in tokens) and not name.isupper() and words[k][0] not in places
     gender = next((g[7:] for t in sorted(titles) if (g := _role(language, t)).startswith("person-")), "")
@@ -355,9 +384,17 @@ def _mention(text: str, scanned: Scanned, words: list[Token], i: int, j: int, pl
         frozenset(titles),
         person,
         gender,
-        _begins(text, words[i][0]),
+        _begins(text, words[_addressed(language, text, words, i)][0]),
         text[words[k][0] + len(name) : words[k][0] + len(name) + 2] in ("'s", "’s"),
     )
+
+
+def _addressed(language: Language, text: str, words: list[Token], i: int) -> int:
+    """The index of the word by which a name is addressed where one stands before it (Chị Vũ Thị Lụa), that of the name otherwise."""
+    if not i or text[words[i - 1][1] : words[i][0]] != " ":
+        return i
+    before = words[i - 1][3]
+    return i - 1 if before in language.kind("honorific") or before.rstrip(".") in language.kind("honorific") else i
 
 
 def _office(language: Language, title: str, link: str) -> bool:

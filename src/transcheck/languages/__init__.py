@@ -29,7 +29,7 @@ LOOKED_UP = frozenset(
     {
         "function-word", "pronoun", "auxiliary", "modal", "honorific", "irregular", "spelling", "contraction", "antonym", "suffix", "role",
         "abbreviation", "sentence-start", "ordinal-stop", "dialogue", "topic-marker", "tongue", "agent", "quotative", "calendar", "short-date-order", "text-date-order", "unusual-date",
-        "abbreviated", "denial-prefix", "denial-inside",
+        "abbreviated", "denial-prefix", "denial-inside", "contrast", "belonging",
     }
 )  # fmt: skip
 # Scripts without capitals
