@@ -138,6 +138,8 @@ def _foreign(reference: Number, candidate: Number) -> bool:
 
     A decimal read into the reference's group (5.000 tỷ, five billion) is no such doubt: the candidate says a thousandth.
     """
+    if "article" in (reference.written, candidate.written):
+        return False
     copied = set(reference.amounts) & set(candidate.foreign)
     return bool(copied) or any(a > reference.amount for a in set(candidate.amounts) & set(reference.foreign))
 

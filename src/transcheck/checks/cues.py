@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from transcheck import languages
 from transcheck.checks import denials, passages
+from transcheck.checks.names import names_gone
 from transcheck.checks.speech import CANDIDATE, all_matches, place, same_language
 from transcheck.facts import denials as denial_words
 from transcheck.facts import doubts
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from transcheck.checks.comparison import Comparison
-    from transcheck.model import Bead, Edit, Place
+    from transcheck.model import Bead, Edit, Place, Severity
 
+GRAVE = ("alleged", "unproven")  # of them, those that no other wording stands for
 DOUBT = ("alleged", "suspected", "reported", "unproven")  # classes of hedges that must not be lost
 NEUTRAL = ("say",)
 TELLING = ("say", "announce", "explain")
@@ -78,7 +80,8 @@ def negation_flipped(comparison: Comparison) -> Iterator[Finding]:
 
     Judged sentence by sentence. Known good: a negation put into a word that denies by itself (did not recognise, failed to recognise), not
     only … but, whether or not. Between two languages a denial counts only where the other side has nothing that may stand for it, or a
-    denying verb lost its negation (did not rule out, ruled out). Negations inside a quotation are Q304's.
+    denying verb lost its negation (did not rule out, ruled out); the first is minor, for good translators deny by other means than their
+    original in one sentence of two hundred (have not met since 2019, last met in 2019). Negations inside a quotation are Q304's.
     """
     for reference, bead in comparison.pairs:
         if same_language(comparison, reference):
@@ -112,7 +115,8 @@ def _flipped_across(comparison: Comparison, reference: int, bead: Bead) -> Itera
         ours, theirs = comparison.stretch(CANDIDATE, flip.candidate), comparison.stretch(reference, flip.reference)
         what = _DENIES[1 if flip.what == "added" else -1]
         place = comparison.stretch(CANDIDATE, flip.word) if flip.word else ours
-        yield _flip(comparison, reference, what, theirs.text, ours.text, place, theirs, 0.7)
+        severity: Severity = "critical" if flip.sure else "minor"
+        yield _flip(comparison, reference, what, theirs.text, ours.text, place, theirs, 0.7 if flip.sure else 0.4, severity=severity)
     for was, now in _retold(comparison, reference, bead, {"deny": ("admit",), "admit": ("deny",)}, ("deny", "admit")):
         ours, theirs = comparison.place(CANDIDATE, now), comparison.place(reference, was)
         what = _DENIES[1 if _class(now) == "deny" else -1]
@@ -132,11 +136,20 @@ _DENIES = {1: "denies what", -1: "does not deny what", 0: "denies something othe
 
 
 def _flip(
-    comparison: Comparison, reference: int, what: str, was: str, now: str, ours: Place, theirs: Place, confidence: float, *edits: Edit
+    comparison: Comparison,
+    reference: int,
+    what: str,
+    was: str,
+    now: str,
+    ours: Place,
+    theirs: Place,
+    confidence: float,
+    *edits: Edit,
+    severity: Severity = "critical",
 ) -> Finding:
     role = comparison.references[reference].role
     message = f"The candidate {what} the {role} says: the {role} has “{_cut(was)}”; the candidate “{_cut(now)}”."
-    return Finding("F120", "critical", confidence, message, ours, (theirs,), introduced_in=_hop(comparison, reference), edits=edits)
+    return Finding("F120", severity, confidence, message, ours, (theirs,), introduced_in=_hop(comparison, reference), edits=edits)
 
 
 def _quoted(comparison: Comparison, reference: int, bead: Bead) -> bool:
@@ -156,7 +169,7 @@ def hedge_lost(comparison: Comparison) -> Iterator[Finding]:
 
     Only where the candidate's passage has fewer words of doubt than the source's, those of any class counted, and verbs that leave the
     statement to somebody else (claimed, suspected, accused). Between two languages sentence by sentence, where nothing in the candidate's
-    may stand for the doubt, or where may became will.
+    may stand for the doubt, or where may became will; minor there but for accusations and what is unproven.
     """
     for reference, bead in _judged(comparison):
         if all(doubts.judged(languages.load(comparison.document(d).language)) for d in (CANDIDATE, reference)) and not same_language(
@@ -205,7 +218,13 @@ def _within(comparison: Comparison, index: int, span: Span, family: str) -> list
 def _without(comparison: Comparison, reference: int, gone: Place, here: Place) -> Finding:
     role = comparison.references[reference].role
     message = f"The {role} says “{_around(comparison, reference, gone.span)}”; the candidate states it without “{gone.text}”."
-    return Finding("F121", "major", 0.75, message, here, (gone,), introduced_in=_hop(comparison, reference))
+    severity: Severity = "major" if same_language(comparison, reference) or _accuses(comparison, reference, gone.span) else "minor"
+    return Finding("F121", severity, 0.75, message, here, (gone,), introduced_in=_hop(comparison, reference))
+
+
+def _accuses(comparison: Comparison, index: int, span: Span) -> bool:
+    """Whether a doubt leaves an accusation open (alleged, suspected): possibly and reportedly are often told by other means in translation."""
+    return any(isinstance(f.value, Cue) and f.value.value in GRAVE and f.span.overlaps(span) for f in comparison.facts_within(index, span))
 
 
 def _hedges_fewer(comparison: Comparison, reference: int, bead: Bead) -> Iterator[Finding]:
@@ -243,7 +262,7 @@ def attribution_lost(comparison: Comparison) -> Iterator[Finding]:
     """“According to police”, “citing Reuters” is gone: the candidate says on its own account what the source gives as somebody's word.
 
     Judged sentence by sentence, where both sides have as many. Known good: an attribution that became a verb of saying, or a quotation with
-    its speaker, or that stands in another sentence of the passage.
+    its speaker, or that stands in another sentence of the passage. Between two languages minor, unless the name of the authority is gone too.
     """
     for reference, bead in _judged(comparison):
         if not _cues(comparison, reference, bead.reference, "attribution") or not _known(comparison, CANDIDATE, "reporting"):
@@ -302,7 +321,9 @@ def _on_own_account(comparison: Comparison, reference: int, gone: Fact, here: Pl
     role = comparison.references[reference].role
     whole = replace(comparison.stretch(reference, authority(comparison.document(reference), gone)), value=gone.value)
     message = f"The {role} says who says so: “{_cut(whole.text)}”; the candidate states it on its own account."
-    return Finding("F122", "major", 0.7, message, here, (whole,), introduced_in=_hop(comparison, reference))
+    named = any((reference, f.span) in comparison.once(names_gone) for f in comparison.facts_within(reference, whole.span))
+    severity: Severity = "major" if same_language(comparison, reference) or named else "minor"
+    return Finding("F122", severity, 0.7, message, here, (whole,), introduced_in=_hop(comparison, reference))
 
 
 def reporting_verb_shift(comparison: Comparison) -> Iterator[Finding]:

@@ -26,13 +26,14 @@ class Flip:
     """A stretch of the candidate (a sentence, where both sides have as many) and its counterpart, of which one denies what the other states.
 
     “lost”: the reference denies it; “added”: the candidate does. ``word`` is the candidate's word that does it, where there is one. Spans are
-    those of the two documents.
+    those of the two documents. ``sure`` as of ``Difference``.
     """
 
     candidate: Span
     reference: Span
     what: Literal["lost", "added"]
     word: Span | None
+    sure: bool = False
 
 
 def flips(comparison: Comparison, candidate: Sequence[Span], reference: int, spans: Sequence[Span]) -> Iterator[Flip]:
@@ -56,7 +57,7 @@ def flips(comparison: Comparison, candidate: Sequence[Span], reference: int, spa
         if seen is None or any(gained * other < 0 and _exchanged((a, b), pair) for pair, other in zip(pairs, more, strict=True)):
             continue
         word = seen.word and Span(a.start + seen.word.start, a.start + seen.word.end)
-        yield Flip(a, b, seen.what, word)
+        yield Flip(a, b, seen.what, word, seen.sure)
 
 
 def _exchanged(one: tuple[Span, Span], other: tuple[Span, Span]) -> bool:

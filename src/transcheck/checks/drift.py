@@ -446,7 +446,8 @@ def quote_meaning_changed(comparison: Comparison) -> Iterator[Finding]:
             f"A negation {done} in {whose(match.reference)}: {label(comparison, reference)} has “{short(was.text)}”; "
             f"the candidate “{short(now.text)}”."
         )
-        yield Finding("Q304", "critical", 0.75, said, now, (was,), introduced_in="candidate")
+        severity: Severity = "critical" if flip.sure else "minor"
+        yield Finding("Q304", severity, 0.75 if flip.sure else 0.4, said, now, (was,), introduced_in="candidate")
 
 
 def back_translated(comparison: Comparison) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from transcheck.checks.agreement import agreement, magnitude_slip
 from transcheck.checks.consistency import disputed
 from transcheck.checks.matching import Matched, Pair, matched, restates
 from transcheck.checks.passages import sentence_of
+from transcheck.facts import calendars
 from transcheck.model import (
     Date,
     Duration,
@@ -112,8 +113,8 @@ def _finding(
 
 
 def _slight(value: Number) -> bool:
-    """One and two are said in other ways (both, a pair, again, a dual) more often than they are lost."""
-    return type(value) is Number and value.amount <= 2
+    """One and two are said in other ways (both, a pair, again, a dual, monthly) more often than they are lost."""
+    return (type(value) is Number and value.amount <= 2) or (isinstance(value, Duration) and value.amount == 1)
 
 
 def _renamed(comparison: Comparison, fact: Fact, m: Matched) -> bool:
@@ -174,6 +175,8 @@ def _missing(comparison: Comparison, wanted: Callable[[Fact], bool], code: str, 
                 continue
             if where.introduced_in == "source" and not _told_of(comparison, m, fact):
                 continue
+            if _headline_only(comparison, m, fact):
+                continue
             echo = -1 - fact.span.start in m.echo
             if echo:
                 severity = chain.lower(severity)
@@ -182,6 +185,12 @@ def _missing(comparison: Comparison, wanted: Callable[[Fact], bool], code: str, 
             if where.introduced_in == "source":
                 message = f"Only the {wording.role(reference).lower()} has {_shown(fact)}; neither the source nor the candidate does."
             yield _finding(comparison, m, code, severity, message, ours=None, theirs=fact, where=where)
+
+
+def _headline_only(comparison: Comparison, m: Matched, fact: Fact) -> bool:
+    """Whether a headline alone lost a figure that the candidate's article has: headlines are written anew."""
+    segments = comparison.references[m.reference].segments
+    return all(segments[i].kind == "heading" for i in m.bead.reference) and _carried(comparison, -1, fact)
 
 
 def _told_of(comparison: Comparison, m: Matched, fact: Fact) -> bool:
@@ -539,7 +548,7 @@ def date_changed(comparison: Comparison) -> Iterator[Finding]:
     for m, pair in _changed(comparison):
         a, b = pair.reference.value, pair.candidate.value
         if isinstance(a, Date) and isinstance(b, Date):
-            if a.calendar != "gregorian" and (a.month, a.day) == (b.month, b.day):
+            if a.calendar != "gregorian" and a.year is not None and b.year in calendars.era_years(a.calendar, a.year):
                 continue  # the year of another calendar was copied: D208
             if _weight(pair.reference) is None and _weight(pair.candidate) is None:
                 grave: Severity = "minor"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from transcheck.checks.comparison import Comparison
     from transcheck.languages import Language
     from transcheck.languages.naming import Calling, Naming
-    from transcheck.model import Bead, Fact
+    from transcheck.model import Bead, Fact, Span
 
 _LEAST = 3  # letters of a word that may be a name respelled
 _STEM = 4  # letters of a name that its adjectives and cases keep (Colombia, colombien)
@@ -326,6 +326,11 @@ def _absent(comparison: Comparison, index: int, other: int, name: Name, words: t
 def _calling(comparison: Comparison, index: int) -> Calling | None:
     """How a document's language calls people, where it has no capitals to tell them by."""
     return naming.of(languages.load(comparison.document(index).language)).calling
+
+
+def names_gone(comparison: Comparison) -> frozenset[tuple[int, Span]]:
+    """Where the names stand that the candidate lacks: (reference, span)."""
+    return frozenset((gone.reference, gone.fact.span) for gone in comparison.once(_missing))
 
 
 def _missing(comparison: Comparison) -> list[_Gone]:

@@ -57,11 +57,13 @@ class Denials:
 @dataclass(frozen=True, slots=True)
 class Difference:
     """“lost” where the reference denies and the candidate states it, “added” where it is the other way round; ``word`` is the candidate's
-    word that does it (its denial, or the denying verb that lost its negation), None where it has no such word.
+    word that does it (its denial, or the denying verb that lost its negation), None where it has no such word. ``sure`` where both sides
+    have the denying verb and one of them its negation: free translations deny by other means than the original, but not so.
     """
 
     what: Literal["lost", "added"]
     word: Span | None
+    sure: bool = False
 
 
 def judged(language: Language) -> bool:
@@ -195,13 +197,13 @@ def _prefixed(text: str, language: Language) -> list[int]:
 def difference(reference: Denials, candidate: Denials) -> Difference | None:
     """What one denies and the other states (has not found, has found; does not rule out, rules out), or None."""
     if _turned_round(reference, candidate):
-        return Difference("lost", candidate.verbs[-1])
+        return Difference("lost", candidate.verbs[-1], sure=True)
     if reference.plain and not candidate.any and not candidate.hints:
         return Difference("lost", None)
     if reference.hints or reference.faint:
         return None
     if _turned_round(candidate, reference):
-        return Difference("added", candidate.turned[-1])
+        return Difference("added", candidate.turned[-1], sure=True)
     if candidate.plain and not reference.any:
         return Difference("added", candidate.plain[0])
     return None

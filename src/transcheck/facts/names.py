@@ -15,7 +15,7 @@ from transcheck.facts.names_uncased import people
 from transcheck.languages import naming
 from transcheck.languages.latin import fold, romanise
 from transcheck.languages.naming import HEAD
-from transcheck.model import Cue, Name, Time
+from transcheck.model import Cue, Money, Name, Time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,7 +62,8 @@ def names(document: Document, scans: tuple[Scanned, ...], facts: list[Fact]) -> 
     for scanned in scans:
         found += _offices(scanned)
         found += _cased(scanned, known) if scanned.language.cased else _uncased(scanned, known)
-    zones = [f.span for f in facts if isinstance(f.value, Time) and f.value.zone]  # 8 p.m. Hanoi time
+    # 8 p.m. Hanoi time, Rp18,5 miliar
+    zones = [f.span for f in facts if (isinstance(f.value, Time) and f.value.zone) or isinstance(f.value, Money)]
     return [f for f in found if not any(f.span.overlaps(z) for z in zones)] if zones else found
 
 

@@ -16,7 +16,7 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from transcheck.facts.date_atoms import Taken
-from transcheck.languages import letter, numerals
+from transcheck.languages import letter, numerals, units
 from transcheck.languages.numeral_grammar import ATOMS, PARTS
 from transcheck.model import Duration, Fact, Money, Number, Percent, Quantity
 
@@ -53,7 +53,7 @@ MANY = 1000  # from here on what is counted may follow a link (millions of euros
 CODE = 3  # letters: a currency code or a unit's symbol this short means something only in its own case (KM, km)
 _FAMILY = frozenset(
     {
-        "currency", "percent", "points", "unit", "bound", "bound-after", "bound-link", "bound-span", "bound-counted", "not-bound", "ratio",
+        "currency", "percent", "points", "unit", "bound", "bound-after", "bound-link", "bound-span", "bound-counted", "not-bound", "ratio", "negation", "speed",
         "ordinal-suffix", "ordinal-prefix", "fraction", "fraction-after", "fraction-link", "magnitude", "magnitude-link", "counter", "decimal-link", "bound-beside", *_WHOLE,
     }
 )  # fmt: skip
@@ -732,6 +732,8 @@ def _value(n: _Numeral, around: _Around, start: int, end: int) -> tuple[Number, 
         start, end = min(start, currency.start), max(end, currency.end)
     elif unit:
         name = unit.value
+        if (speed := around.before(min(start, unit.start), "speed")) and f"{name}-per-{speed.value}" in units():  # 秒速40メートル
+            name, start = f"{name}-per-{speed.value}", speed.start
         kind = Duration if name in DURATIONS else Quantity
         start, end = min(start, unit.start), max(end, unit.end)
         half = around.after(end, "fraction-after")
@@ -790,7 +792,22 @@ def _bound(around: _Around, start: int, end: int, *, bare: bool, span: bool) -> 
             hit = around.after(tail, "bound-after")
         if hit:
             around.meant.add(hit.start)
-    return hit.value if hit else None
+    return (_denied(around, hit) or hit.value) if hit else None
+
+
+def _denied(around: _Around, hit: _Side) -> Bound | None:
+    """The bound that a negation before it makes of another: does not cost more than 35."""
+    if hit.value not in _DENIED or not any(
+        0 <= hit.start - side.end <= _DENIAL and side.value in _NEGATIONS and not _STOP.search(around.text[side.end : hit.start])
+        for side in around.of("negation")
+    ):
+        return None
+    return _DENIED[hit.value]
+
+
+_DENIED: dict[str, Bound] = {"more-than": "at-most", "less-than": "at-least"}
+_DENIAL = 16  # characters between the two
+_NEGATIONS = ("not", "no", "never")
 
 
 def _tail(text: str, end: int) -> int:

@@ -258,6 +258,9 @@ def _stray_minute(m: _Match, atoms: list[Atom]) -> bool:
     text, minute = m.scanned.text, numbers[1]
     if minute.letter == "v" or minute.end - minute.start != 2:
         return True
+    sign = next((a for a in atoms if a.letter == "j"), None)
+    if sign is not None and sign.end - sign.start == 1 and text[sign.start - 1].isspace():
+        return False  # 19 h 30, typeset with blanks
     spaced = text[minute.start - 1 : minute.start].isspace()
     return spaced and text[minute.end : minute.end + 1].isspace() and not any(a.letter in "pw" and a.start > minute.start for a in atoms)
 

@@ -290,10 +290,13 @@ class Language:
         forms = self._forms[1]
         end_of_text = len(low)
         bounded = _unspaced if self.boundary == "none" else self._chained(set()) if self.boundary == "start" else self._bounded
+        vowelled = self.script == "Arab"  # ألفاً is ألفا
         endless = not self.suffixes and self._whole_words
         hits = []
         for index, start, end in self._automaton.find_matches_as_indexes(_headed(low) if self._whole_words else low, overlapping=True):
             found = forms[index]
+            if vowelled and end < end_of_text and low[end] in _VOWEL_SIGNS:
+                end += 1
             if endless and found.whole and end < end_of_text and ((c := low[end]).isalpha() or (c > "\u02ff" and letter(c))):
                 continue  # the beginning of another word: what most matches of a short form are
             form = bounded(low, start, end, found)
@@ -367,6 +370,8 @@ class Language:
                 return low[before:start] in clitics
         return False
 
+
+_VOWEL_SIGNS = frozenset(map(chr, range(0x64B, 0x653)))  # short vowels and nunation
 
 _PARTIAL = _Form((), _PART, (), None, None, True, True, False, True, False)
 
