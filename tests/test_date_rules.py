@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 
 import pytest
 
 import transcheck as tc
 from transcheck.facts.agreement_dates import agreement
-from transcheck.model import Date, Time
+from transcheck.facts.numbers import DURATIONS
+from transcheck.model import Date, Duration, Time
 
 
 def codes(candidate: str, source: str, languages: tuple[str, str], *, days: tuple[int, int] | None = None) -> list[tuple[str, str]]:
@@ -59,3 +61,14 @@ def test_a_relative_date_may_be_written_out() -> None:
 def test_relation_of_two_statements_of_time_is_symmetric(one: Date | Time, other: Date | Time, wanted: str | None) -> None:
     assert agreement(one, other) == wanted
     assert agreement(other, one) == wanted
+
+
+@pytest.mark.parametrize("unit", sorted(DURATIONS))
+@pytest.mark.parametrize("other", sorted(DURATIONS))
+def test_every_length_of_time_is_compared_with_every_other(unit: str, other: str) -> None:
+    one, two = Duration(amount=Decimal(3), unit=unit), Duration(amount=Decimal(3), unit=other)
+    assert (agreement(one, two) == "same") == (unit == other)
+
+
+def test_a_fortnight_is_fifteen_days_in_other_languages() -> None:
+    assert codes("La entrada será gratuita durante quince días.", "Admission is free for a fortnight.", ("es", "en")) == []

@@ -11,6 +11,8 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import Prefix
+
 from transcheck import languages
 from transcheck.checks import chain, house, wording
 from transcheck.checks.comparison import CANDIDATE
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from transcheck.model import Bead, Fact, Span
 
 _LEAST = 3  # letters of a word that may be a name respelled
+_CASES = 4  # letters of the longest ending that a case or a feminine form adds to a family name (Cappovou)
 _STEM = 4  # letters of a name that its adjectives and cases keep (Colombia, colombien)
 _MANY = 120  # names of one passage that are looked for: a passage with more is no prose, and the search stays linear
 _TWO = 2  # names that a text must have for two spellings of one
@@ -607,7 +610,18 @@ def _renamed(theirs: Name, ours: Name, here: _Text, there: _Text) -> bool:
     if not here.own_letters:
         loosely = here.naming.calling is not None or there.naming.calling is not None
         return unlike(family, last, loosely=loosely) and not _carried(family, here)
+    if given == other and len(given) >= _STEM and not (here.respelled or there.respelled):
+        return family not in here.words.sequence and last not in there.words.sequence and _other_family(family, last)
     return not (_carried(family, here) or _carried(last, there) or _said(family, last, here) or _said(last, family, there))
+
+
+def _other_family(one: str, other: str) -> bool:
+    """Whether two family names in Latin letters are two (Hartwig, Hartmann): no ending more or other, nor the same sounds in other letters."""
+    if respell(one) == respell(other) or sounds(one) == sounds(other) or same_said(one, other, endings=True):
+        return False
+    shared = Prefix.similarity(one, other)
+    tails = sorted((len(one) - shared, len(other) - shared))
+    return tails[0] > 2 or (tails[0] == 0 and tails[1] > _CASES) or (tails[0] > 0 and tails[1] > 2)
 
 
 def _strangers(comparison: Comparison) -> Iterator[Finding]:
