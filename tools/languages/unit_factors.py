@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # Units of everyday life beyond CLDR: id → (dimension, base unit, factor, source).
 EXTRA = {
+    "mile-scandinavian": ("length", "meter", "10000"),
     "point": ("point", "point", "1"),  # of an index or a game
     "jin": ("mass", "kilogram", "1/2"),  # market units of China, State Council 1959
     "mu": ("area", "square-meter", "2000/3"),

@@ -98,11 +98,12 @@ def _number(value: Number) -> str:
     if isinstance(value, Percent):
         return f"{shown} percentage points" if value.points else f"{shown}%"
     if isinstance(value, Quantity | Duration):
-        unit = value.unit.replace("-per-", " per ").replace("-", " ")
+        unit = _NAMES.get(value.unit) or value.unit.replace("-per-", " per ").replace("-", " ")
         return f"{shown} {unit}" if value.amount == 1 else f"{shown} {_plural(unit)}"
     return shown
 
 
+_NAMES = {"mile-scandinavian": "Scandinavian mile"}
 _PLURALS = {
     "foot": "feet",
     "inch": "inches",

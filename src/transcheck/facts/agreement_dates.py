@@ -20,7 +20,18 @@ from transcheck.model import Date, Duration, Time
 
 Relation = Literal["same", "compatible", "ambiguous", "different"]
 
-DAYS = {"weekday": 1, "day": 1, "week": 7, "fortnight": 14, "month": 31, "quarter": 92, "half": 184, "year": 366, "decade": 3653, "century": 36525}
+DAYS = {
+    "weekday": 1,
+    "day": 1,
+    "week": 7,
+    "fortnight": 14,
+    "month": 31,
+    "quarter": 92,
+    "half": 184,
+    "year": 366,
+    "decade": 3653,
+    "century": 36525,
+}
 # Months and years are averages of the Gregorian calendar in neither case: 12 months are a year, 7 days a week, 24 hours a day, exactly.
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "fortnight": 1209600}
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}

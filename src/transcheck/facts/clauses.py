@@ -282,15 +282,25 @@ class Clauses:
         return i + 1 < len(words) and self.text[words[i + 1][0]].isupper()
 
     def _apposed(self, words: list[tuple[int, int, str]], stop: int, end: int) -> str | None:
-        """The name behind a phrase without one: Kenya's finance minister, Grace Mwangi; one of them, Rita Sandoval."""
-        if self.text[stop : stop + 2] != ", " or self._named(words[0][0], stop):
+        """The name behind a phrase without one, but for what its bearer is in charge of: Kenya's finance minister, Grace Mwangi; la ministra
+        de Asuntos Exteriores, María Montero; one of them, Rita Sandoval."""
+        inside = self._named(words[0][0], stop)
+        charge = inside and self._in_charge(words, inside[0].start)
+        if self.text[stop : stop + 2] != ", " or (inside and not charge):
             return None
         named = self.people.between(stop, min(stop + NEAR, end))
+        if charge and not (named and named[0].person and " " in named[0].bare):
+            return None
         bare = len(words) <= 4 and not any(self.text[at].isupper() for at, _, _ in words)
         if not named or any(c.islower() for c in self.text[stop + 2 : named[0].start]):
             return None
         full = bare and named[0].person and " " in named[0].bare
         return self.people.canonical(named[0].bare) if full or any(self.is_person(w) for _, _, w in words) else None
+
+    def _in_charge(self, words: list[tuple[int, int, str]], name: int) -> bool:
+        """Whether an office and a preposition lead up to a name, which is then no person's."""
+        before = [w for at, _, w in words if at < name]
+        return any(map(self.is_person, before)) and any(self.small.get(w) == "preposition" for w in before)
 
     def beside(self, verb: Verb, zone: Span) -> str | None:
         """Whom an attribution names: behind it (according to X), or before it (X によると)."""

@@ -452,6 +452,7 @@ class _Around:
 
 
 _DEGREES = re.compile("[º˚] ?[CСF]|[℃℉]")  # signs that stand for the degree's own
+_FALL = 10  # times as much as its end a falling range may begin with (from 410 to 355 million)
 _RANGE = 10  # characters that may stand between the ends of a range (2.5 to 3.5 million, 10–15 %)
 
 
@@ -474,7 +475,7 @@ def _ranged(text: str, found: list[_Numeral], grammar: Grammar) -> Iterator[_Num
         if (
             high
             and low.scale == 1 < high.scale
-            and low.amounts[0] * high.scale < high.amounts[0]
+            and low.amounts[0] * high.scale < _FALL * high.amounts[0]
             and _spans(text[low.end : high.start], grammar)
         ):
             low.amounts += tuple(a * high.scale for a in low.amounts)
@@ -567,8 +568,10 @@ def _together(larger: Number, rest: Number, between: str, grammar: Grammar) -> N
         if tail and between in gaps and larger.amount <= _TALL and rest.written in ("digits", "words"):
             smaller, said = tail, True
     times = _SMALLER.get((unit, smaller))
-    if not said or not times or not 0 < rest.amount < times or larger.written == "article":
+    if not said or not times or not 0 < rest.amount < times or (larger.written == "article" and rest.written != "digits"):
         return None
+    if larger.written == "article":  # an hour and 50 minutes
+        larger = replace(larger, written="words")
     amount = larger.amount * times + rest.amount
     return replace(larger, amount=amount, readings=(), foreign=(), unit=smaller)  # type: ignore[call-arg]
 
