@@ -733,7 +733,7 @@ def _value(n: _Numeral, around: _Around, start: int, end: int) -> tuple[Number, 
     elif currency and (not unit or currency.end >= unit.end or currency.end <= start):
         value = Money(currencies=tuple(currency.value.split()), **common)  # type: ignore[arg-type]
         start, end = min(start, currency.start), max(end, currency.end)
-    elif unit:
+    elif unit and not (common["ordinal"] and unit.value in DURATIONS):  # the first fortnight is no fortnight
         name = unit.value
         if (speed := around.before(min(start, unit.start), "speed")) and f"{name}-per-{speed.value}" in units():  # 秒速40メートル
             name, start = f"{name}-per-{speed.value}", speed.start
