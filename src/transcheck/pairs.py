@@ -7,6 +7,7 @@ is the same whoever judged.
 from __future__ import annotations
 
 import copyreg
+import gc
 import io
 import multiprocessing
 import os
@@ -95,7 +96,9 @@ def _judged(rows: Rows, jobs: int) -> Iterator[Judged]:
         return
     yield rows.judge(0, SHARE)  # what a first share loads, a forked process has already
     shares = [(first, min(n, first + SHARE)) for first in range(SHARE, n, SHARE)]
-    with ProcessPoolExecutor(jobs, _context(), _begin, (packed(rows),)) as pool:
+    context = _context()
+    given = rows if context.get_start_method() == "fork" else packed(rows)  # a forked process has them already
+    with ProcessPoolExecutor(jobs, context, _begin, (given,)) as pool:
         for share, future in [(share, pool.submit(_share, share)) for share in shares]:
             try:
                 yield future.result()
@@ -104,7 +107,7 @@ def _judged(rows: Rows, jobs: int) -> Iterator[Judged]:
 
 
 def _context() -> BaseContext:
-    """Fork where that is safe: no language is loaded twice."""
+    """Fork where that is safe: nothing is loaded twice, and the pairs do not travel."""
     forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     return multiprocessing.get_context("fork" if forks else "spawn")
 
@@ -112,8 +115,9 @@ def _context() -> BaseContext:
 _rows: list[Rows] = []  # of a process that judges shares, and of it alone
 
 
-def _begin(rows: bytes) -> None:
-    _rows[:] = [pickle.loads(rows)]
+def _begin(given: Rows | bytes) -> None:
+    gc.disable()  # values are trees, and the process lives as long as its pairs
+    _rows[:] = [pickle.loads(given) if isinstance(given, bytes) else given]
 
 
 def _share(share: tuple[int, int]) -> Judged:
