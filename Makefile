@@ -56,6 +56,9 @@ bench-align: $(VENV)/.demo $(PEER)/.aligners
 bench-corpora: $(VENV)/.demo
 	$(BIN)/python benchmarks/corpora.py
 
+bench-gate: $(VENV)/.demo
+	$(BIN)/python benchmarks/gate.py --eval $(EVAL) --data $(DATA)/ntrex-dev
+
 # 100,000 articles take an hour: ARTICLES=100000 make bench
 ARTICLES ?= 10000
 bench: $(VENV)/.batch $(PEER)/bin/pofilter
