@@ -8,16 +8,17 @@ candidate has anywhere is not missing: the president, he and the surname stand f
 from __future__ import annotations
 
 import functools
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Prefix
+from rapidfuzz.distance import OSA, Prefix
 
 from transcheck import languages
 from transcheck.checks import chain, house, wording
 from transcheck.checks.comparison import CANDIDATE
 from transcheck.languages import naming
-from transcheck.languages.latin import VOWELS, Words, alike, fold, plain, respell, same_said, sounds, telling, unlike
+from transcheck.languages.latin import VOWELS, Words, alike, fold, plain, respell, romanise, same_said, sounds, telling, unlike
 from transcheck.model import Cue, Example, Finding, Name, Rule
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from transcheck.model import Bead, Fact, Span
 
 _LEAST = 3  # letters of a word that may be a name respelled
+_SLIP = 6  # letters of the shortest name in which one other letter is a slip rather than another name
 _CASES = 4  # letters of the longest ending that a case or a feminine form adds to a family name (Cappovou)
 _STEM = 4  # letters of a name that its adjectives and cases keep (Colombia, colombien)
 _MANY = 120  # names of one passage that are looked for: a passage with more is no prose, and the search stays linear
@@ -868,6 +870,37 @@ def name_two_spellings(comparison: Comparison) -> Iterator[Finding]:
             if len(said) > _MANY or any(before[0] in r.text and spelled in r.text for r in whole[1:]):
                 continue
             yield _two_spellings(comparison, fact, spelled, before[1], before[0])
+    for fact, word, other, twin in _slips(comparison, known):
+        if word not in said and twin not in said:
+            said |= {word, twin}
+            yield _two_spellings(comparison, fact, _surface(fact, word), other, _surface(other, twin))
+
+
+def _slips(comparison: Comparison, given: frozenset[str]) -> Iterator[tuple[Fact, str, Fact, str]]:
+    """Names of the candidate that differ by one letter before their ending (Nishioka, Nishoka), of which no version has both, and one has
+    one of them where it is written in the same letters: (later, its word, earlier, its word)."""
+    seen: dict[str, Fact] = {}
+    for fact, name in comparison.once(_listed)[0][:_MANY]:
+        for word in name.core if not name.territory else ():
+            if len(word) >= _SLIP and word.isalpha() and word not in given:
+                seen.setdefault(word, fact)
+    close = [
+        (a, b)
+        for a, b in itertools.combinations(seen, 2)
+        if a[0] == b[0] and a[-2:] == b[-2:] and abs(len(a) - len(b)) <= 1 and OSA.distance(a, b, score_cutoff=1) == 1
+    ]
+    if not close:
+        return
+    for a, b in close:
+        told = [{romanise(w) for w in words.spelled} for words in comparison.once(_whole)[1:]]
+        latin = [words.text.isascii() or _latin(comparison, r) for r, words in enumerate(comparison.once(_whole)[1:])]
+        if any(a in t and b in t for t in told) or (any(latin) and not any(a in t or b in t for t in told)):
+            continue
+        yield seen[b], b, seen[a], a
+
+
+def _latin(comparison: Comparison, reference: int) -> bool:
+    return languages.load(comparison.references[reference].language).script == "Latn"
 
 
 def _two_spellings(comparison: Comparison, fact: Fact, spelled: str, other: Fact, before: str) -> Finding:
