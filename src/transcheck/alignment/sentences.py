@@ -8,6 +8,7 @@ is merely terse fits no better without any one of its sentences.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -190,7 +191,8 @@ def _counted(texts: Texts, side: int, spans: Sequence[Span]) -> Counted:
     starts = [0]
     for span in spans:
         ids += [numbers[t] for t in tokens.tokens(text[span.start : span.end]) if t in numbers]
-        ids += [numbers[t] for start, found in facts if span.start <= start < span.end for t in found if t in numbers]
+        here = facts[bisect_left(facts, (span.start,)) : bisect_left(facts, (span.end,))]
+        ids += [numbers[t] for _, found in here for t in found if t in numbers]
         starts.append(len(ids))
     widths = np.array([tokens.width(text[s.start : s.end]) for s in spans], np.float64)
     return Counted(

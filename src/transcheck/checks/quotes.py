@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -426,9 +427,25 @@ def _another_office(comparison: Comparison, reference: int, a: Speech, b: Speech
         return False
     if any(_akin(_office(f), t) for f in _offices(comparison, CANDIDATE, a.segment) for t in theirs):
         return False
-    here = {f.span for f in _offices(comparison, reference, b.segment)}
-    others = [f for f in comparison.facts_of(reference) if _office(f) and f.span not in here]
-    return any(_akin(_office(f), m) for f in others for m in mine)
+    here = Counter(_office(f) for f in _offices(comparison, reference, b.segment))
+    others = comparison.once(_offices_held)[reference + 1] - here
+    return any(_akin(office, m) for office in others for m in mine)
+
+
+def _offices_held(comparison: Comparison) -> tuple[Counter[str], ...]:
+    """How often each document names each office."""
+    return tuple(Counter(office for f in facts if (office := _office(f))) for facts in comparison.facts)
+
+
+def _titles_by_word(comparison: Comparison) -> tuple[dict[str, set[str]], ...]:
+    """For each document, the titles that stand with a name, by each word of it."""
+    found: tuple[dict[str, set[str]], ...] = tuple({} for _ in comparison.facts)
+    for facts, titles in zip(comparison.facts, found, strict=True):
+        for f in facts:
+            if isinstance(f.value, Name) and f.value.title:
+                for word in f.value.text.casefold().split():
+                    titles.setdefault(word, set()).add(f.value.title)
+    return found
 
 
 def _speaker_offices(comparison: Comparison, index: int, speech: Speech) -> set[str]:
@@ -436,12 +453,8 @@ def _speaker_offices(comparison: Comparison, index: int, speech: Speech) -> set[
     beside = _offices(comparison, index, speech.segment)
     speaker = (speech.speaker or "").casefold()
     found = {_office(f) for f in beside if f.text.casefold() in speaker}
-    words = set(speaker.split())
-    found |= {
-        v.title
-        for f in comparison.facts_of(index)
-        if isinstance(v := f.value, Name) and v.title and not words.isdisjoint(v.text.casefold().split())
-    }
+    titles = comparison.once(_titles_by_word)[index + 1]
+    found = found.union(*(titles.get(word, ()) for word in speaker.split()))
     if not found and len({_office(f) for f in beside}) == 1 and not _named_beside(comparison, index, speech):
         found = {_office(beside[0])}
     return found

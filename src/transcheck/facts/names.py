@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from transcheck.facts.date_atoms import Taken
 from transcheck.facts.names_uncased import people
 from transcheck.languages import naming
 from transcheck.languages.latin import fold, romanise
@@ -63,8 +64,8 @@ def names(document: Document, scans: tuple[Scanned, ...], facts: list[Fact]) -> 
         found += _offices(scanned)
         found += _cased(scanned, known) if scanned.language.cased else _uncased(scanned, known)
     # 8 p.m. Hanoi time, Rp18,5 miliar
-    zones = [f.span for f in facts if (isinstance(f.value, Time) and f.value.zone) or isinstance(f.value, Money)]
-    return [f for f in found if not any(f.span.overlaps(z) for z in zones)] if zones else found
+    taken = Taken([(f.span.start, f.span.end) for f in facts if isinstance(f.value, Money) or (isinstance(f.value, Time) and f.value.zone)])
+    return [f for f in found if taken.free(f.span.start, f.span.end)]
 
 
 def _offices(scanned: Scanned) -> Iterator[Fact]:
