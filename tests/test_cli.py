@@ -235,3 +235,13 @@ def test_a_rule_is_explained(run: Run) -> None:
     assert by_code.status == 0
     assert "S408 image-empty" in by_code.out
     assert by_code.out == by_name.out
+
+
+def test_no_option_of_batch_is_taken_for_one_that_several_commands_share() -> None:
+    from transcheck.cli import batch, compare
+    from transcheck.cli.options import Choices
+
+    shared = {p.name for p in compare.command.params}
+    own = {p.name for p in batch.command.params} - shared
+    assert "jobs" in own
+    assert own.isdisjoint(Choices.__dataclass_fields__)

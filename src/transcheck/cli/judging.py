@@ -42,7 +42,7 @@ def judge_bilingual(choices: Choices, project: Project, path: str) -> tuple[Repo
     settings = choices.settings(project.for_article(target.path, target.language))
     if bilingual.is_one_text(path):
         return pipeline.run_aligned(target, source, settings), settings
-    return pairs.run(target, source, settings, jobs=choices.jobs or pairs.processors()), settings
+    return pairs.run(target, source, settings, jobs=choices.processes or pairs.processors()), settings
 
 
 def read(choices: Choices, project: Project, candidate: str, references: Sequence[tuple[str, Role | None]]) -> Article:

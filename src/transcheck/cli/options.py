@@ -110,7 +110,7 @@ class Choices:
     formats: tuple[tuple[str, str | None], ...] = ()
     html: str | None = None
     no_html: bool = True
-    jobs: int | None = None
+    processes: int | None = None
     config: str | None
     lexicon: tuple[str, ...] = ()
     baseline: str | None
@@ -188,7 +188,7 @@ def _writing() -> list[Callable[..., Any]]:
         click.option("--format", "formats", multiple=True, type=Output(), metavar="F[=FILE]", help=f"One of {', '.join(writers.FORMATS)}."),
         click.option("--html", metavar="FILE", help="Where the page goes (reports/<slug>.html); for several articles a folder."),
         click.option("--no-html", is_flag=True, help="Write no page."),
-        click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes for the rows of a bilingual file (all processors)."),
+        click.option("--jobs", "processes", type=click.IntRange(1), metavar="N", help="Processes for the rows of a bilingual file (all processors)."),
     ]
 
 
