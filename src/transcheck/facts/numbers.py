@@ -440,6 +440,10 @@ class _Around:
                     best = side
         return best
 
+    def ending(self, first: int, last: int, kind: str) -> Iterator[_Side]:
+        """The words of a kind that end at one of these places."""
+        return (side for end in range(max(0, first), last + 1) for side in self._end.get(end, ()) if side.kind == kind)
+
     def before(self, position: int, *kinds: str, gap: str = _BLANK) -> _Side | None:
         """The longest word of one of the kinds that ends at ``position``, one blank (or other sign of ``gap``) allowed between."""
         best: _Side | None = None
@@ -800,12 +804,11 @@ def _bound(around: _Around, start: int, end: int, *, bare: bool, span: bool) -> 
 
 def _denied(around: _Around, hit: _Side) -> Bound | None:
     """The bound that a negation before it makes of another: does not cost more than 35."""
-    if hit.value not in _DENIED or not any(
-        0 <= hit.start - side.end <= _DENIAL and side.value in _NEGATIONS and not _STOP.search(around.text[side.end : hit.start])
-        for side in around.of("negation")
-    ):
+    if hit.value not in _DENIED or not around.has("negation"):
         return None
-    return _DENIED[hit.value]
+    near = around.ending(hit.start - _DENIAL, hit.start, "negation")
+    denied = any(side.value in _NEGATIONS and not _STOP.search(around.text[side.end : hit.start]) for side in near)
+    return _DENIED[hit.value] if denied else None
 
 
 _DENIED: dict[str, Bound] = {"more-than": "at-most", "less-than": "at-least"}
