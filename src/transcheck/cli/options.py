@@ -188,7 +188,9 @@ def _writing() -> list[Callable[..., Any]]:
         click.option("--format", "formats", multiple=True, type=Output(), metavar="F[=FILE]", help=f"One of {', '.join(writers.FORMATS)}."),
         click.option("--html", metavar="FILE", help="Where the page goes (reports/<slug>.html); for several articles a folder."),
         click.option("--no-html", is_flag=True, help="Write no page."),
-        click.option("--jobs", "processes", type=click.IntRange(1), metavar="N", help="Processes for the rows of a bilingual file (all processors)."),
+        click.option(
+            "--jobs", "processes", type=click.IntRange(1), metavar="N", help="Processes for the rows of a bilingual file (all processors)."
+        ),
     ]
 
 
