@@ -51,7 +51,9 @@ def numerals(cldr: Cldr, content: dict[str, Any], show: int) -> str:
     if not samples:
         return "no spellings"
     data = json.loads(json.dumps(content))
-    languages.merge_supplements(data, content["tag"])
+    languages.merge_supplements(
+        data, content["tag"], without="compounds"
+    )  # parts of words, which would hide that the words are to be learnt
     learner = spelling.Learner(languages.from_data(content["tag"], data))
     unread = learner.learn(samples)
     for kind, table in learner.tables().items():

@@ -578,9 +578,9 @@ def _file(name: str) -> dict[str, Any] | None:
     return data
 
 
-def merge_supplements(data: dict[str, Any], name: str) -> None:
-    """Lays the hand-written files of a language over its generated data."""
-    for supplement in _supplements(name):
+def merge_supplements(data: dict[str, Any], name: str, *, without: str = "") -> None:
+    """Lays the hand-written files of a language over its generated data; ``without`` is a folder of them to leave out."""
+    for supplement in _supplements(name, without):
         extra = tomllib.loads(supplement.read_text(encoding="utf-8"))
         for kind, table in extra.pop("forms", {}).items():
             words = extra.setdefault("words", {}).setdefault(kind, {})
@@ -590,11 +590,11 @@ def merge_supplements(data: dict[str, Any], name: str) -> None:
         _merge(data, extra)
 
 
-def _supplements(name: str) -> Iterator[Traversable]:
+def _supplements(name: str, without: str) -> Iterator[Traversable]:
     """The hand-written files of a language: what all share (``und.toml``), ``supplements/<tag>.toml``, then those of its folders (cues, …) by name."""
     folder = resources.files(__name__) / "supplements"
     if folder.is_dir():
-        families = sorted((f for f in folder.iterdir() if f.is_dir()), key=lambda f: f.name)
+        families = sorted((f for f in folder.iterdir() if f.is_dir() and f.name != without), key=lambda f: f.name)
         yield folder / "und.toml"
         yield from (file for place in (folder, *families) if (file := place / f"{name}.toml").is_file())
 
