@@ -225,7 +225,7 @@ def _without(comparison: Comparison, reference: int, gone: Place, here: Place) -
 
 
 def _accuses(comparison: Comparison, index: int, span: Span) -> bool:
-    """Whether a doubt leaves an accusation open (alleged, suspected): possibly and reportedly are often told by other means in translation."""
+    """Whether a doubt leaves an accusation open or a claim unproven; suspected, possibly and reportedly are often told by other means in translation."""
     return any(isinstance(f.value, Cue) and f.value.value in GRAVE and f.span.overlaps(span) for f in comparison.facts_within(index, span))
 
 

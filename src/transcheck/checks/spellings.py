@@ -147,10 +147,11 @@ def _slips(comparison: Comparison, given: frozenset[str]) -> Iterator[tuple[Fact
     ]
     if not close:
         return
+    versions = comparison.once(search.whole_texts)[1:]
+    told = [{romanise(w) for w in words.spelled} for words in versions]
+    latin = any(words.text.isascii() or _latin(comparison, r) for r, words in enumerate(versions))
     for a, b in close:
-        told = [{romanise(w) for w in words.spelled} for words in comparison.once(search.whole_texts)[1:]]
-        latin = [words.text.isascii() or _latin(comparison, r) for r, words in enumerate(comparison.once(search.whole_texts)[1:])]
-        if any(a in t and b in t for t in told) or (any(latin) and not any(a in t or b in t for t in told)):
+        if any(a in t and b in t for t in told) or (latin and not any(a in t or b in t for t in told)):
             continue
         yield seen[b], b, seen[a], a
 
