@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise, zip_longest
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from transcheck.facts.date_atoms import Taken
+from transcheck.facts.surroundings import BLANK, CODE, WHOLE, Around, Side
 from transcheck.languages import letter, numerals, units
 from transcheck.languages.numeral_grammar import ATOMS, PARTS
 from transcheck.model import Duration, Fact, Money, Number, Percent, Quantity
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from transcheck.facts.scanned import Scanned
-    from transcheck.languages import Hit, Language
+    from transcheck.languages import Language
     from transcheck.languages.numeral_grammar import Grammar
     from transcheck.model import Bound, Written
 
@@ -42,22 +43,11 @@ _VULGAR = {
     )
 }
 _VULGAR_SIGN = re.compile("[" + "".join(_VULGAR) + "]")
-_BLANK = " \u00a0\u202f\u2009"
-_MARKS = ("\u200b", "\u200e", "\u200f", "\u061c")  # of width and direction: nothing to see
 _DASHES = "-‐‑–−"
-_CODED = frozenset({"currency", "unit", "magnitude"})
-_WHOLE = frozenset({"implied", "measure"})
-_SPELLED = ATOMS | PARTS | _WHOLE
-_ALONE = _WHOLE | {"fraction", "fraction-after"}
+_SPELLED = ATOMS.union(PARTS, WHOLE)
+_ALONE = frozenset({*WHOLE, "fraction", "fraction-after"})
 MANY = 1000  # from here on what is counted may follow a link (millions of euros)
-CODE = 3  # letters: a currency code or a unit's symbol this short means something only in its own case (KM, km)
-_FAMILY = frozenset(
-    {
-        "currency", "percent", "points", "unit", "bound", "bound-after", "bound-link", "bound-span", "bound-counted", "not-bound", "ratio", "negation", "speed",
-        "ordinal-suffix", "ordinal-prefix", "fraction", "fraction-after", "fraction-link", "magnitude", "magnitude-link", "counter", "decimal-link", "bound-beside", *_WHOLE,
-    }
-)  # fmt: skip
-_BOUNDS = frozenset({"bound", "bound-after"})
+_BOUNDS = ("bound", "bound-after")
 
 
 @dataclass(slots=True)
@@ -87,8 +77,7 @@ def numbers(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
     taken = Taken(spans)
     if len(text) > _HEAP:
         taken = Taken([*spans, *(m.span() for m in _FIGURES.finditer(text) if taken.free(*m.span()))])
-    around = _Around(text, scanned.hits, taken if spans else None, frozenset(start for start, _ in spans))
-    around.measure_first = scanned.language.grammar.measure_first
+    around = Around(scanned, taken if spans else None, frozenset([start for start, _ in spans]))
     found = list(_digits(text, scanned.language, taken, {h.end: h.end - h.start for h in scanned.of("currency") if h.exact}))
     found = _ratios(around, found)
     taken.add((n.start, n.end) for n in found)
@@ -293,11 +282,11 @@ def _figure_before(text: str, start: int) -> bool:
 
 def _titled(text: str, start: int) -> bool:
     """Whether a word begins with a capital where no sentence begins."""
-    before = text[max(0, start - 3) : start].rstrip(_BLANK)[-1:]
+    before = text[max(0, start - 3) : start].rstrip(BLANK)[-1:]
     return text[start].isupper() and not text[start : start + 2].isupper() and bool(before) and (before.isalnum() or before in ",;")
 
 
-def _fractions(around: _Around, taken: Taken) -> Iterator[_Numeral]:
+def _fractions(around: Around, taken: Taken) -> Iterator[_Numeral]:
     for match in _VULGAR_SIGN.finditer(around.text):
         value = _VULGAR[match.group()]
         start = match.start()
@@ -309,9 +298,9 @@ def _fractions(around: _Around, taken: Taken) -> Iterator[_Numeral]:
             yield _Numeral(hit.start, hit.end, (_decimal(value),), (), "article" if value.numerator == 1 else "words")
 
 
-def _ratios(around: _Around, found: list[_Numeral]) -> list[_Numeral]:
+def _ratios(around: Around, found: list[_Numeral]) -> list[_Numeral]:
     """3分の2, 3분의 2, ৭ দশমিক ৫: two numerals with the word between them that makes a fraction of them."""
-    if not around.has("fraction-link", "decimal-link"):
+    if not around.has(("fraction-link", "decimal-link")):
         return found
     kept: list[_Numeral] = []
     for n in found:
@@ -320,7 +309,7 @@ def _ratios(around: _Around, found: list[_Numeral]) -> list[_Numeral]:
             gap = around.text[kept[-1].end : link.start]
             if link.kind == "decimal-link":
                 digits = _ascii(around.text[n.start : n.end])
-                if gap and gap in _BLANK and digits.isdecimal() and not kept[-1].amounts[0] % 1:
+                if gap and gap in BLANK and digits.isdecimal() and not kept[-1].amounts[0] % 1:
                     amount = Decimal(f"{kept[-1].amounts[0]}.{digits}")
                     kept[-1] = _Numeral(kept[-1].start, n.end, (amount,), (), "digits")
                     continue
@@ -352,17 +341,17 @@ def _multiplied(found: list[_Numeral]) -> Iterator[_Numeral]:
         yield waiting
 
 
-def _wholes(around: _Around, taken: Taken) -> Iterator[_Numeral]:
+def _wholes(around: Around, taken: Taken) -> Iterator[_Numeral]:
     """Words that are a count or a measure by themselves: 나흘 asserts four days; both and teenage only imply a number."""
-    for hit in around.of(*_WHOLE):
+    for hit in around.of(*WHOLE):
         if taken.free(hit.start, hit.end):
             amount, _, unit = str(hit.value).partition(" ")
             yield _Numeral(hit.start, hit.end, (Decimal(amount),), (), "words" if hit.kind == "measure" else "article", unit=unit)
 
 
-def _unsaid_one(around: _Around, taken: Taken, found: list[_Numeral]) -> Iterator[_Numeral]:
+def _unsaid_one(around: Around, taken: Taken, found: list[_Numeral]) -> Iterator[_Numeral]:
     """The next year and a half: a unit with a half after it and no number before."""
-    if not around.has("fraction-after"):
+    if not around.has(("fraction-after",)):
         return
     counted = {n.end for n in found}
     for half in around.of("fraction-after"):
@@ -378,91 +367,13 @@ def _decimal(value: Fraction) -> Decimal:
 # --- surroundings ---------------------------------------------------------------------------------------------------
 
 
-class _Side(NamedTuple):
-    """A word of the vocabulary that may stand beside a numeral."""
-
-    kind: str
-    value: Any
-    start: int
-    end: int
-
-
-class _Around:
-    """The words that may stand beside a numeral, by where they begin and end."""
-
-    def __init__(self, text: str, hits: list[Hit], claimed: Taken | None, dated: frozenset[int]) -> None:
-        self.text = text
-        self.measure_first = False
-        self.meant: set[int] = set()  # where the bounds begin that belong to a figure
-        self._begin: dict[int, list[_Side]] = {}
-        self._end: dict[int, list[_Side]] = {}
-        self._kinds: set[str] = set()
-        for hit in hits:
-            if _FAMILY.isdisjoint(hit.kinds) or (claimed and not claimed.free(hit.start, hit.end)):
-                continue
-            if "date-marker" in hit.kinds and (hit.end + 1) in dated:  # في الدقيقة 89 يوم السبت
-                continue
-            for entry in hit.entries:
-                if entry.kind in _FAMILY and (
-                    entry.kind not in _CODED
-                    or len(entry.form) > CODE
-                    or not entry.form.isalpha()
-                    or text[hit.start : hit.end] == entry.form
-                ):
-                    self._add(_Side(entry.kind, entry.value, hit.start, hit.end))
-        if "º" in text or "˚" in text or "℃" in text or "℉" in text:
-            for match in _DEGREES.finditer(text):
-                self._add(_Side("unit", "fahrenheit" if match.group()[-1] in "F℉" else "celsius", *match.span()))
-
-    def _add(self, side: _Side) -> None:
-        self._begin.setdefault(side.start, []).append(side)
-        self._end.setdefault(side.end, []).append(side)
-        self._kinds.add(side.kind)
-
-    def has(self, *kinds: str) -> bool:
-        """Whether any word of one of the kinds stands in the text."""
-        return not self._kinds.isdisjoint(kinds)
-
-    def of(self, *kinds: str) -> Iterator[_Side]:
-        if self.has(*kinds):
-            yield from (side for row in self._begin.values() for side in row if side.kind in kinds)
-
-    def after(self, position: int, *kinds: str, gap: str = _BLANK + "-‐‑") -> _Side | None:
-        """The longest word of one of the kinds that follows ``position``, one blank or hyphen allowed between."""
-        best: _Side | None = None
-        text = self.text
-        steps = (position, position + 1) if position < len(text) and text[position] in gap else (position,)
-        if text[steps[-1] : steps[-1] + 1] in _MARKS:
-            steps = (*steps, steps[-1] + 1)
-        for start in steps:
-            for side in self._begin.get(start, ()):
-                if side.kind in kinds and (best is None or side.end > best.end):
-                    best = side
-        return best
-
-    def ending(self, first: int, last: int, kind: str) -> Iterator[_Side]:
-        """The words of a kind that end at one of these places."""
-        return (side for end in range(max(0, first), last + 1) for side in self._end.get(end, ()) if side.kind == kind)
-
-    def before(self, position: int, *kinds: str, gap: str = _BLANK) -> _Side | None:
-        """The longest word of one of the kinds that ends at ``position``, one blank (or other sign of ``gap``) allowed between."""
-        best: _Side | None = None
-        steps = (position, position - 1) if position and self.text[position - 1] in gap else (position,)
-        for end in steps:
-            for side in self._end.get(end, ()):
-                if side.kind in kinds and (best is None or side.start < best.start):
-                    best = side
-        return best
-
-
-_DEGREES = re.compile("[º˚] ?[CСF]|[℃℉]")  # signs that stand for the degree's own
 _FALL = 10  # times as much as its end a falling range may begin with (from 410 to 355 million)
 _RANGE = 10  # characters that may stand between the ends of a range (2.5 to 3.5 million, 10–15 %)
 
 
 def _spans(between: str, grammar: Grammar) -> bool:
     """Whether what stands between two numerals makes them the ends of a range."""
-    core = between.strip(_BLANK)
+    core = between.strip(BLANK)
     if not core or len(between) > _RANGE:
         return False
     if core in _TILDES:
@@ -495,7 +406,7 @@ class _Read:
     end: int
 
 
-def _facts(scanned: Scanned, found: list[_Numeral], around: _Around, taken: Taken) -> Iterator[Fact]:
+def _facts(scanned: Scanned, found: list[_Numeral], around: Around, taken: Taken) -> Iterator[Fact]:
     text, grammar = scanned.text, scanned.language.grammar
     rows: list[_Read] = []
     reach = 0
@@ -509,7 +420,7 @@ def _facts(scanned: Scanned, found: list[_Numeral], around: _Around, taken: Take
         rows.append(_Read(value, start, end))
     _share(text, rows, grammar)
     rows = list(_composed(text, rows, grammar))
-    if around.has(*_BOUNDS, "bound-beside"):
+    if around.has((*_BOUNDS, "bound-beside")):
         _excuse(rows, around)
     yield from (scanned.fact(row.value, row.start, row.end) for row in rows)
 
@@ -563,10 +474,10 @@ def _together(larger: Number, rest: Number, between: str, grammar: Grammar) -> N
     unit, smaller = getattr(larger, "unit", ""), getattr(rest, "unit", "")
     if not unit or rest.ordinal or len(between) > _STEP or larger.amount % 1:
         return None
-    said = between.strip(_BLANK).lower() in grammar.joins
+    said = between.strip(BLANK).lower() in grammar.joins
     tail, gaps = _UNSAID.get(unit, ("", ""))
     if type(rest) is Number:
-        if said and between.strip(_BLANK) and larger.amount and rest.amount == _HALF and rest.written == "article":
+        if said and between.strip(BLANK) and larger.amount and rest.amount == _HALF and rest.written == "article":
             written = "words" if larger.written == "article" else larger.written  # a year and a half
             return replace(larger, amount=larger.amount + _HALF, readings=(), foreign=(), written=written)
         if tail and between in gaps and larger.amount <= _TALL and rest.written in ("digits", "words"):
@@ -587,7 +498,7 @@ _NEAR = 40  # characters before a figure, and after it, within which a bound may
 _STOP = re.compile("[.!?;:](?=[^0-9])|[。！？；।۔؛]")
 
 
-def _excuse(rows: list[_Read], around: _Around) -> None:
+def _excuse(rows: list[_Read], around: Around) -> None:
     """Notes the bounds that stand in a figure's clause without touching it: an estimated fortune of 11 million."""
     sides = sorted((s for s in around.of(*_BOUNDS, "bound-beside") if s.start not in around.meant), key=lambda s: s.start)
     starts = [s.start for s in sides]
@@ -604,7 +515,7 @@ def _excuse(rows: list[_Read], around: _Around) -> None:
             row.value = replace(row.value, beside=tuple(dict.fromkeys(near)))
 
 
-def _scaled(scanned: Scanned, found: list[_Numeral], around: _Around) -> Iterator[_Numeral]:
+def _scaled(scanned: Scanned, found: list[_Numeral], around: Around) -> Iterator[_Numeral]:
     """Numerals with the magnitudes after them; 1 tỷ 200 triệu and 3億5千万 become one."""
     text, current, last = scanned.text, None, Decimal(0)
     for numeral in found:
@@ -683,7 +594,7 @@ def _adjacent(text: str, end: int, start: int, grammar: Grammar, *, scaled: bool
     if not grammar.spaced:
         return between == "" or (scaled and between == " ")  # 3 หมื่น 5 พัน
     return between in ("", " ", "\u00a0") or (
-        grammar.steps and len(between) <= _STEP and between.strip(_BLANK + "-־").lower() in grammar.links
+        grammar.steps and len(between) <= _STEP and between.strip(BLANK + "-־").lower() in grammar.links
     )
 
 
@@ -699,7 +610,7 @@ def _step(text: str, current: _Numeral, numeral: _Numeral, last: Decimal, gramma
 _ZEROS = frozenset("0٠۰०০")
 
 
-def _value(n: _Numeral, around: _Around, start: int, end: int) -> tuple[Number, int, int]:
+def _value(n: _Numeral, around: Around, start: int, end: int) -> tuple[Number, int, int]:
     """What the numeral is, and the span with what belongs to it."""
     common = {
         "amount": n.amounts[0],
@@ -760,7 +671,7 @@ _SHARES = {"permille": Decimal("0.1"), "tenth": Decimal(10)}  # in hundredths
 DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "century"})
 
 
-def _currency(around: _Around, start: int, reach: int) -> _Side | None:
+def _currency(around: Around, start: int, reach: int) -> Side | None:
     """The currency on either side; a sign glued to the numeral wins over a word a blank away. ``reach``: where the numeral ends, with the link after it."""
     before, after = around.before(start, "currency"), around.after(reach, "currency")
     if before and not around.measure_first and _plain_word(around.text[before.start : before.end]):
@@ -775,11 +686,11 @@ def _plain_word(word: str) -> bool:
     return len(word) >= CODE and word.isalpha() and word.islower()
 
 
-def _bound(around: _Around, start: int, end: int, *, bare: bool, span: bool) -> Bound | None:
+def _bound(around: Around, start: int, end: int, *, bare: bool, span: bool) -> Bound | None:
     """The bound beside a figure; ``bare``: nothing is counted by it, ``span``: it is a length of time (over 24 hours lasts them)."""
-    if not around.has(*_BOUNDS):
+    if not around.has(_BOUNDS):
         return None
-    hit = around.before(start, "bound", "not-bound", gap=_BLANK + "-־")  # יותר מ-20
+    hit = around.before(start, "bound", "not-bound", gap=BLANK + "-־")  # יותר מ-20
     if not hit and (link := around.before(start, "bound-link")):  # примерно в 27 метрах
         hit = around.before(link.start, "bound", "not-bound")
     if hit:
@@ -802,9 +713,9 @@ def _bound(around: _Around, start: int, end: int, *, bare: bool, span: bool) -> 
     return (_denied(around, hit) or hit.value) if hit else None
 
 
-def _denied(around: _Around, hit: _Side) -> Bound | None:
+def _denied(around: Around, hit: Side) -> Bound | None:
     """The bound that a negation before it makes of another: does not cost more than 35."""
-    if hit.value not in _DENIED or not around.has("negation"):
+    if hit.value not in _DENIED or not around.has(("negation",)):
         return None
     near = around.ending(hit.start - _DENIAL, hit.start, "negation")
     denied = any(side.value in _NEGATIONS and not _STOP.search(around.text[side.end : hit.start]) for side in near)
