@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from decimal import Decimal
 from fractions import Fraction
 from importlib import resources
 from typing import Any
 
 import pytest
+import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,7 +85,7 @@ def test_supplements_are_written_for_known_languages() -> None:
         if file.name.endswith(".toml"):
             assert file.name.removesuffix(".toml") in {*TAGS, "und"}, file.name  # und: what every language shares
             assert file.read_text(encoding="utf-8").startswith("# "), file.name
-            assert "forms" in tomllib.loads(file.read_text(encoding="utf-8")), file.name
+            assert "forms" in tomli.loads(file.read_text(encoding="utf-8")), file.name
 
 
 def test_units_convert_exactly() -> None:

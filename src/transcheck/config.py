@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import tomli
 
 from transcheck.errors import ConfigError
 from transcheck.model import SEVERITIES, Severity
@@ -224,8 +225,8 @@ def load(path: str | None, start: str, codes: Collection[str] = ()) -> Project:
     except UnicodeDecodeError:
         raise ConfigError(f"{file} is not UTF-8 text.") from None
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise ConfigError(f"{file}: {error}.") from None
     prefix = ""
     if file.name == NAMES[1]:

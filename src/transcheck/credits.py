@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from importlib import resources
 from typing import Any
 
 import ahocorasick_rs
+import tomli
 
 
 @functools.cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads((resources.files("transcheck") / "credits.toml").read_text(encoding="utf-8"))
+    return tomli.loads((resources.files("transcheck") / "credits.toml").read_text(encoding="utf-8"))
 
 
 @functools.cache

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import ahocorasick_rs
 import msgspec
+import tomli
 
 from transcheck.errors import LanguageError
 from transcheck.languages.numerals import Grammar
@@ -182,6 +182,7 @@ class Language:
     spelling: Mapping[str, Any] = field(default_factory=dict, repr=False)
     suffixes: frozenset[str] = frozenset()
     sunrise: int = 0
+    root: Language | None = field(default=None, repr=False)  # the language of the same data without a region: their vocabulary is one
 
     def kind(self, name: str) -> Mapping[str, Any]:
         """The vocabulary of one kind: form → value (empty where the language has none)."""
@@ -226,6 +227,8 @@ class Language:
     @functools.cached_property
     def numeral_forms(self) -> Mapping[str, tuple[Entry, ...]]:
         """The words that spelled-out numbers are made of, in lower case; no abbreviations of one letter (5M), which stand in no word."""
+        if self.root:
+            return self.root.numeral_forms
         keys, forms = self._forms
         return {
             k: f.entries
@@ -235,6 +238,8 @@ class Language:
 
     @functools.cached_property
     def _forms(self) -> tuple[list[str], list[_Form]]:
+        if self.root:
+            return self.root._forms
         table: dict[str, list[Entry]] = {}
         for kind, words in self.words.items():
             if kind in LOOKED_UP:
@@ -263,6 +268,8 @@ class Language:
 
     @functools.cached_property
     def _automaton(self) -> ahocorasick_rs.AhoCorasick:
+        if self.root:
+            return self.root._automaton
         keys = self._forms[0] or ["\0"]
         return ahocorasick_rs.AhoCorasick(
             list(map(_headed, keys)) if self._whole_words else keys, matchkind=ahocorasick_rs.MatchKind.Standard
@@ -500,10 +507,11 @@ def load(tag: str) -> Language:
     base = parts[0].lower()
     script = next((p.title() for p in parts[1:] if len(p) == 4 and p.isalpha()), None)
     region = next((p.upper() for p in parts[1:] if (len(p) == 2 and p.isalpha()) or (len(p) == 3 and p.isdigit())), None)
-    data = _file(_stored(base, script, region))
+    stored = _stored(base, script, region)
+    data = _file(stored)
     if data is None:
         raise LanguageError(f"There is no language data for “{tag}”; `transcheck rules X901` lists the languages that can be checked.")
-    return from_data(tag, data, base, region)
+    return from_data(tag, data, base, region, None if tag == stored else load(stored))
 
 
 def _well_formed(tag: str) -> None:
@@ -511,8 +519,8 @@ def _well_formed(tag: str) -> None:
         raise LanguageError(f"“{tag}” is not a language tag (expected one like en, vi or zh-Hans).")
 
 
-def from_data(tag: str, data: Mapping[str, Any], base: str = "", region: str | None = None) -> Language:
-    """The language that ``data``, generated file and supplements together, describes."""
+def from_data(tag: str, data: Mapping[str, Any], base: str = "", region: str | None = None, root: Language | None = None) -> Language:
+    """The language that ``data``, generated file and supplements together, describes; ``root`` is the one of the same data without a region."""
     local = data.get("regions", {}).get(region, {}) if region else {}
     numbers = {**data["numbers"], **local.get("numbers", {})}
     dates = {**data["dates"], **local.get("dates", {})}
@@ -538,6 +546,7 @@ def from_data(tag: str, data: Mapping[str, Any], base: str = "", region: str | N
         spelling=MappingProxyType(data.get("spelling", {})),
         suffixes=frozenset(data.get("suffixes", ())),
         sunrise=data.get("sunrise", 0),
+        root=root,
     )
 
 
@@ -568,6 +577,7 @@ def _stored(base: str, script: str | None, region: str | None) -> str:
     return base
 
 
+@functools.cache
 def _file(name: str) -> dict[str, Any] | None:
     folder = resources.files(__name__)
     generated = folder / "data" / f"{name}.json"
@@ -581,7 +591,7 @@ def _file(name: str) -> dict[str, Any] | None:
 def merge_supplements(data: dict[str, Any], name: str, *, without: str = "") -> None:
     """Lays the hand-written files of a language over its generated data; ``without`` is a folder of them to leave out."""
     for supplement in _supplements(name, without):
-        extra = tomllib.loads(supplement.read_text(encoding="utf-8"))
+        extra = tomli.loads(supplement.read_text(encoding="utf-8"))
         for kind, table in extra.pop("forms", {}).items():
             words = extra.setdefault("words", {}).setdefault(kind, {})
             for value, forms in table.items():

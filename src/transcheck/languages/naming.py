@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from transcheck import languages
 from transcheck.languages.latin import fold, romanise
@@ -214,9 +215,13 @@ def _remember(table: dict[str, bool], word: str, value: bool) -> bool:
     return value
 
 
-@functools.cache
 def of(language: Language) -> Naming:
     """The names' part of a language's data (empty where the language has none of its own)."""
+    return _of(language.root or language)
+
+
+@functools.cache
+def _of(language: Language) -> Naming:
     tag = languages.ALIASES.get(language.language, language.language)
     own, shared = _table(tag), _table("any")
     own = {**_table(own["like"]), **own} if "like" in own else own
@@ -295,7 +300,7 @@ def _table(tag: str) -> dict[str, Any]:
     file = resources.files(languages) / "supplements" / "names" / f"{tag}.toml"
     if not file.is_file():
         return {}
-    data: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    data: dict[str, Any] = tomli.loads(file.read_text(encoding="utf-8"))
     return data if tag == "any" else data.get("names", {})
 
 
