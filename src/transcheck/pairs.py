@@ -7,6 +7,7 @@ is the same whoever judged.
 from __future__ import annotations
 
 import copyreg
+import functools
 import gc
 import io
 import multiprocessing
@@ -22,14 +23,17 @@ from typing import TYPE_CHECKING, Any
 from transcheck import facts, pipeline
 from transcheck.checks.comparison import Comparison
 from transcheck.config import Config
-from transcheck.model import Document, Finding, Place, Report, Segment, Skipped, Span
+from transcheck.model import Document, Fact, Finding, Place, Report, Segment, SegmentKind, Skipped, Span
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator, Mapping
     from multiprocessing.context import BaseContext
 
 SHARE = 64  # pairs that a process is given at a time
 WORTH = 256  # pairs for each process, below which its start costs more than it saves
+KEPT = 4096  # texts whose facts are kept for the next pair: one source has many translations, and memories repeat themselves
+LONG = 1000  # code points beyond which a text is not kept
 
 Judged = tuple[list[Finding], list[Skipped]]
 
@@ -51,7 +55,7 @@ class Rows:
             c, r = self.candidate.segments[index], self.reference.segments[index]
             if c.text.strip() and r.text.strip():
                 alone = (_alone(self.candidate, c), _alone(self.reference, r))
-                pair = Comparison(alone[0], (alone[1],), diagonal, (facts.read(alone[0]), facts.read(alone[1])), self.config)
+                pair = Comparison(alone[0], (alone[1],), diagonal, (_facts(alone[0]), _facts(alone[1])), self.config)
                 findings += (_moved(f, index, c, r) for f in pipeline.judged(pair, rules, skipped))
         return findings, skipped
 
@@ -130,6 +134,17 @@ def _alone(document: Document, segment: Segment) -> Document:
     sentences = tuple(Span(s.start - base, s.end - base) for s in segment.sentences)
     single = Segment(segment.text, Span(0, len(segment.text)), segment.kind, segment.key, sentences, segment.target, segment.codes)
     return Document(document.path, document.role, document.language, document.published, segment.text, (single,))
+
+
+def _facts(alone: Document) -> tuple[Fact, ...]:
+    text = alone.text
+    return facts.read(alone) if len(text) > LONG else _read(text, alone.language, alone.published, alone.segments[0].kind)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _read(text: str, language: str, published: datetime.date | None, kind: SegmentKind) -> tuple[Fact, ...]:
+    """The facts of a text that stands alone: they hang on nothing but these."""
+    return facts.read(Document("", "candidate", language, published, text, (Segment(text, Span(0, len(text)), kind),)))
 
 
 def _moved(finding: Finding, index: int, candidate: Segment, reference: Segment) -> Finding:
