@@ -15,7 +15,7 @@ from transcheck.facts.markup import bylines, markup
 from transcheck.facts.names import names
 from transcheck.facts.numbers import numbers
 from transcheck.facts.quotes import quotes
-from transcheck.facts.scanned import Scanned
+from transcheck.facts.scanned import Scanned, prose
 from transcheck.facts.times import times
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def read(document: Document) -> tuple[Fact, ...]:
     Raises LanguageError where there is no data for the document's language.
     """
     language = languages.load(document.language)
-    scans = tuple(Scanned(s.text, language, document.published, s.span.start) for s in document.segments)
+    scans = tuple(Scanned(prose(s.text), language, document.published, s.span.start) for s in document.segments)
     found: list[Fact] = []
     for scanned in scans:
         claimed: list[Fact] = []

@@ -75,8 +75,6 @@ def numbers(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
             return []
     spans = [(f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed]
     taken = Taken(spans)
-    if len(text) > _HEAP:
-        taken = Taken([*spans, *(m.span() for m in _FIGURES.finditer(text) if taken.free(*m.span()))])
     around = Around(scanned, taken if spans else None, frozenset([start for start, _ in spans]))
     found = list(_digits(text, scanned.language, taken, {h.end: h.end - h.start for h in scanned.of("currency") if h.exact}))
     found = _ratios(around, found)
@@ -144,11 +142,6 @@ _DIGITS = re.compile(r"\d+")
 
 
 _LONGEST = 60  # characters of a number: what is longer is a key, a column of figures, noise
-
-
-_HEAP = 400  # characters: a shorter text holds no heap of figures
-# Two hundred figures with nothing but blanks and signs between them are a dump, and no statement.
-_FIGURES = re.compile(r"(?<!\d)(?:\d++[\s.,;:/|·'’\-–]{1,3}+){200,}+")
 
 
 def _plain(digits: str, start: int, end: int) -> _Numeral:

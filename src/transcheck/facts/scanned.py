@@ -15,6 +15,23 @@ if TYPE_CHECKING:
     from transcheck.languages import Hit, Language
 
 WORD = re.compile(r"[^\W\d_][\w’'.&-]*")
+_SHORT = 400  # code points: a shorter text holds no dump
+_DUMP = 200  # figures with no letter between them: a dump, and no statement
+_FIGURES = re.compile(r"(?<!\d)(?:\d++[\W_]{1,8}+){2,}+")
+_FIGURE = re.compile(r"\d+")
+
+
+def prose(text: str) -> str:
+    """The text with blanks in place of its dumps of figures, which state nothing."""
+    if len(text) <= _SHORT:
+        return text
+    kept, position = [], 0
+    for run in _FIGURES.finditer(text):
+        start, end = run.span()
+        if end - start > _SHORT and len(_FIGURE.findall(text, start, end)) >= _DUMP:
+            kept += [text[position:start], " " * (end - start)]
+            position = end
+    return "".join([*kept, text[position:]]) if kept else text
 
 
 @dataclass(frozen=True, eq=False)
