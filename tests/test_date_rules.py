@@ -9,7 +9,7 @@ import pytest
 
 import transcheck as tc
 from transcheck.facts.agreement_dates import agreement
-from transcheck.facts.numbers import DURATIONS
+from transcheck.facts.surroundings import DURATIONS
 from transcheck.model import Date, Duration, Time
 
 

@@ -16,348 +16,29 @@ from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from transcheck.facts.date_atoms import Taken
-from transcheck.facts.surroundings import BLANK, CODE, WHOLE, Around, Side
+from transcheck.facts.figures import DASHES, Numeral, any_in, decimal_of, numerals_in
+from transcheck.facts.surroundings import BLANK, CODE, DURATIONS, MANY, Around, Side
 from transcheck.languages import letter, numerals, units
-from transcheck.languages.numeral_grammar import ATOMS, PARTS
 from transcheck.model import Duration, Fact, Money, Number, Percent, Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from transcheck.facts.scanned import Scanned
-    from transcheck.languages import Language
     from transcheck.languages.numeral_grammar import Grammar
-    from transcheck.model import Bound, Written
+    from transcheck.model import Bound
 
-# Groups of three may be set off by one of these anywhere; other separators only between digits.
-_NUMERAL = re.compile(
-    r"\d{1,3}[\u00a0\u202f\u2009 ]0\d{3,}(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3}(?!\d))+(?:[.,٫]\d+)?|\d+(?:[.,٫٬'’·，．]\d+)*"
-)
-_DIGIT = re.compile(r"\d")
-_VULGAR = {
-    c: Fraction(n)
-    for c, n in zip(
-        "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞",
-        ("1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5", "1/6", "5/6", "1/8", "3/8", "5/8", "7/8"),
-        strict=True,
-    )
-}
-_VULGAR_SIGN = re.compile("[" + "".join(_VULGAR) + "]")
-_DASHES = "-‐‑–−"
-_SPELLED = ATOMS.union(PARTS, WHOLE)
-_ALONE = frozenset({*WHOLE, "fraction", "fraction-after"})
-MANY = 1000  # from here on what is counted may follow a link (millions of euros)
 _BOUNDS = ("bound", "bound-after")
-
-
-@dataclass(slots=True)
-class _Numeral:
-    """A numeral before its surroundings are read; offsets into the scanned text."""
-
-    start: int
-    end: int
-    amounts: tuple[Decimal, ...]  # what readers of the locale may read
-    foreign: tuple[Decimal, ...]  # what only readers of other locales read
-    written: Written
-    ordinal: bool = False
-    weak: bool = False
-    scale: Decimal = Decimal(1)  # the magnitude after it
-    label: str = ""
-    unit: str = ""  # of a word that is a measure by itself (나흘, сутки)
 
 
 def numbers(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
     """Every number of the text that no earlier extractor claimed."""
-    text = scanned.text
-    if not (_DIGIT.search(text) or _VULGAR_SIGN.search(text)):
-        kinds = frozenset().union(*(h.kinds for h in scanned.hits))
-        if kinds.isdisjoint(_SPELLED) or (kinds.isdisjoint(_ALONE) and not scanned.numerals):
-            return []
+    if not any_in(scanned):
+        return []
     spans = [(f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed]
     taken = Taken(spans)
     around = Around(scanned, taken if spans else None, frozenset([start for start, _ in spans]))
-    found = list(_digits(text, scanned.language, taken, {h.end: h.end - h.start for h in scanned.of("currency") if h.exact}))
-    found = _ratios(around, found)
-    taken.add((n.start, n.end) for n in found)
-    words = [*_wholes(around, taken)]
-    taken.add((n.start, n.end) for n in words)
-    found += words
-    words = list(_words(scanned, taken))
-    taken.add((n.start, n.end) for n in words)
-    found += words
-    found += _fractions(around, taken)
-    found += _unsaid_one(around, taken, found)
-    found.sort(key=lambda n: n.start)
-    if scanned.language.grammar.measure_first or scanned.language.grammar.magnitude_first:
-        found = list(_multiplied(found))
-    return list(_facts(scanned, found, around, taken))
-
-
-# --- digits ---------------------------------------------------------------------------------------------------------
-
-
-_SLASHED = re.compile(r"(?<![\d/.,])([^\D0۰-۹])/([^\D0۰-۹]|10)(?![\d/])")
-
-_PERSIAN = re.compile(r"(?<![\d/.,٫])([۰-۹]{1,3})/([۰-۹]{1,2})(?![\d/])")  # ۱/۵ is 1.5 as often as a fifth
-
-
-def _digits(text: str, language: Language, taken: Taken, signs: dict[int, int]) -> Iterator[_Numeral]:
-    """Digits with their separators; ``signs`` are the lengths of the currency signs by where they end (RM3.5 is a sum, B12 is not)."""
-    if "/" in text:
-        slashed = [m for m in _SLASHED.finditer(text) if int(m[1]) < int(m[2]) and taken.free(*m.span())]
-        taken.add(m.span() for m in slashed)
-        yield from (_Numeral(*m.span(), (_decimal(Fraction(int(m[1]), int(m[2]))),), (), "digits") for m in slashed)
-    if "/" in text:
-        slashed = [m for m in _PERSIAN.finditer(text) if taken.free(*m.span())]
-        taken.add(m.span() for m in slashed)
-        yield from (
-            _Numeral(*m.span(), (Decimal(f"{int(m[1])}.{_ascii(m[2])}"), _decimal(Fraction(int(m[1]), int(m[2])))), (), "digits")
-            for m in slashed
-            if int(m[2])
-        )
-    if ":" in text:
-        slipped = [m for m in _SLIPPED_CLOCK.finditer(text) if taken.free(*m.span())]
-        taken.add(m.span() for m in slipped)
-        yield from (_plain(_SEPARATORS.sub("", m.group()), *m.span()) for m in slipped)
-    for match in _NUMERAL.finditer(text):
-        start, end = match.span()
-        if end - start > _LONGEST:
-            continue
-        if not taken.free(start, end):
-            # a date may hold the first groups of what looks like one number (2026, 12 people)
-            for part in _DIGITS.finditer(text, start, end):
-                if taken.free(*part.span()):
-                    yield _plain(part.group(), *part.span())
-            continue
-        amounts, foreign = readings(match.group(), language)
-        money = start in signs and (signs[start] > 1 or not match.group().isdecimal())
-        if amounts:
-            label = "" if money else _label(text, start)
-            yield _Numeral(start, end, amounts, foreign, "label" if label else "digits", label=label)
-        else:
-            yield from (_plain(part.group(), *part.span()) for part in _DIGITS.finditer(text, start, end))
-
-
-_DIGITS = re.compile(r"\d+")
-
-
-_LONGEST = 60  # characters of a number: what is longer is a key, a column of figures, noise
-
-
-def _plain(digits: str, start: int, end: int) -> _Numeral:
-    return _Numeral(start, end, (Decimal(int(digits)),), (), "digits")
-
-
-def _label(text: str, start: int) -> str:
-    """The letters of a designation that the digits belong to (G20, COVID-19, MH370, F-16), in lower case; empty where they are a number.
-
-    After a hyphen a word in small letters makes none: mid-2000s counts years.
-    """
-    end = start
-    hyphen = bool(start and text[start - 1] in _DASHES)
-    end -= hyphen
-    begin = end
-    while begin and end - begin < _LETTERS and text[begin - 1].isascii() and text[begin - 1].isalpha():
-        begin -= 1
-    letters = text[begin:end]
-    if begin and len(letters) <= 2 and text[begin - 1].isdigit():  # 1m80, 5ft10
-        return ""
-    return "" if hyphen and letters.islower() else letters.lower()
-
-
-_LETTERS = 24  # of the longest designation
-
-_SEPARATORS = re.compile(r"[^\d]")
-_SLIPPED_CLOCK = re.compile(
-    r"(?<![\d:.,])(?:[2-9]|[01]\d|2[0-4]):[0-5]\d0(?![\d:])"
-)  # 15:000: a digit too many, and no hour with a number after it
-_SLIP = re.compile(r"^\d{1,3}\D\d{4,}$")  # 3.0000 where the point groups: a digit too many, not a fraction
-
-
-def readings(numeral: str, language: Language) -> tuple[tuple[Decimal, ...], tuple[Decimal, ...]]:
-    """What a run of digits and separators amounts to: for readers of the locale, and what only readers elsewhere read.
-
-    >>> from transcheck import languages
-    >>> readings("1.500", languages.load("vi"))
-    ((Decimal('1500'),), (Decimal('1.500'),))
-    >>> readings("1.500", languages.load("en"))
-    ((Decimal('1.500'),), (Decimal('1500'),))
-
-    Both empty where it is no number at all (1.2.3).
-    """
-    if numeral.isdecimal():
-        return (Decimal(int(numeral)),), ()
-    signs = _SEPARATORS.findall(numeral)
-    possible = _possible(numeral, signs)
-    sign = signs[0]
-    if len(possible) < 2:
-        slipped = len(signs) == 1 and _SLIP.search(numeral) and (sign in language.groups or sign.isspace() or numeral[-1] == "0")
-        return (Decimal(int(_SEPARATORS.sub("", numeral))),) if slipped else tuple(possible.values()), ()
-    local: list[Decimal] = []
-    for decimal, groups in language.number_signs:
-        if sign == decimal:
-            local.append(possible["decimal"])
-        elif sign in groups or sign in "'’\u00a0\u202f\u2009 ":
-            local.append(possible["group"])
-    local = list(dict.fromkeys(local)) or [possible["group"]]
-    return tuple(local), tuple(v for v in possible.values() if v not in local)
-
-
-def _possible(numeral: str, signs: list[str]) -> dict[str, Decimal]:
-    """Readings by the role of the (last) sign: "decimal", "group"."""
-    first, *rest = _SEPARATORS.split(numeral)
-    distinct = set(signs)
-    grouped = all(len(g) == 3 for g in rest) and len(first) <= 3 and first[0] not in "0٠०"
-    lakh = len(rest) > 1 and len(rest[-1]) == 3 and all(len(g) == 2 for g in rest[:-1]) and len(first) <= 2
-    whole = "".join((first, *rest))
-    if len(distinct) == 1 and len(signs) > 1:
-        return {"group": Decimal(int(whole))} if grouped or lakh else {}
-    if len(distinct) == 2:
-        return _mixed(first, rest, signs)
-    if len(distinct) > 2:
-        return {}
-    fraction = Decimal(f"{int(first)}.{_ascii(rest[0])}")
-    if signs[0] in " \u00a0\u202f\u2009'’":
-        return {"group": Decimal(int(whole))} if grouped else {}
-    return {"decimal": fraction, "group": Decimal(int(whole))} if grouped else {"decimal": fraction}
-
-
-def _mixed(first: str, rest: list[str], signs: list[str]) -> dict[str, Decimal]:
-    """1.234,56: the last sign is the decimal one if it stands once."""
-    if signs.count(signs[-1]) > 1:
-        return {}
-    groups = rest[:-1]
-    if not (len(first) <= 3 and all(len(g) in (2, 3) for g in groups) and len(groups[-1]) == 3):
-        return {}
-    return {"decimal": Decimal(f"{int(''.join((first, *groups)))}.{_ascii(rest[-1])}")}
-
-
-def _ascii(digits: str) -> str:
-    return digits if digits.isascii() else "".join(str(int(c)) for c in digits)
-
-
-# --- words ----------------------------------------------------------------------------------------------------------
-
-
-def _words(scanned: Scanned, taken: Taken) -> Iterator[_Numeral]:
-    text, spaced = scanned.text, scanned.language.spaced
-    longer = {h.start: h.end for h in scanned.of("unit", "currency")}
-    for n in scanned.numerals:
-        if not taken.free(n.start, n.end):
-            continue
-        if n.start in longer and (_within(text, n.end, longer[n.start], spaced) or (spaced and _figure_before(text, n.start))):
-            continue  # 千 of 千瓦 counts nothing, nor A of A$5, nor năm of 2 năm rưỡi
-        # one, first, thousands of: languages say them where others do not; a capital inside a sentence makes a name (Four Corners)
-        small = n.value <= 1 and (not n.fraction or _unit_fraction(n.value))
-        unmeant = n.article or n.weak or small or n.magnitude_only or _titled(scanned.text, n.start)
-        written: Written = "article" if unmeant else "words"
-        # the final third, dernier tiers: an ordinal may be a fraction
-        amounts = (n.value, 1 / n.value) if n.ordinal and 2 < n.value <= 10 else (n.value,)
-        yield _Numeral(n.start, n.end, amounts, (), written, n.ordinal, n.weak)
-
-
-def _unit_fraction(value: Decimal) -> bool:
-    """A half, a third, a tenth, which many languages say by the way; not two thirds."""
-    return not value or min(1 / value % 1, 1 - 1 / value % 1) < _SPECK
-
-
-_SPECK = Decimal("1e-9")
-
-
-def _within(text: str, end: int, reach: int, spaced: bool) -> bool:
-    """Whether a numeral is the beginning of a longer word of measure, which reaches so far."""
-    return end < reach and not (spaced and text[end].isspace())
-
-
-def _figure_before(text: str, start: int) -> bool:
-    return text[max(0, start - 2) : start].strip()[-1:].isdigit()
-
-
-def _titled(text: str, start: int) -> bool:
-    """Whether a word begins with a capital where no sentence begins."""
-    before = text[max(0, start - 3) : start].rstrip(BLANK)[-1:]
-    return text[start].isupper() and not text[start : start + 2].isupper() and bool(before) and (before.isalnum() or before in ",;")
-
-
-def _fractions(around: Around, taken: Taken) -> Iterator[_Numeral]:
-    for match in _VULGAR_SIGN.finditer(around.text):
-        value = _VULGAR[match.group()]
-        start = match.start()
-        if taken.free(start, start + 1):
-            yield _Numeral(start, start + 1, (_decimal(value),), (), "digits")
-    for hit in around.of("fraction"):
-        if taken.free(hit.start, hit.end):
-            value = Fraction(hit.value)
-            yield _Numeral(hit.start, hit.end, (_decimal(value),), (), "article" if value.numerator == 1 else "words")
-
-
-def _ratios(around: Around, found: list[_Numeral]) -> list[_Numeral]:
-    """3分の2, 3분의 2, ৭ দশমিক ৫: two numerals with the word between them that makes a fraction of them."""
-    if not around.has(("fraction-link", "decimal-link")):
-        return found
-    kept: list[_Numeral] = []
-    for n in found:
-        link = around.before(n.start, "fraction-link", "decimal-link")
-        if link and kept and n.written == kept[-1].written == "digits":
-            gap = around.text[kept[-1].end : link.start]
-            if link.kind == "decimal-link":
-                digits = _ascii(around.text[n.start : n.end])
-                if gap and gap in BLANK and digits.isdecimal() and not kept[-1].amounts[0] % 1:
-                    amount = Decimal(f"{kept[-1].amounts[0]}.{digits}")
-                    kept[-1] = _Numeral(kept[-1].start, n.end, (amount,), (), "digits")
-                    continue
-            elif gap:
-                kept.append(n)
-                continue
-            first, second = kept[-1].amounts[0], n.amounts[0]
-            over, under = (first, second) if link.value == "over" else (second, first)
-            if 0 < over < under:
-                kept[-1] = _Numeral(kept[-1].start, n.end, (over / under,), (), "digits")
-                continue
-        kept.append(n)
-    return kept
-
-
-def _multiplied(found: list[_Numeral]) -> Iterator[_Numeral]:
-    """milioni 3: a magnitude before its digits."""
-    waiting: _Numeral | None = None
-    for n in found:
-        if waiting and n.written == "digits" and waiting.written == "article" and waiting.amounts[0] >= MANY and n.start - waiting.end == 1:
-            factor = waiting.amounts[0]
-            amounts = tuple(a * factor for a in n.amounts)
-            waiting = _Numeral(waiting.start, n.end, amounts, (), "mixed")
-            continue
-        if waiting:
-            yield waiting
-        waiting = n
-    if waiting:
-        yield waiting
-
-
-def _wholes(around: Around, taken: Taken) -> Iterator[_Numeral]:
-    """Words that are a count or a measure by themselves: 나흘 asserts four days; both and teenage only imply a number."""
-    for hit in around.of(*WHOLE):
-        if taken.free(hit.start, hit.end):
-            amount, _, unit = str(hit.value).partition(" ")
-            yield _Numeral(hit.start, hit.end, (Decimal(amount),), (), "words" if hit.kind == "measure" else "article", unit=unit)
-
-
-def _unsaid_one(around: Around, taken: Taken, found: list[_Numeral]) -> Iterator[_Numeral]:
-    """The next year and a half: a unit with a half after it and no number before."""
-    if not around.has(("fraction-after",)):
-        return
-    counted = {n.end for n in found}
-    for half in around.of("fraction-after"):
-        unit = around.before(half.start, "unit")
-        if unit and unit.value in DURATIONS and taken.free(unit.start, half.end) and counted.isdisjoint((unit.start, unit.start - 1)):
-            yield _Numeral(unit.start, half.end, (1 + _decimal(Fraction(half.value)),), (), "words", unit=unit.value)
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)
-
-
-# --- surroundings ---------------------------------------------------------------------------------------------------
+    return list(_facts(scanned, numerals_in(scanned, around, taken), around, taken))
 
 
 _FALL = 10  # times as much as its end a falling range may begin with (from 410 to 355 million)
@@ -374,10 +55,10 @@ def _spans(between: str, grammar: Grammar) -> bool:
     return core.lower() in grammar.ranges if grammar.ranges else core.isalpha()
 
 
-_TILDES = frozenset((*_DASHES, "~", "～", "〜", "..", "…"))
+_TILDES = frozenset((*DASHES, "~", "～", "〜", "..", "…"))
 
 
-def _ranged(text: str, found: list[_Numeral], grammar: Grammar) -> Iterator[_Numeral]:
+def _ranged(text: str, found: list[Numeral], grammar: Grammar) -> Iterator[Numeral]:
     """The lower end of a range may share the magnitude of the upper one: both amounts are kept."""
     for low, high in zip_longest(found, found[1:]):
         if (
@@ -399,7 +80,7 @@ class _Read:
     end: int
 
 
-def _facts(scanned: Scanned, found: list[_Numeral], around: Around, taken: Taken) -> Iterator[Fact]:
+def _facts(scanned: Scanned, found: list[Numeral], around: Around, taken: Taken) -> Iterator[Fact]:
     text, grammar = scanned.text, scanned.language.grammar
     rows: list[_Read] = []
     reach = 0
@@ -508,7 +189,7 @@ def _excuse(rows: list[_Read], around: Around) -> None:
             row.value = replace(row.value, beside=tuple(dict.fromkeys(near)))
 
 
-def _scaled(scanned: Scanned, found: list[_Numeral], around: Around) -> Iterator[_Numeral]:
+def _scaled(scanned: Scanned, found: list[Numeral], around: Around) -> Iterator[Numeral]:
     """Numerals with the magnitudes after them; 1 tỷ 200 triệu and 3億5千万 become one."""
     text, current, last = scanned.text, None, Decimal(0)
     for numeral in found:
@@ -541,7 +222,7 @@ def _scaled(scanned: Scanned, found: list[_Numeral], around: Around) -> Iterator
             if numeral.written == "words":
                 numeral.written = "mixed"
             if half := around.after(numeral.end, "fraction-after"):  # 2 triệu rưỡi
-                numeral.amounts = (numeral.amounts[0] + factor * _decimal(Fraction(half.value)),)
+                numeral.amounts = (numeral.amounts[0] + factor * decimal_of(Fraction(half.value)),)
                 numeral.foreign, numeral.end = (), half.end
         elif numeral.written == "words":
             factor = _last_magnitude(numeral.amounts[0])
@@ -591,7 +272,7 @@ def _adjacent(text: str, end: int, start: int, grammar: Grammar, *, scaled: bool
     )
 
 
-def _step(text: str, current: _Numeral, numeral: _Numeral, last: Decimal, grammar: Grammar) -> bool:
+def _step(text: str, current: Numeral, numeral: Numeral, last: Decimal, grammar: Grammar) -> bool:
     """Whether figures after a magnitude are the rest of its number (36 ezer 400, 3 millions 400 000, 18만 7500): all the figures that the
     magnitude has room for, or fewer where the language says numbers in steps."""
     if numeral.written != "digits" or current.written != "digits" or len(numeral.amounts) > 1 or current.amounts[0] % last:
@@ -603,7 +284,7 @@ def _step(text: str, current: _Numeral, numeral: _Numeral, last: Decimal, gramma
 _ZEROS = frozenset("0٠۰०০")
 
 
-def _value(n: _Numeral, around: Around, start: int, end: int) -> tuple[Number, int, int]:
+def _value(n: Numeral, around: Around, start: int, end: int) -> tuple[Number, int, int]:
     """What the numeral is, and the span with what belongs to it."""
     common = {
         "amount": n.amounts[0],
@@ -649,7 +330,7 @@ def _value(n: _Numeral, around: Around, start: int, end: int) -> tuple[Number, i
         start, end = min(start, unit.start), max(end, unit.end)
         half = around.after(end, "fraction-after")
         if half and (n.written in ("digits", "words") or n.amounts[0] == 1):  # 2年半, một năm rưỡi
-            common["amount"], common["readings"], end = n.amounts[0] + _decimal(Fraction(half.value)), (), half.end
+            common["amount"], common["readings"], end = n.amounts[0] + decimal_of(Fraction(half.value)), (), half.end
             common["written"] = n.written if n.written == "digits" else "words"
         value = kind(unit=name, **common)  # type: ignore[arg-type]
     else:
@@ -659,9 +340,6 @@ def _value(n: _Numeral, around: Around, start: int, end: int) -> tuple[Number, i
 
 
 _SHARES = {"permille": Decimal("0.1"), "tenth": Decimal(10)}  # in hundredths
-
-
-DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "century"})
 
 
 def _currency(around: Around, start: int, reach: int) -> Side | None:

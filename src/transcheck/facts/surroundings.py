@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 BLANK = " \u00a0\u202f\u2009"
 CODE = 3  # letters: a currency code or a unit's symbol this short means something only in its own case (KM, km)
+MANY = 1000  # from here on what is counted may follow a link (millions of euros)
+DURATIONS = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "century"})
 WHOLE = ("implied", "measure")
 _MARKS = ("\u200b", "\u200e", "\u200f", "\u061c")  # of width and direction: nothing to see
 _CODED = frozenset({"currency", "unit", "magnitude"})
