@@ -3,7 +3,8 @@
 Sources: E. G. Richards, “Calendars”, in Explanatory Supplement to the Astronomical Almanac (3rd ed., 2013), section 15.11 (tabular Islamic
 calendar, Julian day numbers); K. M. Borkowski, “The Persian calendar for 3000 years”, Earth, Moon, and Planets 74 (1996) (the 2820-year
 arithmetic is not used: leap years are those of the 33-year cycle, which agrees with the observed calendar from 1799 to 2256);
-N. Dershowitz and E. M. Reingold, Calendrical Calculations (4th ed., 2018), chapter 8 (Hebrew).
+N. Dershowitz and E. M. Reingold, Calendrical Calculations (4th ed., 2018), chapters 4 (Ethiopic), 8 (Hebrew) and 10 (the sidereal year and the solar
+months of the Sūrya-Siddhānta, which the Bikram Sambat of Nepal counts by).
 """
 
 from __future__ import annotations
@@ -60,15 +61,16 @@ def gregorian(calendar: str, year: int | None, month: int | None = None, day: in
         return Gregorian(year, month if calendar in ("gregorian", "ad") else None, day if calendar in ("gregorian", "ad") else None)
     if calendar == "bc":
         return Gregorian(1 - year, month, day)
-    to_fixed = {"hijri": islamic, "islamic": islamic, "persian": persian, "hebrew": hebrew}.get(calendar)
+    to_fixed = _CONVERTERS.get(calendar)
     if to_fixed is None:
         offset = YEAR_OFFSETS.get(calendar)
         if offset is None:
             raise ValueError(f"unknown calendar {calendar!r}")
         return Gregorian(year + offset, None, None)
     if month is None:
+        offset = YEAR_OFFSETS.get(calendar)
         middle = to_fixed(year, 6, 15)
-        return Gregorian(middle.year if calendar != "persian" else year + 621, None, None)
+        return Gregorian(year + offset if offset is not None else middle.year if calendar != "persian" else year + 621, None, None)
     whole = to_fixed(year, month, day or 15)
     return Gregorian(whole.year, whole.month, whole.day if day is not None else None)
 
@@ -136,6 +138,34 @@ def hebrew(year: int, month: int, day: int) -> datetime.date:
     return _date(start + sum(months[: month - 1]) + day - 1)
 
 
+def ethiopic(year: int, month: int, day: int) -> datetime.date:
+    """The Ethiopian calendar of the Incarnation era: twelve months of 30 days and a rest, a leap day every fourth year.
+
+    >>> ethiopic(2018, 5, 26)
+    datetime.date(2026, 2, 3)
+    """
+    _within(1 <= month <= 13 and 1 <= day <= (30 if month < 13 else 6), "Ethiopian", year, month, day)
+    return _date(_ETHIOPIC_EPOCH + 365 * (year - 1) + year // 4 + 30 * (month - 1) + day)
+
+
+def bikram(year: int, month: int, day: int) -> datetime.date:
+    """The Bikram Sambat of Nepal: a month begins on the day on which the sun enters its sign, by the lengths of the months.
+
+    What is printed is decided year by year; of the months of 2070 to 2080 all begin on the day computed here.
+
+    >>> bikram(2082, 10, 20)
+    datetime.date(2026, 2, 3)
+    """
+    _within(1 <= month <= 12 and 1 <= day <= 32, "Bikram Sambat", year, month, day)
+    return _date(int(_BIKRAM_2070 + (year - 2070) * _SIDEREAL_YEAR + _BIKRAM_MONTHS[month - 1]) + day - 1)
+
+
+_ETHIOPIC_EPOCH = 2795  # fixed day before 1 Meskerem 1 (29 August 8, Julian)
+_SIDEREAL_YEAR = 365.258756481  # days, of the Sūrya-Siddhānta
+_BIKRAM_2070 = 734972.14  # fixed day on which the sun entered Mesha: 14 April 2013
+_BIKRAM_MONTHS = (-0.05, 30.95, 62.43, 93.7, 125.43, 156.44, 186.95, 216.84, 246.33, 275.95, 305.07, 334.95)  # days from there to each sign
+
+
 def _hebrew_new_year(year: int) -> int:
     """Fixed day of 1 Tishri (Calendrical Calculations, “hebrew-calendar-elapsed-days” and “year-length-correction”)."""
 
@@ -163,3 +193,6 @@ def _date(fixed: int) -> datetime.date:
     if not 1 <= fixed <= datetime.date.max.toordinal():
         raise ValueError("outside the years 1 to 9999")
     return datetime.date.fromordinal(fixed)
+
+
+_CONVERTERS = {"hijri": islamic, "islamic": islamic, "persian": persian, "hebrew": hebrew, "ethiopic": ethiopic, "bikram": bikram}
