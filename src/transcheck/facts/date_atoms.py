@@ -12,11 +12,14 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from transcheck.languages import letter as is_letter
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from transcheck.facts.scanned import Scanned
     from transcheck.languages import Entry, Hit, Language
+    from transcheck.languages.numerals import Numeral
 
 LETTERS = {
     "a": "digits, 1 to 12",
@@ -109,8 +112,9 @@ _KINDS = {
 }
 _CORE = frozenset("MWrZUDTJQHECXjpqgsNGY")
 _DIGITS = re.compile(r"\d+")
-_SUFFIX = re.compile(r"[-'’‘ʼ:]?(?:\.[ºª°]|\([^\W\d_]{1,2}\)[^\W\d_]{0,4}|[^\W\d_]{1,6}|º|ª)\.?")
-_ENDING = re.compile(r"[-'’‘ʼ:](?:[^\W\d_]{1,6}|º|ª)(?!\w)")
+_LETTERS = r"(?:[^\W\d_]{1,6}(?![\u0900-\u0963\u0971-\u0df3])|(?:(?!\d)[\u0900-\u0963\u0971-\u0df3]){1,10})"  # of an ending; vowel signs count in Indic scripts
+_SUFFIX = re.compile(rf"[-'’‘ʼ:]?(?:\.[ºª°]|\([^\W\d_]{{1,2}}\)[^\W\d_]{{0,4}}|{_LETTERS}|º|ª)\.?")
+_ENDING = re.compile(rf"[-'’‘ʼ:](?:{_LETTERS}|º|ª)(?!\w)")
 _GAPS = {
     ",": ",",
     "،": ",",
@@ -329,9 +333,19 @@ def _with_digits(scanned: Scanned, words: Words) -> list[Atom]:
         while at < len(runs) and runs[at].start() < end:
             at += 1
         atoms.append(_word(scanned, hit, sense, atoms, spaced=spaced))
+        if atoms[-1].letter == "v" and spaced and end < len(text) and is_letter(text[end]):
+            atoms += _glued_hour(scanned, end)
     for run in runs[at:]:
         atoms.append(_number(text, run, atoms))
     return atoms
+
+
+def _glued_hour(scanned: Scanned, start: int) -> list[Atom]:
+    """The word for the hour as the ending of its number: পাঁচটায়."""
+    text, end = scanned.text, start
+    while end < len(text) and is_letter(text[end]):
+        end += 1
+    return [Atom("j", start, end, 1, {"hour": 1})] if text[start:end].lower() in scanned.language.kind("hour") else []
 
 
 def _with_roman(scanned: Scanned, words: Words) -> list[Atom]:
@@ -431,12 +445,12 @@ def _word(scanned: Scanned, hit: Hit, sense: Sense, before: list[Atom], *, space
         letter, value = sense.choice(surroundings)
     if letter == "W" and not _plainly_weekday(scanned, hit):
         letter, value = SMALL[_small(roles)], roles.get("date-preposition")
-    if spaced and ((start and text[start - 1].isalpha()) or (letter in "MWr" and after[:1].isalpha())):
+    if spaced and ((start and text[start - 1].isalpha()) or (letter in "MWr" and after[:1] and is_letter(after[0]))):
         # clitics before and endings after belong to the word (בפברואר, februárban), but not the particles of markers (3일에)
         while start and text[start - 1].isalpha() and not (before and before[-1].end == start):
             start -= 1
         tail = end
-        while letter in "MWr" and tail < len(text) and text[tail].isalpha():
+        while letter in "MWr" and tail < len(text) and is_letter(text[tail]):
             tail += 1
         if text[end:tail] not in scanned.language.suffixes:
             end = tail
@@ -522,8 +536,8 @@ def _choice(roles: dict[str, Any], surroundings: int) -> tuple[str, Any]:
                 continue
             if letter in "1hx" and _small(roles):
                 break
-            if letter == "O" and "number" in roles:
-                continue
+            if letter == "O" and ("number" in roles or (surroundings & _COUNTED and near_digit and "date-range" in roles)):
+                continue  # 3 முதல் 5: from, not first
             if letter in "vO" and not 0 <= int(value) <= 31 and int(value) % 10:
                 continue
             return letter, value
@@ -541,11 +555,14 @@ def _small(roles: dict[str, Any]) -> int:
 def _merged(scanned: Scanned, atoms: list[Atom]) -> list[Atom]:
     """Numbers in words joined, and those inside words found: twenty-third, hai mươi ba, 二〇二六, einundzwanzigsten."""
     if not any(a.letter in _DATED for a in atoms):
-        return atoms
+        return atoms if not any(a.letter == "j" for a in atoms) else _with_halves(scanned, atoms)
     spaced = scanned.language.boundary == "word" and not scanned.language.glued
     merged: list[Atom] = []
     i = 0
     for numeral in scanned.numerals:
+        if numeral.value % 1 and numeral.value < _NOON and (quarters := numeral.value * 4) % 1 == 0:
+            i = _halved(atoms, i, merged, numeral, int(quarters))
+            continue
         if numeral.fraction or numeral.magnitude_only or numeral.value % 1:
             continue
         while i < len(atoms) and atoms[i].end <= numeral.start:
@@ -556,13 +573,40 @@ def _merged(scanned: Scanned, atoms: list[Atom]) -> list[Atom]:
             j += 1
         inside = atoms[i:j]
         allowed = _ORDINAL if numeral.ordinal else _WORDED
-        if (len(inside) == 1 and inside[0].letter in "vO1") or any(a.letter not in allowed for a in inside) or (spaced and not inside):
+        if (len(inside) == 1 and inside[0].letter in _SETTLED) or any(a.letter not in allowed for a in inside) or (spaced and not inside):
             continue
         start = min([numeral.start, *(a.start for a in inside)])
         end = max([numeral.end, *(a.end for a in inside)])
         merged.append(_numbered(int(numeral.value), start, end, ordinal=numeral.ordinal))
         i = j
     return _ordinals(scanned.text, merged + atoms[i:])
+
+
+def _with_halves(scanned: Scanned, atoms: list[Atom]) -> list[Atom]:
+    """The atoms with the numbers and a half that stand before a word for the hour."""
+    merged: list[Atom] = []
+    i = 0
+    for numeral in scanned.numerals:
+        if numeral.value % 1 and numeral.value < _NOON and (quarters := numeral.value * 4) % 1 == 0:
+            i = _halved(atoms, i, merged, numeral, int(quarters))
+    return merged + atoms[i:] if merged else atoms
+
+
+_NOON = 13
+
+
+def _halved(atoms: list[Atom], i: int, merged: list[Atom], numeral: Numeral, quarters: int) -> int:
+    """Before the word for the hour a number and a half is a time: साडेपाच वाजता, ڈھائی بجے. Gives the atom to go on with."""
+    j = i
+    while j < len(atoms) and atoms[j].start < numeral.end:
+        j += 1
+    if j < len(atoms) and atoms[j].letter == "j" and "unit" not in atoms[j].roles and atoms[j].start - numeral.end <= 1:
+        hour, rest = divmod(quarters, 4)
+        merged += [a for a in atoms[i:j] if a.end <= numeral.start]
+        merged.append(Atom("q", numeral.start, numeral.start, rest * 15, {}))
+        merged.append(_numbered(hour, numeral.start, numeral.end, ordinal=False))
+        return j
+    return i
 
 
 def _ordinals(text: str, atoms: list[Atom]) -> list[Atom]:
@@ -579,6 +623,7 @@ def _ordinals(text: str, atoms: list[Atom]) -> list[Atom]:
 
 
 _DATED = frozenset("MTDJQHECW")
+_SETTLED = frozenset("vO1" + RANGE)
 _WORDED = frozenset("vO1xhzo" + SMALL)
 _ORDINAL = _WORDED | frozenset("uS")  # twenty-second
 
@@ -630,7 +675,7 @@ def _lined(text: str, atoms: list[Atom], *, spaced: bool) -> Line:
 def _with_ending(text: str, atom: Atom, limit: int) -> int:
     """Where a word ends that may take an ending, after an apostrophe or without one (Mart'ın, 3일에)."""
     end = atom.end + (text[atom.end] in "'’ʼ" and text[atom.end + 1].isalpha())
-    while end < limit and text[end].isalpha():
+    while end < limit and is_letter(text[end]):
         end += 1
     return end
 

@@ -12,6 +12,8 @@ from transcheck.facts.date_atoms import LINK, PREPOSITION, RANGE
 
 _LINKS = rf"(?:[{LINK}] ?){{0,2}}"
 _TO = rf"(?: ?[-~] ?| ?[{RANGE}] ?)"
+# мамырдың 3-інен 5-іне дейін, mayın 3-dən 5-dək: the endings say from, and a word or an ending after the second day says until
+_UNTIL = rf"(?<=o) [ab](?:-?o(?= [{RANGE}](?! ?[abcnyzv]))|(?=-?[{RANGE}](?! ?[abcnyzv])))"
 _END = r"(?:-?o-?)?"  # of an ordinal: 3rd, 3-го
 _DAY = rf"(?:D ?){{0,2}}(?:h-? ?)?(?:[abvO]|1(?={_END} ?D|{_END} ?[{LINK}]))(?:{_END}[.;]?-? ?D|-?o-?[.;]?| ?[.;]|)"
 _SEP = rf"[ ,.;/-]{{0,2}}(?:{_LINKS})"
@@ -21,7 +23,7 @@ _ERA_YEAR = r"(?:(?:J ?)?e ?(?:[abcnv](?:o? ?J)?|J(?= ?[abvM]))|(?:J ?)?[abcn]o?
 _YEAR = rf"(?:(?:J ?)?(?:e ?)?[yV](?:[o.;]?[ -]?J|o)?(?: ?e)?|{_ERA_YEAR}|' ?[abc](?![os]))"
 _YEAR_MARKED = rf"(?:(?:J ?)?(?:e ?)?[yV](?:[o.;]?[ -]?J|o|[.;])|{_ERA_YEAR})"
 _SEP_YEAR = rf"[ ,.;`/-]{{0,2}}(?:{_LINKS})"
-_WEEKDAY_FIRST = rf"(?:W[.;]?[ ,(]{{0,2}}(?:[{LINK}{PREPOSITION}] ?){{0,2}})?"
+_WEEKDAY_FIRST = rf"(?:W[.;]?(?: [{LINK}D](?=[ ,]))?[ ,(]{{0,2}}(?:[{LINK}{PREPOSITION}] ?){{0,2}})?"
 _WEEKDAY_LAST = r"(?:[ .,(]{0,3}W\)?(?![ ,(]{0,2}(?:D ?)?[abMT]))?"
 _UNIT = "[uDTJXQEC]"
 
@@ -42,12 +44,15 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("century", rf"(?:e ?(?={_LINKS}[aviO]o? ?C))?(?:C ?h?-?[abviO](?:o)?|h?[abvO]o?[.;]?[ -]?C|i o?[.;]? ?C|io?[.;]? ?C)(?: ?{_LINKS}e)?"),
     (
         "decade",
-        rf"(?:(?:[EJ] ?)?ys|(?:[EJ] ?)?' ?[abc]s|[abc]s|E ?l? ?[ybc][.]?(?! ?[-~/])|(?:[ybcv](?:o ?|[.;]|-|)|y ?[{LINK}] ?)E|Z)(?: ?E)?",
+        rf"(?:(?:[EJ] ?)?ys|(?:[EJ] ?)?' ?[abc]s|[abc]s|E ?[lJ]? ?[ybc][.]?(?! ?[-~/])|(?:(?:J ?)?[ybcv](?:o ?|[.;]|-|)|(?:J ?)?y ?[{LINK}]? ?)E|Z)(?: ?E)?",
     ),
     ("era_first", rf"e ?[abcn] ?J ?(?:[av]T ?|{_MONTH} ?)(?:[abv] ?D)?{_WEEKDAY_LAST}"),
     ("named_short", rf"{_WEEKDAY_FIRST}{_DAY}(?! ?,){_SEP}{_MONTH}[ ,./;-]{{1,2}}'?[abc](?![-/.:o]?[abcnyz])"),
     ("named_short", rf"{_WEEKDAY_FIRST}{_MONTH}{_SEP_DAY}{_DAY}[ ,./;-]{{1,2}}'?[abc](?![-/.:o]?[abcnyz])"),
-    ("named", rf"{_WEEKDAY_FIRST}{_DAY}(?:{_TO}{_DAY}(?! ?[pjuxm:]))?(?!(?<=[Ov]) ?,){_SEP}{_MONTH}(?:{_SEP_YEAR}{_YEAR})?{_WEEKDAY_LAST}"),
+    (
+        "named",
+        rf"{_WEEKDAY_FIRST}{_DAY}(?:{_TO}{_DAY}(?! ?[pjuxm:]))?(?:(?!(?<=[Ov]) ?,)|(?<=D [Ov])){_SEP}{_MONTH}(?:{_SEP_YEAR}{_YEAR})?{_WEEKDAY_LAST}",
+    ),
     (
         "named",
         rf"{_WEEKDAY_FIRST}{_YEAR}{_SEP_YEAR}{_MONTH}{_SEP_DAY}{_DAY}(?:{_TO}{_DAY}(?! ?[pjuxm:]))?(?![`/.:-]?[abcnyz]){_WEEKDAY_LAST}",
@@ -55,7 +60,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("named", rf"{_WEEKDAY_FIRST}{_YEAR_MARKED}{_SEP_YEAR}{_DAY}{_SEP}{_MONTH}{_WEEKDAY_LAST}"),
     (
         "named",
-        rf"{_WEEKDAY_FIRST}{_MONTH}{_SEP_DAY}{_DAY}(?:{_TO}{_DAY}(?! ?[pjuxm:]))?(?:{_SEP_YEAR}{_YEAR})?(?![`/:]?[abcnyz]){_WEEKDAY_LAST}",
+        rf"{_WEEKDAY_FIRST}{_MONTH}{_SEP_DAY}{_DAY}(?:{_TO}{_DAY}(?! ?[pjuxm:])|{_UNTIL})?(?:{_SEP_YEAR}{_YEAR})?(?![`/:]?[abcnyz]){_WEEKDAY_LAST}",
     ),
     ("roman", r"[ab](?P<r>[ .])i(?P=r)y"),
     (

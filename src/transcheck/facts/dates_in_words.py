@@ -18,6 +18,8 @@ def read_named(c: Chunk) -> Found:
     fields = fields_of(c)
     if fields is None or not fields.days:
         return []
+    if len(fields.days) == 2 and _from_only(c, fields.days):
+        return read_named(c._replace(end=fields.days[0][0] + 1))
     letters = c.letters
     atoms = c.atoms()
     first_month = next((k for k, (_, a) in enumerate(atoms) if a.letter == "M"), 0)
@@ -36,6 +38,17 @@ def read_named(c: Chunk) -> Found:
     ):
         return []
     return day_dates(c, fields)
+
+
+def _from_only(c: Chunk, days: list[tuple[int, Atom]]) -> bool:
+    """Whether the ending of the first day only says since when (ಮೇ 3ರಿಂದ 5 …): the month came before, and no word or ending says until."""
+    (i, first), (k, _) = days
+    between = next((a for a in c.line.atoms[i + 1 : k] if a is not None), None)
+    glued = between is not None and between.start == first.end and between.end - between.start > 1 and between.form[:1].isalpha()
+    if not glued or c.line.letters.find("M", c.start, i) < 0:
+        return False
+    rest = c.line.letters[k + 1 : k + 4].lstrip(" -")
+    return not rest or rest[0] not in "oD" + RANGE
 
 
 def read_named_short(c: Chunk) -> Found:

@@ -76,7 +76,8 @@ def numerals_in(scanned: Scanned, around: Around, taken: Taken) -> list[Numeral]
     found += _fractions(around, taken)
     found += _unsaid_one(around, taken, found)
     found.sort(key=lambda n: n.start)
-    return list(_multiplied(found)) if grammar.measure_first or grammar.magnitude_first else found
+    before = grammar.measure_first or grammar.magnitude_first or grammar.magnitude_figures
+    return list(_multiplied(found)) if before else found
 
 
 # --- digits ---------------------------------------------------------------------------------------------------------
@@ -183,7 +184,7 @@ def readings(numeral: str, language: Language) -> tuple[tuple[Decimal, ...], tup
     for decimal, groups in language.number_signs:
         if sign == decimal:
             local.append(possible["decimal"])
-        elif sign in groups or sign in "'’\u00a0\u202f\u2009 ":
+        if sign in groups or sign in "'’\u00a0\u202f\u2009 ":
             local.append(possible["group"])
     local = list(dict.fromkeys(local)) or [possible["group"]]
     return tuple(local), tuple(v for v in possible.values() if v not in local)

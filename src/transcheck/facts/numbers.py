@@ -214,6 +214,11 @@ def _scaled(scanned: Scanned, found: list[Numeral], around: Around) -> Iterator[
             continue
         grammar = scanned.language.grammar
         joined = current is not None and last > 1 and _adjacent(text, current.end, numeral.start, grammar, scaled=scale is not None)
+        if scale and joined and current and grammar.steps and scale[0] > last > numeral.amounts[0] and current.written == "digits":
+            rest = current.amounts[0] + numeral.amounts[0]  # २ हजार ५०० करोड
+            current.amounts, current.foreign, current.end = (rest * scale[0],), (), scale[1]
+            current.scale = last = scale[0]
+            continue
         if scale:
             factor, numeral.end = scale
             numeral.scale = factor
@@ -228,6 +233,9 @@ def _scaled(scanned: Scanned, found: list[Numeral], around: Around) -> Iterator[
             factor = _last_magnitude(numeral.amounts[0])
         else:
             factor = Decimal(1)
+            half = around.after(numeral.end, "fraction-after") if numeral.written == "digits" else None
+            if half and around.after(half.end, "percent", "points", "currency", "unit"):  # ۳۵ و نیم درصد
+                numeral.amounts, numeral.foreign, numeral.end = (numeral.amounts[0] + decimal_of(Fraction(half.value)),), (), half.end
         if (
             joined
             and current
@@ -339,6 +347,10 @@ def _value(n: Numeral, around: Around, start: int, end: int) -> tuple[Number, in
     return (replace(value, bound=bound) if bound else value), start, end
 
 
+_NOUN = 24  # letters of what is counted, where it stands before its figure
+_WORD = r"[^\s\d_,.;:!?()-]+"
+_COUNTED = re.compile(rf"(?<=\S[{BLANK}])(?:{_WORD}[{BLANK}](?:{_WORD}-)?|{_WORD}-)$")
+
 _SHARES = {"permille": Decimal("0.1"), "tenth": Decimal(10)}  # in hundredths
 
 
@@ -347,6 +359,8 @@ def _currency(around: Around, start: int, reach: int) -> Side | None:
     before, after = around.before(start, "currency"), around.after(reach, "currency")
     if before and not around.measure_first and _plain_word(around.text[before.start : before.end]):
         before = None  # won 3 medals, som 5 personer: the names of currencies follow their figure
+    if before and around.spaced and before.start and around.text[before.start].isalpha() and around.text[before.start - 1].isalpha():
+        before = None  # בין 3: between, not for yen
     if before and after:
         return after if after.end - after.start > before.end - before.start and before.end < start else before
     return before or after
@@ -364,6 +378,8 @@ def _bound(around: Around, start: int, end: int, *, bare: bool, span: bool) -> B
     hit = around.before(start, "bound", "not-bound", gap=BLANK + "-־")  # יותר מ-20
     if not hit and (link := around.before(start, "bound-link")):  # примерно в 27 метрах
         hit = around.before(link.start, "bound", "not-bound")
+    if not hit and bare and around.measure_first and (counted := _COUNTED.search(around.text, max(0, start - _NOUN), start)):
+        hit = around.before(counted.start(), "bound", "not-bound")  # zaidi ya wanafunzi 300
     if hit:
         around.meant.add(hit.start)
         if around.before(start, "ratio") and around.text[max(0, hit.start - 2) : hit.start].strip()[-1:].isdigit():  # 431 trên 452

@@ -45,6 +45,7 @@ class Around:
     def __init__(self, scanned: Scanned, claimed: Taken | None, dated: frozenset[int]) -> None:
         text = self.text = scanned.text
         self.measure_first = scanned.language.grammar.measure_first
+        self.spaced = scanned.language.grammar.spaced
         self.meant: set[int] = set()  # where the bounds begin that belong to a figure
         self._sides: dict[str, list[Side]] = {}
         self._begin: dict[tuple[str, ...], Places] = {}

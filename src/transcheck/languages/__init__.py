@@ -340,8 +340,8 @@ class Language:
         limit = min(len(low), end + STEM_TAIL + 3)
         while tail < limit and letter(low[tail]):
             tail += 1
-        if low[end:tail] in self.suffixes:
-            return form
+        if low[end:tail] in self.suffixes and not (end - start == 1 and low[start] > "\x7f" and not form.numeral):
+            return form  # a lone letter that abbreviates takes no ending: ሰ is a second, ሰዎች are people
         return stems if stems is not None and tail - end <= STEM_TAIL else part
 
     def _chained(self, ends: set[int]) -> Callable[[str, int, int, _Form], _Form | None]:

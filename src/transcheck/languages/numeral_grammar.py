@@ -63,6 +63,7 @@ class Grammar:
     glued: bool
     unit_first: bool
     magnitude_first: bool
+    magnitude_figures: bool  # သန်း ၄၀: a magnitude before figures only
     ordinal_first: bool
     twenties: frozenset[int]
     elliptic: bool
@@ -101,6 +102,7 @@ class Grammar:
             glued=bool(table.get("glued")),
             unit_first=bool(table.get("unit-first")),
             magnitude_first=bool(table.get("magnitude-first")),
+            magnitude_figures=bool(table.get("magnitude-figures")),
             ordinal_first=bool(table.get("ordinal-first")),
             twenties=frozenset(table.get("twenties", ())),
             elliptic=bool(table.get("elliptic")),
