@@ -65,7 +65,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("roman", r"[ab](?P<r>[ .])i(?P=r)y"),
     (
         "suffixed",
-        rf"{_WEEKDAY_FIRST}(?:{_YEAR} ?{_LINKS})?[av]o? ?T ?(?:(?:[abvO]o? ?D?|1 ?D)(?:{_TO}[abv]D)?(?![-/.:]?[abcnyz]|u))?{_WEEKDAY_LAST}",
+        rf"{_WEEKDAY_FIRST}(?:{_YEAR} ?{_LINKS})?[av]o? ?T ?(?:(?:[abvO]o? ?D?|1 ?D)(?:{_TO}[abv]D|{_UNTIL})?(?![-/.:]?[abcnyz]|u))?{_WEEKDAY_LAST}",
     ),
     (
         "prefixed",

@@ -56,7 +56,11 @@ def read_named_short(c: Chunk) -> Found:
     last = c.atoms()[-1][1]
     tail = c.scanned.text[last.end : last.end + 1]
     before = c.scanned.text[last.start - 1 : last.start]
-    if last.end - last.start != 2 or (before not in "-/.'’" and (tail.isspace() or tail.isalnum() or tail in ("%", "$", "€"))):
+    if (
+        last.end - last.start != 2
+        or (tail == "-" and c.scanned.text[last.end + 1 : last.end + 2].isalpha())
+        or (before not in "-/.'’" and (tail.isspace() or tail.isalnum() or tail in ("%", "$", "€")))
+    ):
         return []
     if before.isspace() and c.scanned.text[last.start - 2 : last.start - 1] == ",":
         return []
@@ -115,7 +119,7 @@ def read_suffixed(c: Chunk) -> Found:
             return []
         value = date_of(c, fields, None, "month")
         return [(value, *c.span())] if value else []
-    if not touching and "D" not in c.letters and fields.year is None:
+    if not touching and "D" not in c.letters and fields.year is None and not re.search(r"T [ab]o", c.letters):
         return []
     return day_dates(c, fields)
 

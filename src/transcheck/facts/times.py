@@ -25,7 +25,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("colon", rf"(?:w ?)?(?:p ?)?(?:j ?)?[abc]:[abc](?::[abc](?:\.[abcnz])?)?(?: ?[-~] ?(?=[abc]:))?(?: ?j)?(?: ?p)?{_ZONE}"),
     ("words", rf"(?:w ?)?(?:p ?)?(?:j ?)?{_HOUR} ?j ?(?:[abcv] ?m?|q)?(?: ?[abc] ?S)?(?: ?p)?{_ZONE}"),
     ("dotted", rf"(?:w ?)?(?:p ?)?(?:j ?)?[abc]\.[abc](?:[ -]?j)?(?: ?p)?{_ZONE}"),
-    ("shifted", rf"(?:q ?{_HOUR}|{_HOUR} ?(?:j ?)?q)(?: ?j)?(?: ?p)?{_ZONE}"),
+    ("shifted", rf"(?:p ?)?(?:q ?{_HOUR}|{_HOUR} ?(?:j ?)?q)(?: ?j)?(?: ?p)?{_ZONE}"),
     ("named", rf"(?:p ?)?j[ -]?[abcvO1](?: ?(?:[abc] ?m|q))?(?: ?p)?{_ZONE}"),
     ("period", rf"[abv] ?p{_ZONE}"),
     ("noon", rf"p{_ZONE}"),
@@ -138,7 +138,7 @@ def _read(m: _Match) -> tuple[Time, int, int] | None:
         return _noon(m, period, zone)
     if m.name == "military":
         return _military(m, atoms[0], zone)
-    if not m.scanned.language.spaced and (m.letters[0] == "q" or (m.letters[0] == "j" and m.name in ("words", "named"))):
+    if not m.scanned.language.spaced and (m.letters.lstrip("p ")[0] == "q" or (m.letters[0] == "j" and m.name in ("words", "named"))):
         return None  # 后半9, 同时两次: where nothing parts the words, the hour comes first
     clock = _clock(m, atoms)
     if clock is None or not _evident(m, atoms, period, zone):
