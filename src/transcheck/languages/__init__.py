@@ -85,7 +85,9 @@ _DOTTED = {
     for c in map(chr, (*range(0x958, 0x960), 0x9DC, 0x9DD, 0x9DF, 0xA33, 0xA36, *range(0xA59, 0xA5C), 0xA5E, 0xB5C, 0xB5D))
 }
 _NUKTA = re.compile("[\u0958-\u095f\u09dc\u09dd\u09df\u0a33\u0a36\u0a59-\u0a5e\u0b5c\u0b5d\u093c\u09bc\u0a3c\u0b3c]")
-_LEADING = frozenset("เแโใไເແໂໃໄ")  # vowel signs of Thai and Lao that stand before their consonant
+_LEADING = frozenset(
+    "เแโใไເແໂໃໄ\u17d2\u1039"
+)  # what belongs to the consonant after it: vowel signs of Thai and Lao, the signs that stack letters in Khmer and Burmese
 _TRAILING = frozenset("ะาำๅະາຳ")  # and those that are letters after it
 
 
