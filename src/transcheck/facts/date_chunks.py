@@ -212,7 +212,7 @@ def calendar_of_year(language: Language, year: int | None) -> str:
         return "buddhist"
     if own == "persian" and 1250 <= year <= 1450:
         return "persian"
-    if own == "bikram" and 2040 <= year <= 2100:
+    if own == "bikram" and 2065 <= year <= 2095:  # 2050 and 2060 are goals of the world's, whose years are Gregorian
         return "bikram"
     return "gregorian"
 
