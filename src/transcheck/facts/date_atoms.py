@@ -74,7 +74,9 @@ _MARKERS = {
     "quarter": "Q",
     "half": "H",
     "decade": "E",
+    "decade-after": "E",
     "century": "C",
+    "nth-century": "C",
     "first-year": "J",
 }
 _TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"})
@@ -151,6 +153,11 @@ _GAPS = {
     "°": "o",
     "·": ".",
     ".,": ".,",
+    ".-": ".-",
+    ".–": ".~",
+    ".—": ".~",
+    ". –": ".~",
+    ". -": ".~",
     ",'": ",'",
     ",’": ",'",
     ", '": ",'",
@@ -239,7 +246,7 @@ class Sense:
         self.roles = roles
         self.both = "month" in roles and "weekday" in roles
         self.zone = "timezone" in roles
-        self.counts = roles.get("date-marker") in ("century", "quarter", "half")
+        self.counts = roles.get("date-marker") in ("century", "nth-century", "quarter", "half")
         self.only_unit = roles.keys() == {"unit"}
         self._choices: dict[int, tuple[str, Any]] = {}
         self.light = bool(roles) and "ordinal-suffix" not in roles and self.choice(0)[0] in "R" + SMALL

@@ -11,7 +11,7 @@ import re
 from transcheck.facts.date_atoms import LINK, PREPOSITION, RANGE
 
 _LINKS = rf"(?:[{LINK}] ?){{0,2}}"
-_TO = rf"(?: ?[-~] ?| ?[{RANGE}] ?)"
+_TO = rf"(?: ?[-~] ?| ?[{RANGE}] ?(?:[{LINK}] )?)"  # from 3 to the 5 May
 # мамырдың 3-інен 5-іне дейін, mayın 3-dən 5-dək: the endings say from, and a word or an ending after the second day says until
 _UNTIL = rf"(?<=o) [ab](?:-?o(?= [{RANGE}](?! ?[abcnyzv]))|(?=-?[{RANGE}](?! ?[abcnyzv])))"
 _END = r"(?:-?o-?)?"  # of an ordinal: 3rd, 3-го
@@ -44,7 +44,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("century", rf"(?:e ?(?={_LINKS}[aviO]o? ?C))?(?:C ?h?-?[abviO](?:o)?|h?[abvO]o?[.;]?[ -]?C|i o?[.;]? ?C|io?[.;]? ?C)(?: ?{_LINKS}e)?"),
     (
         "decade",
-        rf"(?:(?:[EJ] ?)?ys|(?:[EJ] ?)?' ?[abc]s|[abc]s|E ?[lJ]? ?[ybc][.]?(?! ?[-~/])|(?:(?:[Je] ?)?[ybcv](?:o ?|[.;]|-|)|(?:[Je] ?)?y ?[{LINK}]? ?)E|Z)(?: ?E)?",
+        rf"(?:(?:[EJ] ?)?ys|(?:[EJ] ?)?' ?[abc]s|[abc]s|E ?[lJ]? ?'? ?[ybc][.]?(?! ?[-~/])|(?:(?:[Je] ?)?[ybcv](?:o ?|[.;]|-|)|(?:[Je] ?)?y ?[{LINK}]? ?)E|Z)(?: ?E)?",
     ),
     ("era_first", rf"e ?[abcn] ?J ?(?:[av]T ?|{_MONTH} ?)(?:[abv] ?D)?{_WEEKDAY_LAST}"),
     ("named_short", rf"{_WEEKDAY_FIRST}{_DAY}(?! ?,){_SEP}{_MONTH}[ ,./;-]{{1,2}}'?[abc](?![-/.:o]?[abcnyz])"),

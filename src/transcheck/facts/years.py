@@ -122,6 +122,10 @@ def read_decade(c: Chunk) -> Found:
     number = next((a for _, a in atoms if a.letter in "abcvyZ"), None)
     if number is None or number.value % 10:
         return []
+    marker = next((a for _, a in atoms if a.letter == "E"), None)
+    if marker is not None and marker.start < number.start and "s" not in c.letters:
+        if marker.value == "decade-after" or (c.before() and c.before() in "abcnyzvVOF"):
+            return []  # за последние годы 30 человек, dieci anni 30 persone
     value = number.value
     if c.letters[-1] == "s" and number.letter in "abc" and c.before() not in (*LINK, *PREPOSITION, *"fEJ") and "'" not in c.letters:
         return []  # highs in the 80s may be degrees, and somebody in his 80s is not of the decade
@@ -149,13 +153,15 @@ def read_century(c: Chunk) -> Found:
     era = next((a.value for _, a in c.atoms() if a.letter == "e"), None)
     marker = next(a for _, a in c.atoms() if a.letter == "C")
     after = number.start < marker.start
-    if after and number.letter in "abv" and not _ordinal(c, number):
+    if after and number.letter in "abv" and not _ordinal(c, number, marker):
         return []
     year = 1 - 100 * number.value if era == "bc" else 100 * (number.value - 1) + 1
     return [(Date(year=year, grain="century"), *c.span())]
 
 
-def _ordinal(c: Chunk, number: Atom) -> bool:
-    """Whether a number before the word for century is an ordinal (20th century, 20世紀), not a count (20 centuries)."""
+def _ordinal(c: Chunk, number: Atom, marker: Atom) -> bool:
+    """Whether a number before the word for century is an ordinal (20th century, 20世紀, в 20 веке), not a count (20 centuries)."""
+    if marker.value == "nth-century" and number.letter != "v" and number.value > 1:
+        return True
     after = c.scanned.text[number.end : number.end + 1]
     return (not after.isspace()) or not c.scanned.language.spaced or "h" in c.letters
