@@ -155,13 +155,18 @@ def read_century(c: Chunk) -> Found:
     after = number.start < marker.start
     if after and number.letter in "abv" and not _ordinal(c, number, marker):
         return []
+    if not after and number.letter in "abv" and c.after() and c.after() in "uE":
+        return []  # w wieku 30 lat: at the age of 30
     year = 1 - 100 * number.value if era == "bc" else 100 * (number.value - 1) + 1
     return [(Date(year=year, grain="century"), *c.span())]
 
 
+_PAUCAL = 4  # 2, 3 and 4 века are that many centuries, 5 века are none
+
+
 def _ordinal(c: Chunk, number: Atom, marker: Atom) -> bool:
     """Whether a number before the word for century is an ordinal (20th century, 20世紀, в 20 веке), not a count (20 centuries)."""
-    if marker.value == "nth-century" and number.letter != "v" and number.value > 1:
+    if marker.value == "nth-century" and number.letter != "v" and number.value > (_PAUCAL if "unit" in marker.roles else 1):
         return True
     after = c.scanned.text[number.end : number.end + 1]
     return (not after.isspace()) or not c.scanned.language.spaced or "h" in c.letters
