@@ -437,7 +437,7 @@ def _word(scanned: Scanned, hit: Hit, sense: Sense, before: list[Atom], *, space
     after_digit = False
     if before and (gap := start - (last := before[-1]).end) <= 2:
         after_digit = last.letter in "abcnyz"
-        if last.letter in "abcnyzvVOM" and (gap == 0 or (gap == 1 and text[start - 1] in _HYPHENS and "ordinal-suffix" in sense.roles)):
+        if last.letter in "abcnyzivVOM" and (gap == 0 or (gap == 1 and text[start - 1] in _HYPHENS and "ordinal-suffix" in sense.roles)):
             surroundings |= _TOUCHES
         if gap <= 1 and last.letter in "abcnyzvVO":
             surroundings |= _COUNTED
@@ -654,7 +654,7 @@ def _lined(text: str, atoms: list[Atom], *, spaced: bool) -> Line:
             start = _with_ending(text, before, atom.start) if spaced and before.letter in "DTJQXECMWrO" else before.end
             if start != atom.start:
                 gap = text[start : atom.start] if atom.start - start <= 12 else ""
-                if not gap and text[start] in _HYPHENS and before.letter in "abcny" and (tail := _ENDING.match(text, start)):
+                if not gap and text[start] in _HYPHENS and before.letter in "abcnyi" and (tail := _ENDING.match(text, start)):
                     letters.append("o")
                     starts.append(start)
                     start = tail.end()
@@ -671,7 +671,7 @@ def _lined(text: str, atoms: list[Atom], *, spaced: bool) -> Line:
         ends.append(atom.end)
         owners.append(atom)
         before = atom
-    if before is not None and before.letter in "abcny" and (tail := _ENDING.match(text, before.end)):
+    if before is not None and before.letter in "abcnyi" and (tail := _ENDING.match(text, before.end)):
         letters.append("o")
         starts.append(tail.start())
         ends.append(tail.end())
