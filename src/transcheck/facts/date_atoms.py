@@ -450,7 +450,7 @@ def _word(scanned: Scanned, hit: Hit, sense: Sense, before: list[Atom], *, space
         letter, value = _choice(roles, surroundings)
     else:
         letter, value = sense.choice(surroundings)
-    if letter == "W" and not _plainly_weekday(scanned, hit):
+    if letter == "W" and not _plainly_weekday(scanned, hit, preposition=bool(_small(roles))):
         letter, value = SMALL[_small(roles)], roles.get("date-preposition")
     if spaced and ((start and text[start - 1].isalpha()) or (letter in "MWr" and after[:1] and is_letter(after[0]))):
         # clitics before and endings after belong to the word (בפברואר, februárban), but not the particles of markers (3일에)
@@ -464,12 +464,13 @@ def _word(scanned: Scanned, hit: Hit, sense: Sense, before: list[Atom], *, space
     return Atom(letter, start, end, value, roles, hit.exact, hit.entries[0].form)
 
 
-def _plainly_weekday(scanned: Scanned, hit: Hit) -> bool:
-    """Whether a short form of a weekday is one here, and no other word (do, mar, po, sat)."""
+def _plainly_weekday(scanned: Scanned, hit: Hit, *, preposition: bool) -> bool:
+    """Whether a short form of a weekday is one here, and no other word (do, mar, po, sat); after a ``preposition`` a number may well stand."""
     text, form = scanned.text, hit.entries[0].form
     if form not in abbreviations(scanned.language, "weekday"):
         return True
-    closed = text[hit.end : hit.end + 1] in (".", ",", ")", "）") or text[hit.end - 1] == "." or text[hit.end + 1 : hit.end + 2].isdigit()
+    numbered = not preposition and text[hit.end + 1 : hit.end + 2].isdigit()
+    closed = text[hit.end : hit.end + 1] in (".", ",", ")", "）") or text[hit.end - 1] == "." or numbered
     opened = text[hit.start - 1 : hit.start] in ("(", "（")
     return closed or opened or (hit.exact and form[:1].isupper())
 
