@@ -65,6 +65,20 @@ CASES = [
     ("ar", "تبدأ عند الساعة العاشرة صباحًا بتوقيت مسقط.", ["10:00 place"], "an ordinal after the clock word"),
     ("hu", "A vonat 17.30-kor indul.", ["17:30"], "an ending after a hyphen"),
     ("ar", "يبدأ الاجتماع الساعة 8 مساء.", ["20:00"], "clock word first"),
+    ("sk", "Vlak odchádza o 17. hodine.", ["17:00"], "an ordinal before the word for the hour"),
+    ("cs", "Hasiči přijeli po 17. hodině.", ["17:00"], "after, not on Monday"),
+    ("be", "Цягнік прыходзіць а 9-й гадзіне вечара.", ["21:00"], "an ordinal with its ending"),
+    ("pl", "Spotkanie o godz. 17 odwołano.", ["17:00"], "the word for the hour first"),
+    ("pl", "Wpłynęło godz. 15:000 zgłoszeń.", [], "a digit too many"),
+    ("it", "Si comincia alle ore 17.", ["17:00"], "the word for the hour first"),
+    ("ro", "Ședința începe la ora 17.", ["17:00"], "the word for the hour first"),
+    ("sq", "Koncerti fillon në orën 9 të mbrëmjes.", ["21:00"], "a part of the day"),
+    ("lb", "D'Sëtzung fänkt um 17.30 Auer un.", ["17:30"], "a full stop"),
+    ("mt", "Il-quddiesa tibda fis-7.30 p.m.", ["19:30"], "a full stop and a part of the day"),
+    ("is", "Leikurinn hefst klukkan níu um kvöldið.", ["21:00"], "a part of the day"),
+    ("sr", "Воз стиже у пола осам.", ["7:30|19:30"], "half to"),
+    ("fo", "Báturin kemur klokkan 17.30.", ["17:30"], "the word for the hour first"),
+    ("mk", "Сретнаа се во седум и пол.", ["7:30|19:30"], "half past"),
 ]
 
 
