@@ -311,6 +311,8 @@ def _value(n: Numeral, around: Around, start: int, end: int) -> tuple[Number, in
         common["ordinal"] = True
         end = suffix.end if suffix else end
     points, share = around.after(end, "points"), around.after(end, "percent") or around.before(start, "percent")
+    if share and share.start < start and around.text[: share.start].rstrip(_BLANK)[-1:].isdigit():  # 12 prosenttia 1,2 miljoonaan
+        share = None
     if share and share.value == "tenth" and share.start < end:  # 完成 3
         share = None
     link = around.after(end, "magnitude-link") if n.amounts[0] >= MANY else None  # millones de euros

@@ -101,7 +101,7 @@ def atom_of(start: int, end: int, entries: tuple[Entry, ...], *, inside: bool = 
             atom.added = Fraction(e.value)
         elif e.kind == "fraction-before":
             atom.ahead = Fraction(e.value)
-    if glued is not None and (inside or atom.number is None):
+    if glued is not None and (inside or (atom.number is None and atom.ordinal is None)):
         atom.number = glued
     return atom
 
