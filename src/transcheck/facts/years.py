@@ -105,6 +105,8 @@ def _part_of_year(c: Chunk, grain: Grain, parts: int) -> Found:
             year = atom.value
         elif atom.letter == "e":
             era = atom.value
+        elif atom.letter == "v" and i - c.start < at and c.scanned.language.spaced:
+            return []  # tri chwarter: three quarters
         elif atom.letter in "aviO" and abs(i - c.start - at) <= 3 and index is None:
             index = atom.value
         elif atom.letter in "abc":
