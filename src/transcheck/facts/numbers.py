@@ -311,7 +311,9 @@ def _value(n: Numeral, around: Around, start: int, end: int) -> tuple[Number, in
         common["ordinal"] = True
         end = suffix.end if suffix else end
     points, share = around.after(end, "points"), around.after(end, "percent") or around.before(start, "percent")
-    if share and share.start < start and around.text[: share.start].rstrip(_BLANK)[-1:].isdigit():  # 12 prosenttia 1,2 miljoonaan
+    if (
+        share and share.start < start and around.text[max(0, share.start - 2) : share.start].rstrip()[-1:].isdigit()
+    ):  # 12 prosenttia 1,2 miljoonaan
         share = None
     if share and share.value == "tenth" and share.start < end:  # 完成 3
         share = None
