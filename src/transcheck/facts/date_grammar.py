@@ -87,7 +87,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("modified", rf"R ?(?:{_LINKS})(?:W|M|{_UNIT})(?! ?[abcny])|(?<![abcnvz1y] )(?<![abcnvz1y])(?:W|M|{_UNIT}) ?(?:{_LINKS})R"),
     ("relative", r"r"),
     ("month", rf"{_MONTH}"),
-    ("year_span", r"y ?[-~/] ?[yabc](?![-/.]?[abcnyz])"),
+    ("year_span", r"(?:J ?)?y ?[-~/] ?[yabc](?![-/.]?[abcnyz])"),
     ("year_month", r"y[-/.]a(?![-/.]?[abcnyz])"),
     ("year", _YEAR),
     ("weekday", r"W"),

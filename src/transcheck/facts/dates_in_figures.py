@@ -221,8 +221,8 @@ def read_year_month(c: Chunk) -> Found:
 
 
 def read_year_span(c: Chunk) -> Found:
-    """1950–53, 2024/25: the first and the last year."""
-    (i, first), (j, last) = c.atoms()
+    """1950–53, 2024/25, año 2024/25: the first and the last year."""
+    (i, first), (j, last) = [(n, a) for n, a in c.atoms() if a.letter != "J"]
     sign = c.scanned.text[first.end : last.start].strip()
     width = last.end - last.start
     if last.letter == "y":

@@ -243,7 +243,7 @@ def _evident(m: _Match, atoms: list[Atom], period: str | None, zone: str | None)
     counts = "unit" in hour_word.roles
     minutes = sum(a.letter in "abcv" for a in atoms) > 1 or any(a.letter == "q" for a in atoms)
     touching = text[first.end : hour_word.start] == ""
-    if not counts:
+    if not counts or any(a.letter == "m" and "unit" not in a.roles for a in atoms):  # 14 óra 40 perckor: minutes of the clock alone
         return True
     if period is not None or zone is not None or m.at():
         return True
