@@ -77,6 +77,8 @@ CASES = [
     ("mt", "Il-quddiesa tibda fis-7.30 p.m.", ["19:30"], "a full stop and a part of the day"),
     ("is", "Leikurinn hefst klukkan níu um kvöldið.", ["21:00"], "a part of the day"),
     ("sr", "Воз стиже у пола осам.", ["7:30|19:30"], "half to"),
+    ("hu", "A vonat 14 óra 40 perckor indul.", ["14:40"], "minutes of the clock"),
+    ("hu", "A vita 14 óra 40 percig tartott.", [], "a length of time"),
     ("fo", "Báturin kemur klokkan 17.30.", ["17:30"], "the word for the hour first"),
     ("mk", "Сретнаа се во седум и пол.", ["7:30|19:30"], "half past"),
 ]

@@ -132,6 +132,8 @@ def read_decade(c: Chunk) -> Found:
     if c.letters[-1] == "s" and number.letter in "abc" and c.before() not in (*LINK, *PREPOSITION, *"fEJ") and "'" not in c.letters:
         return []  # highs in the 80s may be degrees, and somebody in his 80s is not of the decade
     if number.letter != "y":
+        if any(a.letter == "s" and a.value == 2 for _, a in atoms):
+            return []  # en mann i 40-årene: an age
         if value == 0 and number.end - number.start != 2:
             return []
         width_ok = number.letter in "Zv" or number.end - number.start == 2
