@@ -27,7 +27,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("dotted", rf"(?:w ?)?(?:p ?)?(?:j ?)?[abc]\.[abc](?:[ -]?j)?(?: ?p)?{_ZONE}"),
     ("shifted", rf"(?:p ?)?(?:q ?{_HOUR}|{_HOUR} ?(?:j ?)?q)(?: ?j)?(?: ?p)?{_ZONE}"),
     ("named", rf"(?:p ?)?j[ -]?[abcvO1](?![:`][abcnyz])(?: ?(?:[abc] ?m|q))?(?: ?p)?{_ZONE}"),
-    ("period", rf"[abv] ?p{_ZONE}"),
+    ("period", rf"[abvO] ?p{_ZONE}"),
     ("noon", rf"p{_ZONE}"),
     ("military", r"[yz] ?[wj]"),
     ("zoned", r"[abc](?: ?w)"),
@@ -224,7 +224,7 @@ def _evident(m: _Match, atoms: list[Atom], period: str | None, zone: str | None)
         return (
             period in ("am", "pm")
             and text[first.end : next(a for a in atoms if a.letter == "p").start].strip() == ""
-            and first.letter != "v"
+            and (first.letter not in "vO" or (m.at() and (first.letter == "v" or _strong_at(m))))  # o ósmej wieczorem, no second evening
             and 1 <= int(first.value) <= 12
         )
     if m.name == "zoned":
@@ -237,7 +237,7 @@ def _evident(m: _Match, atoms: list[Atom], period: str | None, zone: str | None)
     if m.name == "named":
         return first.letter != "1" or period is not None  # saa moja: an hour
     if first.letter == "O":
-        return False
+        return period in ("am", "pm") and m.at()  # а восьмай гадзіне вечара
     if first.letter == "v" and first.value == 1 and not m.scanned.language.spaced and period is None and not m.at():
         return False  # 一点: a little
     counts = "unit" in hour_word.roles
