@@ -19,7 +19,7 @@ from poison import Poisoned
 from transcheck.batch import folder as folders
 from transcheck.batch import lexicons, manifest, results, shards
 from transcheck.batch import run as batch
-from transcheck.batch.rows import Row
+from transcheck.batch.rows import Broken, Row
 from transcheck.config import Project, Section
 from transcheck.errors import ConfigError, ReadError, TranscheckError
 
@@ -174,6 +174,37 @@ def test_broken_rows_are_reported_with_their_line_and_the_rest_is_done(tmp_path:
     assert "Did you mean “candidate”?" in found[2][2]
 
 
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"target": "Nine died.", "target_language": "en"}, "“candidate_text”, which is of an article"),
+        ({"candidate_text": None, "candidate": "-"}, "standard input is empty"),
+        ({"candidate_text": None, "candidate": "x" * 5000}, "name too long"),
+        ({"candidate_language": "klingon"}, "no language data for “klingon”"),
+        ({"published": True}, "expected a date like"),
+    ],
+)
+def test_a_row_that_is_odd_is_one_failure(more: dict[str, object], why: str, tmp_path: Path, judge: Callable[..., dict[str, Any]]) -> None:
+    path = write(tmp_path / "m.jsonl", [row(0), row(1, **more), row(2)])
+    assert judge(path, tmp_path / "out", seconds=20)["articles"] == 2
+    with results.opened(tmp_path / "out") as db:
+        found = db.execute("select article, why from failures").fetchall()
+    assert [(number, why in said) for number, said in found] == [(2, True)], found
+
+
+def test_a_folder_with_sets_that_cannot_be_compared(tmp_path: Path, judge: Callable[..., dict[str, Any]]) -> None:
+    for folder, names in {
+        "a": ("candidate.en.txt", "source.en.txt"),
+        "b": ("candidate.en.txt",),
+        "c": ("candidate.en.txt", "candidate.de.txt"),
+    }.items():
+        (tmp_path / "sets" / folder).mkdir(parents=True)
+        for name in names:
+            (tmp_path / "sets" / folder / name).write_text(f"Nine people died, says {name}.", encoding="utf-8")
+    summary = judge(tmp_path / "sets", tmp_path / "out")
+    assert (summary["articles"], summary["failures"], summary["stages"]) == (1, 2, {"manifest": 2})
+
+
 def test_an_article_that_cannot_be_read_is_one_failed_row(tmp_path: Path, judge: Callable[..., dict[str, Any]]) -> None:
     path = write(tmp_path / "m.jsonl", [row(0), {"id": "gone", "candidate": "gone.txt", "source_text": "It is.", "source_language": "en"}])
     judge(path, tmp_path / "out")
@@ -243,7 +274,7 @@ def test_a_full_disk_is_one_sentence(articles: Path, tmp_path: Path, judge: Call
 # --- killed and resumed -------------------------------------------------------------------------------------------
 
 
-def begun(manifest_: Path, folder: Path, *more: str) -> subprocess.Popen[bytes]:
+def begun(manifest_: Path, folder: Path, *more: str, stderr: int | None = None) -> subprocess.Popen[bytes]:
     """A run as a process of its own, killed by whoever started it."""
     return subprocess.Popen(
         [
@@ -265,6 +296,8 @@ def begun(manifest_: Path, folder: Path, *more: str) -> subprocess.Popen[bytes]:
         ],
         env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
         stdout=subprocess.DEVNULL,
+        stderr=stderr,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler) and None,  # a shell's background job ignores it
     )
 
 
@@ -319,6 +352,33 @@ def test_changed_and_added_articles_are_all_that_is_done_again(
     assert "43 rows done, 0 of them failed, 30 were there already." in (tmp_path / "out" / folders.LOG).read_text()
 
 
+@pytest.mark.parametrize("what", ["gone", "cut", "junk"])
+def test_a_shard_that_is_damaged_is_made_again(what: str, articles: Path, tmp_path: Path, judge: Callable[..., dict[str, Any]]) -> None:
+    judge(articles, tmp_path / "out", chunk=10)
+    whole = rows(tmp_path / "out")
+    shard = shards.path(tmp_path / "out", 2)
+    data = shard.read_bytes()
+    shard.unlink()
+    if what != "gone":
+        shard.write_bytes(data[:-20] if what == "cut" else b"junk")
+    judge(articles, tmp_path / "out", resume=True)
+    assert rows(tmp_path / "out") == whole
+    assert "30 were there already" in (tmp_path / "out" / folders.LOG).read_text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_interrupted_says_how_to_go_on(tmp_path: Path, number: signal.Signals) -> None:
+    many = write(tmp_path / "many.jsonl", [row(i) for i in range(2000)])
+    process = begun(many, tmp_path / "out", stderr=subprocess.PIPE)
+    some_shards(tmp_path / "out", 1)
+    process.send_signal(number)
+    said = process.communicate()[1].decode()
+    assert (process.returncode, said) == (130, f"transcheck: interrupted; what is done is kept in {tmp_path}/out: go on with --resume.\n")
+    assert (tmp_path / "out" / folders.LOG).read_text().endswith("Interrupted.\n")
+    assert not (tmp_path / "out" / results.SUMMARY).exists()
+
+
 def test_a_shorter_manifest_leaves_nothing_behind(articles: Path, tmp_path: Path, judge: Callable[..., dict[str, Any]]) -> None:
     judge(articles, tmp_path / "out", chunk=10)
     write(articles, [row(i) for i in range(15)])
@@ -345,6 +405,9 @@ def test_the_same_rows_from_every_kind_of_manifest(tmp_path: Path) -> None:
     [
         ("m.txt", "x", "is no manifest"),
         ("m.jsonl", "", "holds no rows"),
+        ("m.jsonl", "\n  \n", "holds no rows"),
+        ("m.tsv", "id\tcandidate\tsource\n", "holds no rows"),
+        ("m.tsv", "candidate\tsource\tsource\nx\ty\tz\n", "“source” more than once"),
         ("m.tsv", "id\tsource\n1\tx\n", "one of them “candidate”"),
         ("m.tsv", "id\tcandidate\tsuorce\n1\tx\ty\n", "Did you mean “source”?"),
         ("m.parquet", "not parquet", "cannot be read as Parquet"),
@@ -354,6 +417,28 @@ def test_what_is_no_manifest(name: str, text: str, why: str, tmp_path: Path, jud
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(ReadError, match=why):
         judge(tmp_path / name, tmp_path / "out")
+
+
+def test_a_manifest_with_a_byte_order_mark_and_other_line_ends(tmp_path: Path) -> None:
+    (tmp_path / "m.jsonl").write_bytes(("\ufeff" + "\r\n".join(json.dumps(row(i)) for i in range(2))).encode())
+    (tmp_path / "m.tsv").write_bytes("\ufeffid\tcandidate\tsource\r\na0\ta\tb\r\na1\ta \xe9\tb\r\n".encode())
+    for name in ("m.jsonl", "m.tsv"):
+        found = list(manifest.rows(tmp_path / name, Project()))
+        assert [r.id for r in found if isinstance(r, Row)] == ["a0", "a1"]
+
+
+@pytest.mark.parametrize("name", ["m.jsonl", "m.tsv"])
+def test_a_manifest_in_another_encoding(name: str, tmp_path: Path) -> None:
+    text = (
+        "candidate\tsource\ncaf\xe9\tb\n"
+        if name == "m.tsv"
+        else '{"candidate": "b", "source": "c"}\n{"candidate": "caf\xe9", "source": "b"}\n'
+    )
+    (tmp_path / name).write_bytes(text.encode("latin-1"))
+    assert [r.why for r in manifest.rows(tmp_path / name, Project()) if isinstance(r, Broken)] == ["The line is not UTF-8 text."]
+    (tmp_path / name).write_text(text, encoding="utf-16")
+    with pytest.raises(ReadError, match="a manifest must be UTF-8"):
+        next(manifest.rows(tmp_path / name, Project()))
 
 
 # --- the commands -------------------------------------------------------------------------------------------------
@@ -379,3 +464,6 @@ def test_a_query_that_fails_and_a_folder_without_results(run: Run) -> None:
     failed = run("query", "select nonsense", "out")
     assert (failed.status, failed.err.count("\n")) == (2, 1)
     assert run("query", "select * from read_text('/etc/hosts')", "out").status == 2
+    assert run("query", ";", "out").err == "transcheck: The query is empty.\n"
+    assert "Did you mean “worst”?" in run("query", "worts", "out").err
+    assert run("query", "select 1 as n, 2 as n", "out", "--format", "jsonl").out == '{"n":1,"n_1":2}\n'

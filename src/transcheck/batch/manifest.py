@@ -7,9 +7,10 @@ The columns are ``id``, ``candidate``, ``source``, ``wire``, ``references`` (pat
 
 from __future__ import annotations
 
-import csv
+import codecs
 import datetime
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ COLUMNS = frozenset(
     | {f"{name}{what}" for name in ("candidate", *ROLES) for what in ("", "_text", "_language")}
 )
 MEMORIES = frozenset({".tmx", ".xlf", ".xliff", ".po"})
-LINE = 64_000_000  # characters of one row; beyond it the file is no manifest
+NOT_TEXT = "The line is not UTF-8 text."
 PAGE = 2_000  # rows of a Parquet file read at a time
 
 
@@ -85,35 +86,47 @@ Record = tuple[int, Mapping[str, Any] | str]  # number, and the columns or what 
 
 
 def _json(path: Path) -> Iterator[Record]:
-    with _opened(path) as stream:
-        for number, line in enumerate(stream, 1):
-            if not line.strip():
-                continue
-            try:
-                data = msgspec.json.decode(line)
-            except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
-                yield number, f"The line is not JSON: {error}."
-                continue
+    for number, line in _lines(path):
+        try:
+            data = msgspec.json.decode(line)
+        except UnicodeDecodeError:
+            yield number, NOT_TEXT
+        except (msgspec.DecodeError, RecursionError) as error:
+            yield number, f"The line is not JSON: {error}."
+        else:
             yield number, data if isinstance(data, dict) else "The line is not an object."
 
 
 def _tsv(path: Path) -> Iterator[Record]:
-    csv.field_size_limit(LINE)
-    with _opened(path) as stream:
-        lines = (line.decode("utf-8", "replace") for line in stream)
-        table = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        header = next(table, None)
-        if header is None:
-            raise ReadError(f"{path} is empty.")
-        names = [c.strip().removeprefix("\ufeff").lower() for c in header]
-        _columns(path, names)
-        for cells in table:
-            if not any(c.strip() for c in cells):
-                continue
-            if len(cells) > len(names):
-                yield table.line_num, f"The line has {len(cells)} columns; the first line names {len(names)}."
-            else:
-                yield table.line_num, {k: v for k, v in zip(names, cells, strict=False) if v}
+    lines = _lines(path)
+    names = [c.strip().lower() for c in next(lines, (0, b""))[1].decode("utf-8", "replace").split("\t")]
+    _columns(path, names)
+    for number, line in lines:
+        try:
+            cells = line.decode().rstrip("\r\n").split("\t")
+        except UnicodeDecodeError:
+            yield number, NOT_TEXT
+            continue
+        if len(cells) > len(names):
+            yield number, f"The line has {len(cells)} columns; the first line names {len(names)}."
+        else:
+            yield number, {k: v for k, v in zip(names, cells, strict=False) if v}
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """The lines that are not blank, with their numbers. Raises ReadError for a file that is not UTF-8 as a whole."""
+    try:
+        stream = path.open("rb")
+    except OSError as error:
+        raise ReadError(f"{path}: {(error.strerror or str(error)).lower()}.") from None
+    with stream:
+        for number, line in enumerate(stream, 1):
+            if number == 1:
+                if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                    raise ReadError(f"{path} is UTF-16 or UTF-32 text; a manifest must be UTF-8.")
+                line = line.removeprefix(codecs.BOM_UTF8)
+            if line.strip():
+                yield number, line
 
 
 def _parquet(path: Path) -> Iterator[Record]:
@@ -141,22 +154,20 @@ def _columns(path: Path, names: list[str]) -> None:
         raise ReadError(
             f"{path} names its columns in its first line, one of them “candidate”, “candidate_text” or “target”; it has none of them."
         )
+    if double := [n for n, times in Counter(names).items() if times > 1]:
+        raise ReadError(f"{path} names the column “{double[0]}” more than once.")
     try:
         _known(names)
     except ValueError as error:
         raise ReadError(f"{path}: {error}") from None
 
 
-def _opened(path: Path) -> Any:
-    try:
-        return path.open("rb")
-    except OSError as error:
-        raise ReadError(f"{path}: {(error.strerror or str(error)).lower()}.") from None
-
-
 def _found(path: Path, project: config.Project) -> Iterator[Row | Broken]:
     """The articles below a folder, as ``check`` finds them."""
     for number, versions in enumerate(discovery.articles(project, [str(path)]), 1):
+        if versions.why:
+            yield Broken(number, versions.candidate, versions.why)
+            continue
         references = tuple(Side(role, p) for p, role in versions.references)
         both = not references and bilingual.is_bilingual(versions.candidate)
         yield Row(number, versions.candidate, Side("candidate", versions.candidate), references, bilingual=both)
@@ -194,8 +205,11 @@ def _records(found: Iterator[Record]) -> Iterator[Row | Broken]:
 def _row(number: int, columns: Mapping[str, Any]) -> Row:
     """The row of a record. Raises ValueError with a sentence that says what is wrong."""
     _known(columns)
-    name = str(columns.get("id", number))
+    given = columns.get("id")
+    name = str(number if given in (None, "") else given)
     if "target" in columns:
+        if also := [k for k in columns if k.startswith(("candidate", "wire", "references", "source_text")) and columns[k] is not None]:
+            raise ValueError(f"The row names a “target”, the other half of a pair, and “{also[0]}”, which is of an article.")
         target = Side("candidate", None, _string(columns, "target"), _string(columns, "target_language", optional=True))
         source = Side("source", None, _string(columns, "source"), _string(columns, "source_language", optional=True))
         return Row(number, name, target, (source,), _date(columns), aligned=True)

@@ -45,6 +45,8 @@ def judged(
     with dask.config.set(quiet), contextlib.ExitStack() as stack:
         try:
             place: Any = scheduler
+            if scheduler is not None:  # a client that is given what is no address keeps trying to close
+                importlib.import_module("distributed.comm.addressing").get_address_host_port(scheduler)
             if scheduler is None:
                 place = stack.enter_context(
                     distributed.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None, silence_logs=50, protocol="tcp")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import Any
 
+from transcheck import config
 from transcheck.batch.results import WORST_FIRST, opened
 from transcheck.errors import TranscheckError
 
@@ -49,6 +51,17 @@ def answer(folder: Path, question: str) -> tuple[list[str], list[tuple[Any, ...]
         db.execute("set lock_configuration = true")
         try:
             found = db.execute(sql)
-            return [c[0] for c in found.description or ()], found.fetchall()
+            if found is None:
+                raise TranscheckError("The query is empty.")
+            return distinct([c[0] for c in found.description or ()]), found.fetchall()
         except duckdb.Error as error:
-            raise TranscheckError(f"The query failed: {' '.join(str(error).split())}") from None
+            near = config.near(question, READY) if question.isalpha() else ""
+            raise TranscheckError(f"The query failed: {' '.join(str(error).split())}{near}") from None
+
+
+def distinct(names: list[str]) -> list[str]:
+    """The names of columns, a second “n” as “n_1”: an object of JSON has each key once."""
+    out: list[str] = []
+    for name in names:
+        out.append(next(n for i in itertools.count() if (n := f"{name}_{i}" if i else name) not in out))
+    return out

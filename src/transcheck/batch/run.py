@@ -86,13 +86,14 @@ def run(order: Order, progress: Progress) -> dict[str, Any]:
     """Judges every article of the manifest and gives the summary. Raises TranscheckError; what is done by then is kept for ``resume``."""
     if importlib.util.find_spec("duckdb") is None:
         raise TranscheckError("Results of many articles need DuckDB: pip install 'transcheck[batch]'.")
-    manifest.rows(order.manifest, order.project)  # what is no manifest is said before anything is made
+    if next(manifest.rows(order.manifest, order.project), None) is None:  # said before anything is made, as what is no manifest is
+        raise ReadError(f"{order.manifest} holds no {'articles' if order.manifest.is_dir() else 'rows'}.")
     with folders.claimed(order.folder):
         log = folders.Log(order.folder)
         try:
             return _run(order, progress, log)
-        except TranscheckError as error:
-            log(str(error))
+        except (TranscheckError, KeyboardInterrupt) as error:
+            log(str(error) or "Interrupted.")
             raise
         finally:
             log.close()
@@ -101,8 +102,6 @@ def run(order: Order, progress: Progress) -> dict[str, Any]:
 def _run(order: Order, progress: Progress, log: folders.Log) -> dict[str, Any]:
     workers = order.jobs or pairs.processors()
     total = manifest.count(order.manifest, order.project)
-    if not total:
-        raise ReadError(f"{order.manifest} holds no rows.")
     size = order.chunk or folders.chunk_size(order.folder) or max(1, min(LARGEST, total // (workers * PARTS)))
     job = _job(order, size, total, log)
     log(f"{total:,} rows, {size} to a chunk, engine {order.engine}, {workers} at a time.")

@@ -39,10 +39,12 @@ def write(folder: Path, index: int, head: dict[str, Any], lines: Iterable[bytes]
 
 
 def head(folder: Path, index: int) -> dict[str, Any] | None:
-    """The first line of a shard; None where there is no shard, or none that can be read."""
+    """The first line of a shard; None where there is no shard, or none that can be read to its end."""
     try:
         with gzip.open(path(folder, index), "rb") as stream:
             found: dict[str, Any] = msgspec.json.decode(stream.readline())
+            while stream.read(1 << 20):
+                pass  # a shard that was cut short is none
             return found if found.get("table") == "shard" else None
     except (OSError, EOFError, zlib.error, msgspec.DecodeError):
         return None

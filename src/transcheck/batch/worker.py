@@ -36,6 +36,7 @@ def main() -> None:
     """Reads the job, then one order after the other, until standard input ends."""
     orders = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # an article that is named “-” is empty, and the orders stay whole
     os.dup2(2, 1)  # nothing that a library prints gets between the answers
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent ends its workers
     with Path(sys.argv[1]).open("r+b") as file:

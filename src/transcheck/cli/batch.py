@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from dataclasses import dataclass, field
@@ -43,7 +44,7 @@ def command(
     from transcheck.batch import run
     from transcheck.cli import judging
     from transcheck.cli.codes import known
-    from transcheck.cli.group import FINDINGS, INCOMPLETE, OK
+    from transcheck.cli.group import FINDINGS, INCOMPLETE, INTERRUPTED, OK
 
     if scheduler and engine != "dask":
         raise click.UsageError("--scheduler is for --engine dask.")
@@ -65,9 +66,13 @@ def command(
         entries=judging.load_baseline(baseline),
         **limits,
     )
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end, by whomever: as by Ctrl-C
     bar = Bar(lambda text: note(choices, text)) if not choices.quiet else None
     try:
         summary = run.run(order, bar.show if bar else lambda *_: None)
+    except KeyboardInterrupt:
+        click.echo(f"transcheck: interrupted; what is done is kept in {folder}: go on with --resume.", err=True)
+        return INTERRUPTED
     finally:
         if bar:
             bar.clear()
