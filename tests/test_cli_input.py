@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from conftest import MAIN, ROOT, Run
 
 TEXT = "Nine people died when the ferry sank on Sunday.\n"
 
@@ -28,7 +31,7 @@ def source(tmp_path: Path) -> str:
             lambda f: f.write_bytes("Tổng thống đến Nhà Trắng. ".encode() * 9 + b"\xff\xfe\x80"),
             "is not UTF-8 and no other encoding explains",
         ),
-        (lambda f: f.write_bytes(b"Nine people died. " * 1_200_000), "an article is read up to 16 MB"),
+        (lambda f: f.write_bytes(b"Nine people died. " * 1_200_000), "is longer than the 16 MB that an article is read up to"),
     ],
     ids=["missing", "folder", "empty", "binary", "encoding", "20 MB"],
 )
@@ -61,6 +64,16 @@ def test_what_cannot_be_read(run: Run, tmp_path: Path, source: str, make, says: 
         (["rules", "F999"], "“F999” is not a rule"),
         (["facts", "none.md"], "none.md: no such file"),
         (["align", "source.en.txt", "none.md"], "none.md: no such file"),
+        (["align", "-", "-"], "Standard input can be read once"),
+        (["compare", "source.en.txt", "--source", ""], "--source is empty; is a variable not set?"),
+        (["compare", "source.en.txt", "--source="], "--source is empty; is a variable not set?"),
+        (["check", ""], "an argument is empty"),
+        (["compare", "source.en.txt", "--source", "source.en.txt", "--select", ","], "it names no rule"),
+        (["compare", "source.en.txt", "--source", "source.en.txt", "--format", "json="], "“json=” names no file"),
+        (["compare", "source.en.txt", "--source", "source.en.txt", "--html", "x.html", "--no-html"], "exclude each other"),
+        (["init", "--source-lang", 'e"n'], "is not a language tag"),
+        (["lexicon", "build", "source.en.txt", "-o", "x.lexicon", "--pair", "en"], "“en” is not two languages like vi-en"),
+        (["compare"], "transcheck: Missing argument 'CANDIDATE'. See `transcheck compare --help`."),
     ],
 )
 def test_wrong_use(run: Run, source: str, args: list[str], says: str) -> None:  # noqa: ARG001
@@ -68,6 +81,60 @@ def test_wrong_use(run: Run, source: str, args: list[str], says: str) -> None:  
     assert done.status == 2, done.err
     assert says in done.err
     assert "Traceback" not in done.err
+    assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--format", "json=source.en.txt"],
+        ["--format", "json=candidate.en.txt"],
+        ["--html", "./source.en.txt"],
+        ["--format", "json=x", "--format", "text=x"],
+    ],
+)
+def test_no_result_is_written_over_an_input_or_another_result(run: Run, tmp_path: Path, source: str, args: list[str]) -> None:
+    (tmp_path / "candidate.en.txt").write_text(TEXT, encoding="utf-8")
+    done = run("compare", "candidate.en.txt", "--source", source, *args)
+    assert (done.status, done.out) == (2, "")
+    assert (tmp_path / source).read_text(encoding="utf-8") == (tmp_path / "candidate.en.txt").read_text(encoding="utf-8") == TEXT
+
+
+def test_a_lexicon_is_not_written_over_what_it_is_learnt_from(run: Run, tmp_path: Path) -> None:
+    rows = "en\tvi\nNine people died.\tChín người chết.\n"
+    (tmp_path / "memory.tsv").write_text(rows, encoding="utf-8")
+    assert run("lexicon", "build", "memory.tsv", "-o", "memory.tsv").status == 2
+    assert (tmp_path / "memory.tsv").read_text(encoding="utf-8") == rows
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    ("redirected", "status", "says"),
+    [
+        ("rules >/dev/full", 2, "transcheck: standard output: no space left on device.\n"),
+        ("facts none.txt 2>/dev/full", 2, ""),
+        ("facts - <&-", 2, "transcheck: standard input is empty.\n"),
+        ("facts source.en.txt >&-", 0, ""),
+        ("rules | true", 141, ""),
+    ],
+)
+def test_streams_that_are_closed_or_full(tmp_path: Path, source: str, redirected: str, status: int, says: str) -> None:  # noqa: ARG001
+    command = f'set -o pipefail; "{sys.executable}" -c "{MAIN}" {redirected}'
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (status, says)
+
+
+def test_a_fault_of_our_own_is_neither_findings_nor_a_traceback(tmp_path: Path, source: str) -> None:  # noqa: ARG001
+    code = "from transcheck import readers; readers.read = lambda *_, **__: 1 / 0; from transcheck.cli.group import run; import sys; sys.exit(run(['facts', 'x']))"
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("transcheck: stopped by a fault of its own (ZeroDivisionError division by zero)")
+    traced = subprocess.run(
+        [sys.executable, "-c", code], env={**env, "TRANSCHECK_TRACEBACK": "1"}, capture_output=True, text=True, check=False
+    )
+    assert "Traceback" in traced.stderr
 
 
 def test_an_unknown_setting_names_file_line_and_the_nearest(run: Run, tmp_path: Path, source: str) -> None:

@@ -75,6 +75,34 @@ def test_check_goes_on_after_an_unreadable_article(run: Run, tree: Path) -> None
     assert "ferry.en.md:3:" in done.out
 
 
+def test_what_cannot_be_compared_is_said_and_the_rest_is_checked(run: Run, tree: Path) -> None:
+    (tree / "head" / "original.md").unlink()
+    (tree / "sets" / "one" / "source.vi.md").unlink()
+    (tree / "sets" / "two").mkdir()
+    for language in ("en", "de"):
+        (tree / "sets" / "two" / f"candidate.{language}.md").write_text(GOOD, encoding="utf-8")
+    (tree / "agency.md").write_text("---\nlang: en\nsource: Reuters\n---\nNine people died.\n", encoding="utf-8")
+    (tree / "away.md").symlink_to("nowhere.md")
+    (tree / "circle.txt").symlink_to("circle.txt")
+    done = run("check", "--no-html", "--format", "concise")
+    assert done.status == 2
+    assert sorted(done.err.splitlines()) == [
+        "transcheck: away.md: no such file or directory.",
+        "transcheck: circle.txt: too many levels of symbolic links.",
+        "transcheck: head/text.md: original.md, which its front matter names, is not there.",
+        "transcheck: sets/one/candidate.en.md: there is no version to compare it with.",
+        "transcheck: sets/two has several candidates (candidate.de.md, candidate.en.md); name one of them.",
+    ]
+    assert "ferry.en.md:3:" in done.out
+
+
+def test_articles_whose_names_differ_in_the_suffix_have_a_page_each(run: Run, tree: Path) -> None:
+    for suffix in ("md", "txt"):
+        (tree / "head" / f"index.{suffix}").write_text(f"---\nlang: en\nsource: original.md\n---\n{BAD}", encoding="utf-8")
+    run("check", "head", "--html", "pages")
+    assert sorted(p.name for p in (tree / "pages").iterdir()) == ["head-index-2.html", "head-index.html", "head-text.html", "index.html"]
+
+
 def test_check_of_nothing_says_so(run: Run, tmp_path: Path) -> None:
     done = run("check", "--no-html", "--format", "json")
     assert (done.status, done.out) == (0, "[]\n")

@@ -106,19 +106,40 @@ def test_never_fails_nothing(tmp_path: Path) -> None:
         ('select = ["F999"]', "transcheck.toml:1: “F999” is not a rule or a family of rules."),
         ('[severity]\nF102 = "big"', "transcheck.toml:2: “F102” must be one of critical, major, minor, neutral, not 'big'."),
         ('[severity]\nF1022 = "major"', "transcheck.toml:2: “F1022” is not a rule or a family of rules. Did you mean “F102”?"),
-        ('naming = "{slug}.md"', "transcheck.toml:1: “naming” must hold {slug} and {lang}, not '{slug}.md'."),
+        ('naming = "{slug}.md"', "transcheck.toml:1: “naming” must hold {slug} and {lang} once each, not '{slug}.md'."),
         ("[[article]]\nsource = 'a'", "transcheck.toml:1: an [[article]] needs its “candidate”."),
         ("article = 1", "transcheck.toml:1: “article” must be written as [[article]]."),
         ('style = "x"', "transcheck.toml:1: “style” must be a table."),
         ("[style]\ndiacritics = 1", "transcheck.toml:2: “diacritics” must be true or false, not 1."),
         ("a = = 1", "transcheck.toml: Invalid value (at line 1, column 5)."),
         ("[style.spellings]\nKiev = 1", "transcheck.toml:2: “Kiev” must be a string, not 1."),
+        ('[style]\nspellings = { "" = "x" }', "transcheck.toml:2: “spellings” has an empty name."),
+        (
+            'naming = "{slug}.{lang}.{slug}.md"',
+            "transcheck.toml:1: “naming” must hold {slug} and {lang} once each, not '{slug}.{lang}.{slug}.md'.",
+        ),
+        ('[lexicons]\nVietnamese = "x"', "transcheck.toml:2: “Vietnamese” is not two languages like vi-en."),
     ],
 )
 def test_what_is_wrong_is_said_with_file_and_line(tmp_path: Path, text: str, says: str) -> None:
     with pytest.raises(ConfigError) as caught:
         load(tmp_path, text)
     assert str(caught.value) == f"{tmp_path}/{says}"
+
+
+@pytest.mark.parametrize("text", ["tool = 1", "[tool]\ntranscheck = 1"])
+def test_a_pyproject_whose_tables_are_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+    if text == "tool = 1":
+        assert config.load(str(tmp_path / "pyproject.toml"), ".", CODES).config == Config()
+        return
+    with pytest.raises(ConfigError, match=r"pyproject\.toml:1: “tool\.transcheck” must be a table\."):
+        config.load(str(tmp_path / "pyproject.toml"), ".", CODES)
+
+
+def test_the_severity_of_a_family_and_of_a_rule_in_it(tmp_path: Path) -> None:
+    found = load(tmp_path, '[severity]\nF1 = "minor"\nF108 = "neutral"\n').config
+    assert [found.level(code) for code in ("F102", "F108", "D201")] == ["minor", "neutral", None]
 
 
 def test_lines_are_found_in_pyproject_too(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def _empty() -> Mapping[str, Any]:
 @dataclass(frozen=True, slots=True)
 class Config:
     """What a run may be told. ``select`` and ``ignore`` hold codes or their beginnings (D2, Q303); an empty ``select`` means all that
-    are not preview. ``severity`` overrides by code. ``lexicons`` maps a pair of languages ("vi-en") to a file; ``glossary`` is a file
+    are not preview. ``severity`` overrides by code or its beginning. ``lexicons`` maps a pair of languages ("vi-en") to a file; ``glossary`` is a file
     (TSV or TBX); ``spellings`` maps a spelling the house does not use to the one it does; ``dates`` is the house's date style (mdy, dmy,
     iso); ``house_diacritics`` whether names keep theirs, None where the text's own habit decides.
     """
@@ -56,6 +56,10 @@ class Config:
         if preview and chosen < 0 and not (self.glossary and code == GLOSSARY_RULE):
             return False
         return chosen >= max((len(p) for p in self.ignore if code.startswith(p)), default=-1)
+
+    def level(self, code: str) -> Severity | None:
+        """The severity that ``severity`` gives the rule (the longest prefix decides), or None."""
+        return self.severity.get(max((p for p in self.severity if code.startswith(p)), key=len, default=""))
 
     def selected(self, code: str) -> bool:
         """Whether ``select`` names the rule or its family."""
@@ -176,7 +180,7 @@ KEYS = (
     Key("", "baseline", "string", '""', "File of accepted findings, made by transcheck baseline create."),
     Key("", "reports", "string", '"reports"', "Folder that pages go to."),
     Key("", "glossary", "string", '""', "File of terms and their renderings (TSV or TBX); C502 reports terms that are not rendered so."),
-    Key("severity", "CODE", "level of a code", "", "Severity of a rule in place of its own."),
+    Key("severity", "CODE", "level of a code", "", "Severity of a rule, or of a family, in place of its own."),
     Key("style", "diacritics", "boolean", "", "Whether names keep their diacritics (F112); not set, the text's own habit decides.", "true"),
     Key("style", "dates", "string", '""', "Order of all-numeric dates (D204): mdy, dmy or iso; not set, that of the candidate's locale."),
     Key("style", "spellings", "table of strings", "{}", "Spellings the house does not use = the ones it does (C501).", '{ Kiev = "Kyiv" }'),
@@ -230,7 +234,8 @@ def load(path: str | None, start: str, codes: Collection[str] = ()) -> Project:
         raise ConfigError(f"{file}: {error}.") from None
     prefix = ""
     if file.name == NAMES[1]:
-        data, prefix = data.get("tool", {}).get("transcheck", {}), "tool.transcheck"
+        tool = data.get("tool")
+        data, prefix = tool.get("transcheck", {}) if isinstance(tool, dict) else {}, "tool.transcheck"
     return _Reader(file, text, prefix, frozenset(codes)).project(data)
 
 
@@ -257,6 +262,7 @@ class _Reader:
     codes: frozenset[str]
 
     def project(self, data: Mapping[str, Any]) -> Project:
+        self.mapping("", self.prefix, data)
         self.known("", data, _TABLES)
         style = self.table("style", data.get("style", {}))
         spellings = self.strings_table("style", "spellings", style.get("spellings", {}))
@@ -265,9 +271,7 @@ class _Reader:
             ignore=self.code_list("", "ignore", data),
             severity=self.levels("severity", data.get("severity", {})),
             fail_on=self.fail_on(data.get("fail-on", "major")),
-            lexicons=MappingProxyType(
-                {k: str(self.file.parent / v) for k, v in self.strings_table("lexicons", "", data.get("lexicons", {})).items()}
-            ),
+            lexicons=self.lexicons(data.get("lexicons", {})),
             house_diacritics=self.typed("style", "diacritics", style["diacritics"], bool, "true or false")
             if "diacritics" in style
             else None,
@@ -357,11 +361,21 @@ class _Reader:
         found = self.mapping(table, key, given)
         for name, value in found.items():
             self.typed(f"{table}.{key}" if key else table, name, value, str, "a string")
+            if not name.strip():
+                raise self.fail(table, key, f"“{key or table}” has an empty name.")
         return MappingProxyType(dict(found))
 
     def path(self, data: Mapping[str, Any], key: str) -> str | None:
         given = self.string("", key, data)
         return str(self.file.parent / given) if given else None
+
+    def lexicons(self, given: object) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for pair, path in self.strings_table("lexicons", "", given).items():
+            if not re.fullmatch(r"[A-Za-z]{2,3}-[A-Za-z]{2,3}", pair):
+                raise self.fail("lexicons", pair, f"“{pair}” is not two languages like vi-en.")
+            found[pair.lower()] = str(self.file.parent / path)
+        return MappingProxyType(found)
 
     def glossary(self, data: Mapping[str, Any]) -> str | None:
         path = self.path(data, "glossary")
@@ -400,8 +414,8 @@ class _Reader:
 
     def naming(self, given: object) -> str:
         naming = self.typed("", "naming", given, str, "a string")
-        if "{slug}" not in naming or "{lang}" not in naming:
-            raise self.fail("", "naming", f"“naming” must hold {{slug}} and {{lang}}, not {naming!r}.")
+        if naming.count("{slug}") != 1 or naming.count("{lang}") != 1:
+            raise self.fail("", "naming", f"“naming” must hold {{slug}} and {{lang}} once each, not {naming!r}.")
         return naming
 
     def section(self, data: Mapping[str, Any]) -> Section:

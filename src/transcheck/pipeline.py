@@ -124,17 +124,17 @@ def _concerned(rules: tuple[Rule, ...], present: frozenset[type]) -> tuple[Rule,
 
 
 def finished(comparison: Comparison, findings: Sequence[Finding], skipped: Sequence[Skipped]) -> Report:
-    levels = comparison.config.severity
+    config = comparison.config
     report = Report(
         comparison.candidate,
         comparison.references,
         comparison.alignments,
-        tuple(replace(f, severity=levels.get(f.code, f.severity)) for f in findings) if levels else tuple(findings),
+        tuple(replace(f, severity=config.level(f.code) or f.severity) for f in findings) if config.severity else tuple(findings),
         tuple(skipped),
         _signature(comparison),
         comparison.facts,
     )
-    return replace(report, findings=triage.settled(report, comparison.config.active))
+    return replace(report, findings=triage.settled(report, config.active))
 
 
 def diagonal(n: int) -> Alignment:

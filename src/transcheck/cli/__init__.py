@@ -13,6 +13,11 @@ def main() -> None:
         print(f"transcheck {__version__}")
         return
     import gc
+    import os
+
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by who started this
+            setattr(sys, name, open(os.devnull, "r+", encoding="utf-8"))  # noqa: SIM115
 
     from transcheck.cli.group import run
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from transcheck.cli.options import emit
+from transcheck.cli.options import emit, once
 
 if TYPE_CHECKING:
     from transcheck.model import Alignment, Document, Segment, Unit
@@ -24,6 +24,7 @@ def command(a: str, b: str, unit: str, lexicon: str | None, form: str) -> int | 
     from transcheck import pipeline, readers
     from transcheck.alignment import export
 
+    once(a, b)
     cut: Unit = "line" if unit == "line" else "paragraph"
     first = _by(unit, readers.read(a, role="candidate", unit=cut))
     second = _by(unit, readers.read(b, role="source", unit=cut))

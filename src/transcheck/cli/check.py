@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from transcheck.cli.options import Choices, checking, note, status, write
-from transcheck.errors import TranscheckError
+from transcheck.errors import ReadError, TranscheckError
 
 if TYPE_CHECKING:
     from transcheck.config import Config, Project
@@ -31,6 +31,8 @@ def command(choices: Choices, paths: tuple[str, ...]) -> int:
 
     project = config.load(choices.config, start=paths[0] if paths else ".", codes=known())
     judged, failed = run(choices, project, paths)
+    if not judged and not failed:
+        note(choices, "transcheck: no articles found; see `transcheck check --help` for how they are found.")
     baseline = judging.baseline_file(choices, project)
     entries = judging.load_baseline(baseline)
     done = [(judging.accepted(report, entries, baseline, choices.today), settings) for report, settings in judged]
@@ -60,8 +62,6 @@ def run(choices: Choices, project: Project, paths: tuple[str, ...]) -> tuple[lis
     from transcheck.readers.discovery import articles
 
     found = articles(project, paths)
-    if not found:
-        note(choices, "transcheck: no articles found; see `transcheck check --help` for how they are found.")
     judged: dict[int, tuple[Report, Config]] = {}
     read: dict[int, judging.Article] = {}
     failed = 0
@@ -69,6 +69,8 @@ def run(choices: Choices, project: Project, paths: tuple[str, ...]) -> tuple[lis
         if sys.stderr.isatty() and not choices.quiet:
             click.echo(f"\r{number + 1}/{len(found)} {versions.candidate[:60]:<60}", nl=False, err=True)
         try:
+            if versions.why:
+                raise ReadError(versions.why)
             if bilingual.is_bilingual(versions.candidate) and not versions.references:
                 judged[number] = judging.judge_bilingual(choices, project, versions.candidate)
             else:

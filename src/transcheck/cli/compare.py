@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from transcheck.cli.options import Choices, checking, status, write
+from transcheck.cli.options import Choices, checking, once, status, write
 
 if TYPE_CHECKING:
     from transcheck.model import Role
@@ -41,8 +41,7 @@ def command(choices: Choices, candidate: str, source: str | None, wire: tuple[st
         given = found + given
     if not given and not bilingual.is_bilingual(name):
         raise click.UsageError("Nothing to compare with: name a --source, a --wire or a --ref.")
-    if sum(readers.split_tag(path)[0] == readers.STDIN for path in (name, *(p for p, _ in given))) > 1:
-        raise click.UsageError("Standard input can be read once: only one of the versions may be -.")
+    once(name, *(p for p, _ in given))
     report, settings = judging.judge(choices, project, name, given)
     baseline = judging.baseline_file(choices, project)
     report = judging.accepted(report, judging.load_baseline(baseline), baseline, choices.today)

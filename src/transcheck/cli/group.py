@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from typing import IO
 
 import click
 
@@ -58,20 +59,65 @@ def run(args: list[str]) -> int:
     from transcheck.errors import TranscheckError
 
     try:
-        status = transcheck.main(args, prog_name="transcheck", standalone_mode=False)
+        if "_TRANSCHECK_COMPLETE" in os.environ:  # a shell asks what may stand here
+            transcheck.main(args, prog_name="transcheck")
+        _filled(args)
+        with transcheck.make_context("transcheck", args) as ctx:  # not main(), which takes a closed pipe for status 1: findings
+            status = transcheck.invoke(ctx)
         sys.stdout.flush()
     except click.exceptions.Exit as error:
         return error.exit_code
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return USAGE
+    except click.ClickException as error:
+        _say(_sentence(error))
+        return USAGE
     except TranscheckError as error:
-        click.echo(f"transcheck: {error}", err=True)
+        _say(str(error))
         return USAGE
     except (KeyboardInterrupt, click.Abort):
-        click.echo("transcheck: interrupted.", err=True)
+        _say("interrupted.")
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still in the buffer goes nowhere, silently
+        _hush(sys.stdout)
         return PIPE
+    except OSError as error:
+        _hush(sys.stdout)
+        _say(f"{error.filename or 'standard output'}: {(error.strerror or str(error)).lower()}.")
+        return USAGE
+    except Exception as error:
+        if "TRANSCHECK_TRACEBACK" in os.environ:
+            raise
+        what = " ".join(f"{type(error).__name__} {error}".split())
+        _say(f"stopped by a fault of its own ({what}); please report it, with what TRANSCHECK_TRACEBACK=1 adds.")
+        return USAGE
     return status if isinstance(status, int) else OK
+
+
+def _filled(args: list[str]) -> None:
+    """Raises TranscheckError for an empty argument, as a variable that is not set makes one: it would name the current folder."""
+    from transcheck.errors import TranscheckError
+
+    for before, arg in zip(["", *args], args, strict=False):
+        if not arg or (arg.startswith("--") and arg.endswith("=")):
+            named = arg[:-1] or (before if before.startswith("-") else "an argument")
+            raise TranscheckError(f"{named} is empty; is a variable not set?")
+
+
+def _sentence(error: click.ClickException) -> str:
+    """What is wrong with the command line, and where to look."""
+    where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "transcheck"
+    return f"{' '.join(error.format_message().split())} See `{where} --help`."
+
+
+def _say(sentence: str) -> None:
+    try:
+        click.echo(f"transcheck: {sentence}", err=True)
+    except OSError:
+        _hush(sys.stderr)
+
+
+def _hush(stream: IO[str]) -> None:
+    """What is still in the buffer of a stream that takes nothing goes nowhere, silently."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -9,6 +9,7 @@ import click
 
 from transcheck.cli.options import note_always, save
 from transcheck.errors import ConfigError
+from transcheck.languages import lacking
 
 
 @click.command("init")
@@ -16,6 +17,8 @@ from transcheck.errors import ConfigError
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 def command(source_lang: str | None, force: bool) -> None:
     """Write a commented transcheck.toml into the current folder."""
+    if source_lang is not None:
+        lacking(source_lang)  # a tag that is none is an error
     file = Path("transcheck.toml")
     if file.exists() and not force:
         raise ConfigError(f"{file} is there already; --force writes over it.")

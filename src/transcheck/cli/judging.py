@@ -70,13 +70,15 @@ def load_baseline(path: str | None, *, must_exist: bool = True) -> tuple[Accepte
     if path is None:
         return ()
     try:
-        return triage.read_baseline(Path(path).read_text(encoding="utf-8"), path)
+        return triage.read_baseline(Path(path).read_text(encoding="utf-8-sig"), path)
     except FileNotFoundError:
         if not must_exist:
             return ()
         raise ConfigError(f"{path}: no such file; make it with `transcheck baseline create`.") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}.") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path} is not UTF-8 text.") from None
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from None
 
 
 def accepted(report: Report, entries: Sequence[Accepted], baseline: str | None, today: datetime.date) -> Report:

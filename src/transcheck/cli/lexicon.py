@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from transcheck.cli.options import emit, note_always
-from transcheck.errors import AlignmentError, TranscheckError
+from transcheck.cli.options import emit, note_always, spared
+from transcheck.errors import AlignmentError, ReadError, TranscheckError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,6 +50,9 @@ def build(
     from transcheck.readers import bilingual
     from transcheck.readers.units import plain
 
+    spared([output], paths)
+    if pair is not None and not all(pair.partition("-")):
+        raise click.UsageError(f"--pair “{pair}” is not two languages like vi-en.")
     memories = [p for p in paths if bilingual.is_bilingual(p)]
     rows: dict[Pair, Rows] = {}
     for path in memories:
@@ -99,6 +102,8 @@ def _articles(paths: list[str], config: str | None) -> dict[Pair, list[tuple[Doc
     if not paths:
         return found
     for versions in articles(settings.load(config, start=paths[0]), paths):
+        if versions.why:
+            raise ReadError(versions.why)
         if bilingual.is_bilingual(versions.candidate):
             continue
         candidate = readers.read(versions.candidate, role="candidate")

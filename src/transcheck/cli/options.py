@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import itertools
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -63,7 +66,9 @@ class Output(click.ParamType["tuple[str, str | None]"]):
         name, _, file = str(value).partition("=")
         if name not in writers.FORMATS:
             self.fail(f"“{name}” is not a format (expected one of {', '.join(writers.FORMATS)}).", param, ctx)
-        return name, file or None
+        if value.endswith("="):
+            self.fail(f"“{value}” names no file.", param, ctx)
+        return name, None if file == "-" else file or None
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
         return _offered("", writers.FORMATS, incomplete)
@@ -92,7 +97,10 @@ def known_code(code: str, param: click.Parameter | None = None, ctx: click.Conte
 
 
 def _codes(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(known_code(c.strip().upper(), param, ctx) for value in given for c in value.split(",") if c.strip())
+    codes = tuple(known_code(c.strip().upper(), param, ctx) for value in given for c in value.split(",") if c.strip())
+    if given and not codes:
+        raise click.BadParameter("it names no rule.", ctx, param)
+    return codes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +207,10 @@ def _with(command: Callable[..., Any], decorators: list[Callable[..., Any]]) -> 
 
     def wrapped(**given: Any) -> Any:
         mine = {k: given.pop(k) for k in list(given) if k in names}
-        return command(choices=Choices(**mine), **given)
+        choices = Choices(**mine)
+        if choices.html and choices.no_html:
+            raise click.UsageError("--html and --no-html exclude each other.")
+        return command(choices=choices, **given)
 
     wrapped.__doc__ = command.__doc__
     wrapped.__name__ = command.__name__
@@ -212,8 +223,6 @@ def _with(command: Callable[..., Any], decorators: list[Callable[..., Any]]) -> 
 
 def colour(choices: Choices) -> bool:
     """Whether standard output is a terminal that wants colour (NO_COLOR, TERM=dumb and --no-color say no)."""
-    import os
-
     return not choices.no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
 
 
@@ -237,20 +246,62 @@ def emit(text: str) -> None:
 
 
 def save(path: str, text: str) -> None:
-    """Writes a result, making the folder; ReadError in one sentence where that fails."""
+    """Writes a result, making the folder; TranscheckError in one sentence where that fails, and what was there is kept."""
     file = Path(path)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         data = text.encode("utf-8", errors="replace")
-        if not file.is_file() or file.read_bytes() != data:  # what did not change keeps its time
+        if not file.is_file():
             file.write_bytes(data)
-    except OSError as error:
-        raise TranscheckError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.") from None
+        elif file.read_bytes() != data:  # what did not change keeps its time
+            whole = Path(os.path.realpath(file))
+            partial = whole.with_name(f".{whole.name}.{os.getpid()}")
+            try:
+                partial.write_bytes(data)
+                shutil.copymode(whole, partial)
+                partial.replace(whole)
+            finally:
+                partial.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        why = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise TranscheckError(f"{path} cannot be written: {why.lower()}.") from None
+
+
+def once(*paths: str) -> None:
+    """Raises UsageError where standard input is named for two versions."""
+    from transcheck import readers
+
+    if sum(readers.split_tag(path)[0] == readers.STDIN for path in paths) > 1:
+        raise click.UsageError("Standard input can be read once: only one of the versions may be -.")
+
+
+def spared(outputs: Iterable[str], inputs: Iterable[str]) -> None:
+    """Raises TranscheckError where a result would take the place of what it is made from, or of another result."""
+    read = {os.path.realpath(path): path for path in inputs}
+    written: set[str] = set()
+    for path in outputs:
+        real = os.path.realpath(path)
+        if real in read:
+            raise TranscheckError(f"{path} is what is checked; nothing is written over it.")
+        if real in written and real != os.devnull:
+            raise TranscheckError(f"{path} is named for two results.")
+        written.add(real)
 
 
 def note_always(message: str) -> None:
     """A remark on standard error."""
     click.echo(message, err=True)
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """The names, those that come again with a number; none is that of the index."""
+    used = {"index"}
+    out = []
+    for name in names:
+        own = next(n for i in itertools.count(1) if (n := name if i == 1 else f"{name}-{i}").lower() not in used)
+        used.add(own.lower())
+        out.append(own)
+    return out
 
 
 def write(
@@ -261,6 +312,13 @@ def write(
     ``single`` says that --html names a file, not a folder. What blocks is said on the page as ``settings`` say it for the exit status.
     """
     blocking = (settings.fail_on if settings else None) or "major"
+    if single:
+        pages = [choices.html or f"{folder}/{slugs[0]}.html"]
+    else:
+        slugs = distinct(slugs)
+        pages = [f"{choices.html or folder}/{name}.html" for name in slugs]
+    files = [file for _, file in choices.formats if file]
+    spared([*files, *([] if choices.no_html else pages)], [d.path for r in reports for d in (r.candidate, *r.references)])
     for name, file in choices.formats or (("text", None),):
         if name == "text" and file is None and colour(choices):
             from transcheck.writers.text import coloured
@@ -278,9 +336,8 @@ def write(
     from transcheck.writers.locations import relative
 
     if single:
-        path = choices.html or f"{folder}/{slugs[0]}.html"
-        save(path, html_text(reports[0], blocking=blocking))
-        note(choices, f"Report: {relative(path)}")
+        save(pages[0], html_text(reports[0], blocking=blocking))
+        note(choices, f"Report: {relative(pages[0])}")
     elif reports:
         place = choices.html or folder
         for name, page in site(list(zip(slugs, reports, strict=True)), blocking=blocking):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import importlib
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -103,7 +104,8 @@ def read(
 
         chosen = detect("\n".join(b.text for b in parsed.blocks[:200] if b.kind != "image"))
     if chosen is None:
-        raise LanguageError(f"{shown}: the language cannot be told from the text; name it as {shown}@en.")
+        how = "give it by --lang" if name == STDIN else f"name it as {name}@en"
+        raise LanguageError(f"{shown}: the language cannot be told from the text; {how}.")
     try:
         languages.lacking(chosen)  # a language without data is read all the same: the report says that it was not checked
     except LanguageError as error:
@@ -138,7 +140,7 @@ def folder(path: str) -> tuple[str, list[tuple[str, Role | None]]]:
 def split_tag(path: str) -> tuple[str, str | None]:
     """``article.txt@vi`` → (``article.txt``, ``vi``); a file whose own name holds the @ is left alone."""
     name, at, tag = path.rpartition("@")
-    if not at or not name or "/" in tag or Path(path).exists():
+    if not at or not name or "/" in tag or os.path.exists(path):
         return path, None
     return name, tag
 
@@ -166,10 +168,11 @@ def _bytes(name: str) -> bytes:
     try:
         if file.is_dir():
             raise ReadError(f"{name} is a folder; name an article in it.")
-        size = file.stat().st_size
-        if size > LIMIT:
-            raise ReadError(f"{name} has {size / 1_000_000:.1f} MB; an article is read up to {LIMIT // 1_000_000} MB.")
-        return file.read_bytes()
+        with file.open("rb") as stream:
+            raw = stream.read(LIMIT + 1)
+        if len(raw) > LIMIT:
+            raise ReadError(f"{name} is longer than the {LIMIT // 1_000_000} MB that an article is read up to.")
+        return raw
     except FileNotFoundError:
         raise ReadError(f"{name}: no such file.") from None
     except PermissionError:

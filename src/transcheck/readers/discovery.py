@@ -31,10 +31,14 @@ _HEAD = 4096  # bytes in which front matter is looked for
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """An article with the versions it is compared with; none for a bilingual file. A role of None is left to the file."""
+    """An article with the versions it is compared with; none for a bilingual file. A role of None is left to the file.
+
+    ``why`` says what keeps it from being compared, such as a version that is not there; empty where nothing does.
+    """
 
     candidate: str
     references: tuple[tuple[str, Role | None], ...] = ()
+    why: str = ""
 
 
 def articles(project: Project, paths: Iterable[str] = ()) -> list[Versions]:
@@ -47,7 +51,7 @@ def articles(project: Project, paths: Iterable[str] = ()) -> list[Versions]:
         if not path.exists():
             raise ReadError(f"{path}: no such file or folder.")
     folders = [p for p in named if p.is_dir()] or ([] if named else [project.root])
-    files = {p.resolve() for p in named if p.is_file()}
+    files = {_real(p) for p in named if p.is_file()}
     found: dict[str, Versions] = {}
     if not named:
         _add(found, _configured(project))
@@ -56,7 +60,7 @@ def articles(project: Project, paths: Iterable[str] = ()) -> list[Versions]:
     for folder in folders:
         _add(found, _in_tree(project, folder))
     if files:
-        roots = {project.root.resolve()} if project.file else {f.parent for f in files}
+        roots = {_real(project.root)} if project.file else {f.parent for f in files}
         for root in sorted(roots):
             _add(found, (v for v in _in_tree(project, root) if _touches(v, files)))
         _add(found, (Versions(str(p)) for p in named if p.is_file() and bilingual.is_bilingual(str(p))))
@@ -71,22 +75,31 @@ def _from_here(versions: Versions) -> Versions:
         whole = Path(path).absolute()
         return str(whole.relative_to(here)) if whole.is_relative_to(here) else path
 
-    return Versions(short(versions.candidate), tuple((short(path), role) for path, role in versions.references))
+    candidate = short(versions.candidate)
+    why = versions.why.replace(versions.candidate, candidate)
+    return Versions(candidate, tuple((short(path), role) for path, role in versions.references), why)
+
+
+def _real(path: str | Path) -> Path:
+    """The file behind links; ``Path.resolve`` fails for links in a circle."""
+    return Path(os.path.realpath(path))
 
 
 def _add(found: dict[str, Versions], more: Iterable[Versions]) -> None:
     """The first that finds an article decides what it is compared with."""
     for versions in more:
-        found.setdefault(str(Path(versions.candidate).resolve()), versions)
+        found.setdefault(str(_real(versions.candidate)), versions)
 
 
 def _touches(versions: Versions, files: set[Path]) -> bool:
-    return any(Path(p).resolve() in files for p in (versions.candidate, *(r for r, _ in versions.references)))
+    if versions.why and any(f.parent == _real(versions.candidate) for f in files):
+        return True  # a folder whose candidate cannot be told
+    return any(_real(p) in files for p in (versions.candidate, *(r for r, _ in versions.references)))
 
 
 def _within(versions: Versions, folders: list[Path], files: set[Path]) -> bool:
-    candidate = Path(versions.candidate).resolve()
-    return _touches(versions, files) or any(candidate.is_relative_to(f.resolve()) for f in folders)
+    candidate = _real(versions.candidate)
+    return _touches(versions, files) or any(candidate.is_relative_to(_real(f)) for f in folders)
 
 
 def _configured(project: Project) -> Iterator[Versions]:
@@ -95,7 +108,12 @@ def _configured(project: Project) -> Iterator[Versions]:
         references += [(r, "reference") for r in article.references]
         if article.source:
             references.append((article.source, "source"))
-        yield Versions(article.candidate, tuple(references))
+        yield _compared(article.candidate, references)
+
+
+def _compared(candidate: str, references: list[tuple[str, Role | None]]) -> Versions:
+    why = "" if references or bilingual.is_bilingual(candidate) else f"{candidate}: there is no version to compare it with."
+    return Versions(candidate, tuple(references), why)
 
 
 def _in_tree(project: Project, folder: Path) -> Iterator[Versions]:
@@ -104,8 +122,10 @@ def _in_tree(project: Project, folder: Path) -> Iterator[Versions]:
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in _SKIPPED)
         here = [Path(parent) / f for f in sorted(files) if not f.startswith(".") and not _excluded(project, Path(parent) / f)]
         if any(f.name.startswith("candidate.") and ".clean." not in f.name and f.suffix.lower() in readers.ARTICLES for f in here):
-            candidate, references = readers.folder(parent)
-            yield Versions(candidate, tuple(references))
+            try:
+                yield _compared(*readers.folder(parent))
+            except ReadError as error:
+                yield Versions(parent, why=str(error))
             continue
         yield from _by_front_matter(here)
         yield from _by_name(here, rule, project.source_language)
@@ -114,7 +134,7 @@ def _in_tree(project: Project, folder: Path) -> Iterator[Versions]:
 
 def _excluded(project: Project, file: Path) -> bool:
     try:
-        relative = file.resolve().relative_to(project.root.resolve()).as_posix()
+        relative = _real(file).relative_to(_real(project.root)).as_posix()
     except ValueError:
         relative = file.as_posix()
     return any(fnmatchcase(relative, pattern) or fnmatchcase(relative, pattern.replace("**/", "")) for pattern in project.exclude)
@@ -138,15 +158,25 @@ def _by_front_matter(files: list[Path]) -> Iterator[Versions]:
     for file in files:
         if file.suffix.lower() not in (".md", ".markdown", ".txt"):
             continue
-        head = _head(file)
+        try:
+            head = _head(file)
+        except OSError as error:
+            yield Versions(str(file), why=f"{file}: {(error.strerror or str(error)).lower()}.")
+            continue
         references: list[tuple[str, Role | None]] = []
         roles: tuple[tuple[str, Role], ...] = (("wire", "wire"), ("references", "reference"), ("source", "source"))
         for key, role in roles:
             given = head.values.get(key) or ()
             listed = (given,) if isinstance(given, str) else given
-            references += ((str(file.parent / p), role) for p in listed if (file.parent / p).is_file())
+            references += ((str(file.parent / p), role) for p in listed if _is_version(file.parent, p))
         if references:
-            yield Versions(str(file), tuple(references))
+            gone = [os.path.relpath(path, file.parent) for path, _ in references if not os.path.isfile(path)]
+            yield Versions(str(file), tuple(references), f"{file}: {gone[0]}, which its front matter names, is not there." if gone else "")
+
+
+def _is_version(folder: Path, named: str) -> bool:
+    """Whether what front matter names is a file of the tree: not an address, nor an agency by its name."""
+    return os.path.isfile(folder / named) or (Path(named).suffix.lower() in readers.ARTICLES and "://" not in named)
 
 
 def _by_name(files: list[Path], rule: re.Pattern[str], source_language: str | None) -> Iterator[Versions]:
@@ -166,6 +196,7 @@ def _by_name(files: list[Path], rule: re.Pattern[str], source_language: str | No
 def _source(versions: dict[str, Path], language: str | None) -> Path | None:
     """The version all others were translated from: in the configured language, or the one whose front matter says so."""
     if language is not None:
-        return next((f for tag, f in versions.items() if tag == language or tag.startswith(f"{language}-")), None)
-    stated = [f for f in versions.values() if f.suffix == ".md" and _head(f).text("role") == "source"]
+        wanted = language.lower()
+        return next((f for tag, f in versions.items() if f"{tag.lower()}-".startswith(f"{wanted}-")), None)
+    stated = [f for f in versions.values() if f.suffix == ".md" and os.access(f, os.R_OK) and _head(f).text("role") == "source"]
     return stated[0] if len(stated) == 1 else None
