@@ -115,6 +115,27 @@ def test_a_language_without_data_is_named_and_the_others_are_compared(run: Run, 
     assert "Could not check: unknown.md" in (files / "reports" / "unknown.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("candidate", "source", "encoding", "status"),
+    [
+        ("long.txt@en", "long.vi.txt@vi", "utf-8", 0),
+        ("long.txt@zh", "long.vi.txt@vi", "utf-8", 3),
+        ("long.txt@en", "long.vi.txt@ru", "utf-8", 3),
+        ("long.txt@en", "long.txt@en", "utf-16", 3),
+        ("short.txt@zh", "short.txt@zh", "utf-8", 0),
+    ],
+)
+def test_a_text_that_cannot_be_in_its_language_is_not_passed(
+    run: Run, tmp_path: Path, candidate: str, source: str, encoding: str, status: int
+) -> None:
+    (tmp_path / "long.txt").write_text("The ferry sank near the coast on Sunday morning, the police said today.\n" * 2, encoding="utf-8")
+    (tmp_path / "long.vi.txt").write_text("Cảnh sát hôm nay cho biết chiếc phà chìm gần bờ biển sáng Chủ nhật.\n" * 2, encoding="utf-8")
+    (tmp_path / "short.txt").write_text("NATO, Reuters\n", encoding="utf-8")  # a line of names is no language
+    done = run("compare", candidate, "--source", source, "--encoding", encoding, "--no-html", "--fail-on", "never")
+    assert done.status == status
+    assert ("Hardly any of its letters are of the script" in done.out) == (status == 3)
+
+
 def test_what_was_not_checked_is_status_three(run: Run, files: Path, tmp_path: Path) -> None:
     """A rule that crashes: the others still report, the run is incomplete."""
     assert files.exists()

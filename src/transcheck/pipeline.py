@@ -10,6 +10,7 @@ from transcheck import checks, facts, languages, triage
 from transcheck.checks import chain, upkeep
 from transcheck.checks.comparison import Comparison
 from transcheck.config import Config
+from transcheck.languages.scripts import strange
 from transcheck.model import Alignment, Bead, Document, Fact, Finding, Report, Rule, Segment, Skipped, Span
 
 if TYPE_CHECKING:
@@ -125,12 +126,13 @@ def _concerned(rules: tuple[Rule, ...], present: frozenset[type]) -> tuple[Rule,
 
 def finished(comparison: Comparison, findings: Sequence[Finding], skipped: Sequence[Skipped]) -> Report:
     config = comparison.config
+    written = ((d.path or d.role, strange(d.text, d.language)) for d in (comparison.candidate, *comparison.references))
     report = Report(
         comparison.candidate,
         comparison.references,
         comparison.alignments,
         tuple(replace(f, severity=config.level(f.code) or f.severity) for f in findings) if config.severity else tuple(findings),
-        tuple(skipped),
+        (*skipped, *(Skipped(what, why) for what, why in written if why)),
         _signature(comparison),
         comparison.facts,
     )

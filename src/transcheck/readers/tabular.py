@@ -89,8 +89,16 @@ def read_jsonl(stream: BinaryIO, path: str) -> Pairs:
         return Pairs(None, None, iter(()))
     number, row = first
     source, target = _columns(row, path, number)
-    tags = (row.get("source_language"), row.get("target_language")) if source in _SOURCES else (source, target)
+    tags = _tags(row, path, number) if source in _SOURCES else (source, target)
     return Pairs(tags[0], tags[1], _json_units(_joined(first, rows), path, source, target))
+
+
+def _tags(row: Mapping[str, Any], path: str, number: int) -> tuple[str | None, str | None]:
+    """The languages that a row names."""
+    tags = row.get("source_language"), row.get("target_language")
+    if not all(tag is None or isinstance(tag, str) for tag in tags):
+        raise ReadError(f"{path}: line {number}: “source_language” and “target_language” must be strings.")
+    return tags
 
 
 def _joined(first: tuple[int, Mapping[str, Any]], rest: Iterator[tuple[int, Mapping[str, Any]]]) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -124,7 +132,12 @@ def _columns(row: Mapping[str, Any], path: str, number: int) -> tuple[str, str]:
 
 
 def _json_units(rows: Iterator[tuple[int, Mapping[str, Any]]], path: str, source: str, target: str) -> Iterator[Unit]:
+    first: tuple[str | None, ...] | None = None
     for number, row in rows:
+        tags = _tags(row, path, number) if source in _SOURCES else ()
+        first = tags if first is None else first
+        if any(own is not None and own != known for own, known in zip(tags, first, strict=True)):
+            raise ReadError(f"{path}: line {number} names other languages than the first; a file holds one pair of them.")
         texts = row.get(source), row.get(target)
         if not isinstance(texts[0], str) or not isinstance(texts[1], str):
             raise ReadError(f"{path}: line {number}: “{source}” and “{target}” must both be strings.")
