@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from conftest import Run
+from transcheck import config
+from transcheck.readers import discovery
 
 SOURCE = "Chiếc phà chìm hôm chủ nhật.\n\nChín người chết và 12.000 người được cứu, cảnh sát cho biết.\n"
 BAD = "The ferry sank on Sunday.\n\nNine people died and 11,500 people were saved, police said.\n"
@@ -101,6 +105,28 @@ def test_articles_whose_names_differ_in_the_suffix_have_a_page_each(run: Run, tr
         (tree / "head" / f"index.{suffix}").write_text(f"---\nlang: en\nsource: original.md\n---\n{BAD}", encoding="utf-8")
     run("check", "head", "--html", "pages")
     assert sorted(p.name for p in (tree / "pages").iterdir()) == ["head-index-2.html", "head-index.html", "head-text.html", "index.html"]
+
+
+def test_a_folder_that_may_not_be_read_is_said(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def closed(path: str) -> object:
+        if str(path).endswith("news"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    found = discovery.articles(config.load(None, str(tree)), [str(tree)])
+    assert [v.why for v in found if v.why] == [f"{tree}/news: permission denied."]
+
+
+def test_units_with_one_side_are_counted(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "memory.tsv").write_text("en\tvi\nNine people died.\tChín người chết.\nTen left.\t\n\tMười.\n", encoding="utf-8")
+    done = run("compare", "memory.tsv", "--no-html")
+    assert (done.status, done.err) == (
+        0,
+        "transcheck: memory.tsv: 2 of 3 units have a text on one side only and are not compared.\n",
+    )
 
 
 def test_check_of_nothing_says_so(run: Run, tmp_path: Path) -> None:

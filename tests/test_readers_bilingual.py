@@ -204,7 +204,11 @@ EXTERNAL = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><tmx><header/>
         ("a.jsonl", '{"vi": "a", "en": "b"}\nnonsense', "line 2 is not JSON"),
         ("a.jsonl", '{"vi": "a", "en": "b"}\n{"vi": 1, "en": "b"}', "line 2: “vi” and “en” must both be strings"),
         ("a.jsonl", "[" * 100_000, "line 1 is not JSON"),
-        ("a.jsonl", '{"source": "a", "target": "b", "target_language": 5}', "line 1: “source_language” and “target_language” must be strings"),
+        (
+            "a.jsonl",
+            '{"source": "a", "target": "b", "target_language": 5}',
+            "line 1: “source_language” and “target_language” must be strings",
+        ),
         (
             "a.jsonl",
             '{"source": "a", "target": "b", "source_language": "en"}\n{"source": "a", "target": "b"}\n'

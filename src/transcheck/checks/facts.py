@@ -282,10 +282,11 @@ def number_added(comparison: Comparison) -> Iterator[Finding]:
     rows = comparison.once(matched)
     seen: set[int] = set()
     for m in rows:
+        times = [f for f in comparison.facts_in(-1, m.bead.candidate) if isinstance(f.value, Time)] if m.added else []
         for fact in m.added:
             if fact.span.start in seen or _weight(fact) != "major" or fact.span.start in m.echo or _part_of_date(fact, m) or _one(fact):
                 continue
-            if _known(comparison, fact, m) or _next_day_elsewhere(comparison, m, fact):
+            if _known(comparison, fact, m) or _next_day_elsewhere(comparison, times, fact):
                 continue
             seen.add(fact.span.start)
             where = _Hop("candidate", 0)
@@ -294,12 +295,11 @@ def number_added(comparison: Comparison) -> Iterator[Finding]:
             yield _finding(comparison, m, "F103", "minor", message, ours=fact, theirs=None, where=where)
 
 
-def _next_day_elsewhere(comparison: Comparison, m: Matched, fact: Fact) -> bool:
+def _next_day_elsewhere(comparison: Comparison, times: list[Fact], fact: Fact) -> bool:
     """A day that stands beside a time put into another zone (7 p.m. local time; 7h on 7/12, Hanoi time) and is next to one of the versions'."""
     day = fact.value
     if not isinstance(day, Date) or None in (day.month, day.day):
         return False
-    times = [f for f in comparison.facts_in(-1, m.bead.candidate) if isinstance(f.value, Time)]
     if len(times) < 2 or not any(f.value.zone and abs(f.span.end - fact.span.start) <= BESIDE for f in times if isinstance(f.value, Time)):
         return False
     return any(

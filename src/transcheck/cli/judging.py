@@ -37,7 +37,11 @@ def judge_bilingual(choices: Choices, project: Project, path: str) -> tuple[Repo
     from transcheck.readers import bilingual
 
     target, source = bilingual.read(
-        path, source_language=choices.source_language, target_language=choices.language, published=choices.published
+        path,
+        source_language=choices.source_language,
+        target_language=choices.language,
+        published=choices.published,
+        note=lambda said: note(choices, f"transcheck: {said}"),
     )
     settings = choices.settings(project.for_article(target.path, target.language))
     if bilingual.is_one_text(path):

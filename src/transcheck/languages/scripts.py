@@ -59,4 +59,6 @@ def strange(text: str, tag: str) -> str | None:
     total = sum(counts.values())
     if total < ENOUGH or sum(counts[name] for name in own) >= SHARE * total:
         return None
-    return f"Hardly any of its letters are of the script that “{tag}” is written in: is it in another language, or read in a wrong encoding?"
+    return (
+        f"Hardly any of its letters are of the script that “{tag}” is written in: is it in another language, or read in a wrong encoding?"
+    )

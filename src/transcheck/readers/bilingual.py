@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,9 +68,11 @@ def read(
     source_language: str | None = None,
     target_language: str | None = None,
     published: datetime.date | None = None,
+    note: Callable[[str], object] = lambda _: None,
 ) -> tuple[Document, Document]:
     """(candidate, source): the units that are translated, in order. Languages given here go before what the file says, then detection.
 
+    ``note`` is told how many units have a text on one side only, and so are left out.
     Raises ReadError for a file without a translated unit, LanguageError where a language cannot be told.
     """
     if Path(path).is_file() and Path(path).stat().st_size > LIMIT:
@@ -79,9 +81,12 @@ def read(
             f"{path} has {size:.0f} MB; up to {LIMIT // 1_000_000} MB are compared at once (`transcheck batch` takes files of any size)."
         )
     with pairs(path) as found:
-        rows = [u for u in found.units if plain(u.source) and plain(u.target)]
+        units = [(u, bool(plain(u.source)), bool(plain(u.target))) for u in found.units]
+    rows = [u for u, source, target in units if source and target]
     if not rows:
         raise ReadError(f"{path} has no unit with both source and target.")
+    if alone := sum(source != target for _, source, target in units):
+        note(f"{path}: {alone:,} of {len(units):,} units have a text on one side only and are not compared.")
     raw = Path(path).read_bytes()
     digest = hashlib.sha256(raw).hexdigest()
     lines = raw.decode("utf-8", "replace").split("\n")

@@ -118,7 +118,8 @@ def _compared(candidate: str, references: list[tuple[str, Role | None]]) -> Vers
 
 def _in_tree(project: Project, folder: Path) -> Iterator[Versions]:
     rule = _naming(project.naming)
-    for parent, folders, files in os.walk(folder):
+    closed: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in _SKIPPED)
         here = [Path(parent) / f for f in sorted(files) if not f.startswith(".") and not _excluded(project, Path(parent) / f)]
         if any(f.name.startswith("candidate.") and ".clean." not in f.name and f.suffix.lower() in readers.ARTICLES for f in here):
@@ -130,6 +131,7 @@ def _in_tree(project: Project, folder: Path) -> Iterator[Versions]:
         yield from _by_front_matter(here)
         yield from _by_name(here, rule, project.source_language)
         yield from (Versions(str(f)) for f in here if f.suffix.lower() in _BOTH_SIDES)
+    yield from (Versions(str(e.filename), why=f"{e.filename}: {(e.strerror or str(e)).lower()}.") for e in closed)
 
 
 def _excluded(project: Project, file: Path) -> bool:

@@ -96,7 +96,9 @@ class _Inline(ParserInline):
 
 @functools.cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).disable(["code"])  # indented text is a paragraph in a newsroom
+    parser = (
+        MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).disable(["code"])
+    )  # indented text is a paragraph in a newsroom
     rules = parser.inline.ruler
     inline = _Inline()
     inline.ruler = rules
