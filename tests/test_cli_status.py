@@ -43,6 +43,8 @@ TABLE = [
     ("compare unknown.md --source source.en.txt --fail-on neutral", 1),
     ("compare source.en.txt@not_a_tag --source source.en.txt", 2),
     ("compare pairs.tsv --lang vi --source-lang en", 0),
+    ("compare pairs.tsv@vi", 0),
+    ("compare pairs.tsv@tlh", 3),
     ("compare pairs.tsv --lang tlh --source-lang en", 3),
     ("check good unknown.md --select F1", 3),
     ("check bad unknown.md --select F1", 1),

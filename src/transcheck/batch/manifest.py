@@ -21,7 +21,7 @@ from transcheck import config
 from transcheck.batch.rows import Broken, Chunk, Row, Side
 from transcheck.errors import ReadError
 from transcheck.model import Role
-from transcheck.readers import bilingual, discovery, units
+from transcheck.readers import bilingual, discovery, split_tag, units
 
 ROLES: dict[str, Role] = {"source": "source", "wire": "wire", "references": "reference"}
 COLUMNS = frozenset(
@@ -219,7 +219,7 @@ def _row(number: int, columns: Mapping[str, Any]) -> Row:
     references = tuple(side for key, role in ROLES.items() for side in _sides(columns, key, role))
     if not references:
         path = candidate[0].path
-        if path is None or not bilingual.is_bilingual(path):
+        if path is None or not bilingual.is_bilingual(split_tag(path)[0]):
             raise ValueError("The row names nothing to compare the candidate with.")
         return Row(number, name, candidate[0], (), _date(columns), bilingual=True)
     return Row(number, name, candidate[0], references, _date(columns))

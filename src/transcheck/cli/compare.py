@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 @click.command("compare")
 @click.argument("candidate")
-@click.option("--source", metavar="PATH", help="The text that was translated: full fidelity is expected.")
+@click.option("--source", multiple=True, metavar="PATH", help="The text that was translated: full fidelity is expected.")
 @click.option("--wire", multiple=True, metavar="PATH", help="A wire report the source was made from. Repeatable.")
 @click.option("--ref", "references", multiple=True, metavar="PATH", help="Another version of the article. Repeatable.")
 @checking
-def command(choices: Choices, candidate: str, source: str | None, wire: tuple[str, ...], references: tuple[str, ...]) -> int:
+def command(choices: Choices, candidate: str, source: tuple[str, ...], wire: tuple[str, ...], references: tuple[str, ...]) -> int:
     """Compare CANDIDATE with the versions it came from.
 
     CANDIDATE is an article (Markdown, HTML, DOCX, SRT, VTT, plain text; - is standard input), a folder with candidate.*, source.*, wire.* and
@@ -30,16 +30,17 @@ def command(choices: Choices, candidate: str, source: str | None, wire: tuple[st
     from transcheck.cli.codes import known
     from transcheck.readers import bilingual
 
+    if len(source) > 1:
+        raise click.UsageError("--source is one text; name the others by --wire or --ref.")
     project = config.load(choices.config, start=candidate, codes=known())
     given: list[tuple[str, Role | None]] = [(w, "wire") for w in wire]
     given += [(r, "reference") for r in references]
-    if source is not None:
-        given.append((source, "source"))
+    given += [(s, "source") for s in source]
     name = candidate
     if Path(candidate).is_dir():
         name, found = readers.folder(candidate)
         given = found + given
-    if not given and not bilingual.is_bilingual(name):
+    if not given and not bilingual.is_bilingual(readers.split_tag(name)[0]):
         raise click.UsageError("Nothing to compare with: name a --source, a --wire or a --ref.")
     once(name, *(p for p, _ in given))
     report, settings = judging.judge(choices, project, name, given)

@@ -108,7 +108,8 @@ def _filled(args: list[str]) -> None:
 def _sentence(error: click.ClickException) -> str:
     """What is wrong with the command line, and where to look."""
     where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "transcheck"
-    return f"{' '.join(error.format_message().split())} See `{where} --help`."
+    what = " ".join(error.format_message().split())
+    return f"{what}{'' if what.endswith(('.', '?')) else '.'} See `{where} --help`."
 
 
 def _say(sentence: str) -> None:

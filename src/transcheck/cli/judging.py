@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,11 @@ Article = tuple["Document", "list[Document]", "Config"]  # a candidate, its vers
 def judge(choices: Choices, project: Project, candidate: str, references: Sequence[tuple[str, Role | None]]) -> tuple[Report, Config]:
     """One article against its versions, or a bilingual file by itself, with the settings that hold for it."""
     from transcheck import pipeline
-    from transcheck.readers import bilingual
+    from transcheck.readers import bilingual, split_tag
 
-    if bilingual.is_bilingual(candidate) and not references:
-        return judge_bilingual(choices, project, candidate)
+    path, tag = split_tag(candidate)
+    if bilingual.is_bilingual(path) and not references:
+        return judge_bilingual(replace(choices, language=tag or choices.language), project, path)
     article, versions, settings = read(choices, project, candidate, references)
     return pipeline.run(article, versions, settings), settings
 
@@ -87,8 +89,6 @@ def load_baseline(path: str | None, *, must_exist: bool = True) -> tuple[Accepte
 
 def accepted(report: Report, entries: Sequence[Accepted], baseline: str | None, today: datetime.date) -> Report:
     """The report with what the baseline accepts marked so."""
-    from dataclasses import replace
-
     from transcheck import triage
 
     if baseline is None:
