@@ -246,6 +246,13 @@ def test_a_folder_that_holds_a_run_is_not_used_for_another(articles: Path, tmp_p
         judge(articles, tmp_path / "out")
 
 
+def test_files_that_no_run_made_are_not_written_over(articles: Path, tmp_path: Path, judge: Callable[..., dict[str, Any]]) -> None:
+    (tmp_path / "articles.parquet").write_text("somebody's")
+    with pytest.raises(ConfigError, match=r"articles\.parquet is there already and not of a run"):
+        judge(articles, tmp_path)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["articles.jsonl", "articles.parquet"]
+
+
 def test_two_runs_in_one_folder(articles: Path, tmp_path: Path, judge: Callable[..., dict[str, Any]]) -> None:
     with folders.claimed(tmp_path / "out"), pytest.raises(TranscheckError, match="in use by another run"):
         judge(articles, tmp_path / "out")

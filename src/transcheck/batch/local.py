@@ -20,10 +20,8 @@ WINDOW = 3  # chunks read ahead for each worker: memory does not grow with the m
 def judged(job: Job, chunks: Iterable[Chunk], jobs: int, log: Callable[[str], None], errors: int | None) -> Iterator[Outcome]:
     """Judges chunks with ``jobs`` processes and gives the outcomes as they come. Raises TranscheckError where shards cannot be written."""
     packed = job.packed()
-    hands = [Hand(packed, job.seconds, log, errors) for _ in range(jobs)]
+    hands: list[Hand] = []
     free: queue.SimpleQueue[Hand] = queue.SimpleQueue()
-    for hand in hands:
-        free.put(hand)
 
     def one(chunk: Chunk) -> Outcome:
         hand = free.get()
@@ -35,6 +33,9 @@ def judged(job: Job, chunks: Iterable[Chunk], jobs: int, log: Callable[[str], No
     pool = ThreadPoolExecutor(jobs)
     running: set[Future[Outcome]] = set()
     try:
+        for _ in range(jobs):
+            hands.append(Hand(packed, job.seconds, log, errors))
+            free.put(hands[-1])
         for chunk in chunks:
             running.add(pool.submit(one, chunk))
             while len(running) >= jobs * WINDOW:

@@ -15,11 +15,11 @@ from urllib.parse import quote
 from transcheck import pairs
 from transcheck.batch import folder as folders
 from transcheck.batch import job as jobs
-from transcheck.batch import lexicons, manifest, results, shards
+from transcheck.batch import lexicons, manifest, records, results, shards
 from transcheck.batch.hand import Hand
 from transcheck.batch.job import Choices, Job
 from transcheck.batch.rows import Chunk, Outcome, Row
-from transcheck.errors import ReadError, TranscheckError
+from transcheck.errors import ConfigError, ReadError, TranscheckError
 
 if TYPE_CHECKING:
     from transcheck.config import Project
@@ -88,6 +88,7 @@ def run(order: Order, progress: Progress) -> dict[str, Any]:
         raise TranscheckError("Results of many articles need DuckDB: pip install 'transcheck[batch]'.")
     if next(manifest.rows(order.manifest, order.project), None) is None:  # said before anything is made, as what is no manifest is
         raise ReadError(f"{order.manifest} holds no {'articles' if order.manifest.is_dir() else 'rows'}.")
+    _free(order.folder)
     with folders.claimed(order.folder):
         log = folders.Log(order.folder)
         try:
@@ -97,6 +98,14 @@ def run(order: Order, progress: Progress) -> dict[str, Any]:
             raise
         finally:
             log.close()
+
+
+def _free(folder: Path) -> None:
+    """Raises ConfigError where results would take the place of files that no run made, such as a manifest named articles.parquet."""
+    if not (folder / folders.SETTINGS).exists():
+        for name in (*(f"{table}.parquet" for table in records.TABLES), results.SUMMARY, results.INDEX):
+            if (folder / name).exists():
+                raise ConfigError(f"{folder / name} is there already and not of a run; choose another folder.")
 
 
 def _run(order: Order, progress: Progress, log: folders.Log) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -84,7 +85,8 @@ def run(args: list[str]) -> int:
         return PIPE
     except OSError as error:
         _hush(sys.stdout)
-        _say(f"{error.filename or 'standard output'}: {(error.strerror or str(error)).lower()}.")
+        where = error.filename or ("standard output" if error.errno in (errno.ENOSPC, errno.EFBIG, errno.EIO) else "this machine")
+        _say(f"{where}: {(error.strerror or str(error)).lower()}.")
         return USAGE
     except Exception as error:
         if "TRANSCHECK_TRACEBACK" in os.environ:
