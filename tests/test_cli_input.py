@@ -68,6 +68,7 @@ def test_what_cannot_be_read(run: Run, tmp_path: Path, source: str, make, says: 
         (["compare", "source.en.txt", "--source", ""], "--source is empty; is a variable not set?"),
         (["compare", "source.en.txt", "--source="], "--source is empty; is a variable not set?"),
         (["check", ""], "an argument is empty"),
+        (["facts", "a\n\x1b[31mb.txt"], "transcheck: a \ufffd[31mb.txt: no such file."),
         (["compare", "x", "--source", "source.en.txt", "--source", "x"], "--source is one text; name the others by --wire or --ref."),
         (["compare", "source.en.txt", "--source", "source.en.txt", "--select", ","], "it names no rule"),
         (["compare", "source.en.txt", "--source", "source.en.txt", "--format", "json="], "“json=” names no file"),

@@ -60,6 +60,7 @@ def run(choices: Choices, project: Project, paths: tuple[str, ...]) -> tuple[lis
     from transcheck.cli import judging
     from transcheck.readers import bilingual
     from transcheck.readers.discovery import articles
+    from transcheck.writers.text import one_line
 
     found = articles(project, paths)
     judged: dict[int, tuple[Report, Config]] = {}
@@ -77,7 +78,7 @@ def run(choices: Choices, project: Project, paths: tuple[str, ...]) -> tuple[lis
                 read[number] = judging.read(choices, project, versions.candidate, versions.references)
         except TranscheckError as error:
             failed += 1
-            click.echo(f"transcheck: {error}", err=True)
+            click.echo(f"transcheck: {one_line(str(error))}", err=True)
     reports = pipeline.run_many(list(read.values()))
     judged |= {number: (report, article[2]) for (number, article), report in zip(read.items(), reports, strict=True)}
     if sys.stderr.isatty() and found and not choices.quiet:

@@ -24,6 +24,7 @@ def command(file: str, language: str | None, published: datetime.date | None, fo
     from transcheck import facts, languages, readers
     from transcheck.errors import LanguageError
     from transcheck.writers import json as values
+    from transcheck.writers.text import one_line
 
     document = readers.read(file, role="candidate", language=language, published=published)
     if why := languages.lacking(document.language):
@@ -50,7 +51,7 @@ def command(file: str, language: str | None, published: datetime.date | None, fo
         value = msgspec.to_builtins(row["value"])
         kind = value.pop("kind")
         shown = ", ".join(f"{k} {_brief(v)}" for k, v in value.items())
-        emit(f"{row['line']:>4}:{row['column']:<4} {kind:<9} {' '.join(str(row['text']).split())[:60]}  →  {shown}\n")
+        emit(f"{row['line']:>4}:{row['column']:<4} {kind:<9} {one_line(str(row['text']))[:60]}  →  {shown}\n")
 
 
 def _brief(value: object) -> str:

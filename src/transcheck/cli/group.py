@@ -115,8 +115,10 @@ def _sentence(error: click.ClickException) -> str:
 
 
 def _say(sentence: str) -> None:
+    from transcheck.writers.text import one_line
+
     try:
-        click.echo(f"transcheck: {sentence}", err=True)
+        click.echo(f"transcheck: {one_line(sentence)}", err=True)
     except OSError:
         _hush(sys.stderr)
 

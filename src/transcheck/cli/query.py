@@ -30,7 +30,9 @@ def command(question: str, folder: Path, form: str) -> None:
 
 def table(names: list[str], rows: list[tuple[Any, ...]]) -> str:
     """Aligned columns, numbers to the right."""
-    cells = [[_cell(c) for c in row] for row in rows]
+    from transcheck.writers.text import one_line
+
+    cells = [[one_line(_cell(c)) for c in row] for row in rows]
     widths = [max([len(name), *(len(row[i]) for row in cells)]) for i, name in enumerate(names)]
     right = [bool(rows) and all(isinstance(row[i], (int, float)) or row[i] is None for row in rows) for i in range(len(names))]
 
