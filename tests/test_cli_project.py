@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import json
 import os
+import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -118,6 +120,16 @@ def test_a_folder_that_may_not_be_read_is_said(tree: Path, monkeypatch: pytest.M
     monkeypatch.setattr(os, "scandir", closed)
     found = discovery.articles(config.load(None, str(tree)), [str(tree)])
     assert [v.why for v in found if v.why] == [f"{tree}/news: permission denied."]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux only")
+@pytest.mark.parametrize("form", ["json", "jsonl", "sarif", "junit", "gitlab", "github", "markdown", "text"])
+def test_a_name_that_is_not_utf_8(run: Run, tree: Path, form: str) -> None:
+    for language in ("en", "vi"):
+        os.rename(tree / "news" / f"ferry.{language}.md", os.fsencode(tree / "news") + b"/b\xff." + language.encode() + b".md")
+    done = run("check", "news", "--html", "pages", "--format", form)
+    assert done.status == 1, done.err
+    assert "b\ufffd.en.md" in unquote(done.out)
 
 
 def test_units_with_one_side_are_counted(run: Run, tmp_path: Path) -> None:

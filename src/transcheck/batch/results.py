@@ -13,6 +13,7 @@ from transcheck.batch import shards
 from transcheck.batch.folder import unwritable
 from transcheck.batch.records import LEVELS, TABLES
 from transcheck.errors import ReadError, TranscheckError
+from transcheck.readers.assembly import whole
 from transcheck.writers import catalogue
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def database(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         import duckdb
     except ImportError:
         raise TranscheckError("Results of many articles need DuckDB: pip install 'transcheck[batch]'.") from None
+    if whole(str(folder)) != str(folder):
+        raise TranscheckError(f"{folder} has a name that is not UTF-8; DuckDB cannot open it.")
     try:
         with duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(folder / ".duckdb")}) as db:
             db.execute("set enable_progress_bar = false")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
@@ -84,8 +83,8 @@ class Tally:
 
 def run(order: Order, progress: Progress) -> dict[str, Any]:
     """Judges every article of the manifest and gives the summary. Raises TranscheckError; what is done by then is kept for ``resume``."""
-    if importlib.util.find_spec("duckdb") is None:
-        raise TranscheckError("Results of many articles need DuckDB: pip install 'transcheck[batch]'.")
+    with results.database(order.folder):
+        pass  # that there is no DuckDB, or none for such a folder, is said before the work and not after it
     if next(manifest.rows(order.manifest, order.project), None) is None:  # said before anything is made, as what is no manifest is
         raise ReadError(f"{order.manifest} holds no {'articles' if order.manifest.is_dir() else 'rows'}.")
     _free(order.folder)

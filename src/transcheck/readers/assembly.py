@@ -49,7 +49,7 @@ def assemble(
     sha256: str = "",
     title: str | None = None,
 ) -> Document:
-    """Joins the blocks by blank lines; sentences are found where the kind is running text."""
+    """Joins the blocks by blank lines; sentences are found where the kind is running text. ``path`` may be no UTF-8: then it is shown as near."""
     texts: list[str] = []
     segments: list[Segment] = []
     marks: list[Mark] = []
@@ -62,7 +62,7 @@ def assemble(
         at += len(text) + len(SEPARATOR)
     joined = SEPARATOR.join(texts)
     digest = sha256 or hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()
-    return Document(path, role, language, published, joined, tuple(segments), tuple(marks) or (Mark(0, 1, 1),), digest, title)
+    return Document(whole(path), role, language, published, joined, tuple(segments), tuple(marks) or (Mark(0, 1, 1),), digest, title)
 
 
 def sentences(text: str, language: str, base: int) -> tuple[Span, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from transcheck import languages
 from transcheck.errors import LanguageError, ReadError
 from transcheck.model import Document, Mark, Role, Segment, Span
-from transcheck.readers.assembly import SEPARATOR, compose, sentences
+from transcheck.readers.assembly import SEPARATOR, compose, sentences, whole
 from transcheck.readers.units import Pairs, Piece, codes, plain
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _document(
         marks += (Mark(at + m.offset, m.line, m.column) for m in own)
         texts.append(text)
         at += len(text) + len(SEPARATOR)
-    return Document(path, role, language, published, SEPARATOR.join(texts), tuple(segments), tuple(marks), digest)
+    return Document(whole(path), role, language, published, SEPARATOR.join(texts), tuple(segments), tuple(marks), digest)
 
 
 def _places(text: str, given: tuple[Piece, ...], line: int, lines: list[str]) -> tuple[Mark, ...]:
