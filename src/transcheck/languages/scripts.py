@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
-from collections import Counter
 
 from transcheck.errors import LanguageError
 from transcheck.languages import load
@@ -52,13 +52,22 @@ def strange(text: str, tag: str) -> str | None:
         return None
     if own is None or (own == ("LATIN",) and text.isascii()):
         return None
-    counts: Counter[str] = Counter()
-    for char, times in Counter(text[:SAMPLE]).items():
+    sample = text[:SAMPLE]
+    enough = SHARE * len(sample)
+    letters = found = 0
+    for char in sample:
         if char.isalpha():
-            counts[unicodedata.name(char, "?").split(" ")[0]] += times
-    total = sum(counts.values())
-    if total < ENOUGH or sum(counts[name] for name in own) >= SHARE * total:
+            letters += 1
+            found += _script(char) in own
+            if found >= enough:
+                return None
+    if letters < ENOUGH or found >= SHARE * letters:
         return None
     return (
         f"Hardly any of its letters are of the script that “{tag}” is written in: is it in another language, or read in a wrong encoding?"
     )
+
+
+@functools.lru_cache(maxsize=4096)
+def _script(char: str) -> str:
+    return unicodedata.name(char, "?").split(" ")[0]
