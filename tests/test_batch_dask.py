@@ -78,8 +78,9 @@ def test_a_killed_scheduler_is_one_sentence_and_the_run_resumes(
     assert rows(tmp_path / "dask") == rows(tmp_path / "local")
 
 
-def test_no_scheduler_is_one_sentence(tmp_path: Path, run: Run) -> None:
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "127.0.0.1", "nonsense://x"])
+def test_no_scheduler_is_one_sentence(address: str, tmp_path: Path, run: Run) -> None:
     few = write(tmp_path / "few.jsonl", [row(0)])
-    done = run("batch", few, "-o", "out", "--engine", "dask", "--scheduler", "tcp://127.0.0.1:9")
+    done = run("batch", few, "-o", "out", "--engine", "dask", "--scheduler", address)
     assert (done.status, done.err.count("\n")) == (2, 1)
-    assert "No Dask scheduler answers at tcp://127.0.0.1:9" in done.err
+    assert f"No Dask scheduler answers at {address}" in done.err
