@@ -98,13 +98,14 @@ def _flipped_alike(comparison: Comparison, reference: int, bead: Bead) -> Iterat
     ours, theirs = _text(comparison, CANDIDATE, bead.candidate), _text(comparison, reference, bead.reference)
     if ours == theirs:
         return
-    for now, was, edit in negation_flips(ours, theirs, language, strict=comparison.strict(reference)):
+    for now, was, edit, sure in negation_flips(ours, theirs, language, strict=comparison.strict(reference)):
         if _quoted(comparison, reference, bead):
             continue
         what = _DENIES[(len(edit.now) > len(edit.was)) - (len(edit.now) < len(edit.was))]
         places = comparison.place_of(CANDIDATE, bead.candidate[0]), comparison.place_of(reference, bead.reference[0])
         # a version that nobody translated tells of the same in sentences of its own; where there is a source, that one decides
         severity: Severity = "critical" if comparison.strict(reference) else "major" if comparison.source is None else "minor"
+        severity = severity if sure else "minor"
         yield _flip(comparison, reference, what, was, now, *places, 0.85, edit, severity=severity)
 
 

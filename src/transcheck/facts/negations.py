@@ -6,9 +6,10 @@ A flipped negation keeps 97 % of the words: what counts is which content words e
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from transcheck.facts.denials import longest
 from transcheck.facts.edits import Word, aligned, irregular, sentences, shown, words
 from transcheck.model import Edit
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 ROOT = 4  # letters of a word by which two sentences are seen to deny or state the same
 SCOPE = 3  # content words after a negation that it may deny
+RETOLD = 0.5  # share of content words under which a sentence was written anew, and denies and states by other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +33,21 @@ class Negations:
     denied: frozenset[str]
 
 
-def negation_flips(candidate: str, reference: str, language: Language, *, strict: bool = True) -> list[tuple[str, str, Edit]]:
-    """Sentence pairs of one language of which one denies what the other states: (candidate's, reference's, the edit).
+def negation_flips(candidate: str, reference: str, language: Language, *, strict: bool = True) -> list[tuple[str, str, Edit, bool]]:
+    """Sentence pairs of one language of which one denies what the other states: (candidate's, reference's, the edit, whether it is sure).
+
+    It is not where what one denies is said nowhere in the other: another wording may deny by itself (does not reach, is below).
 
     A difference in the number of plain negations counts unless a word that denies by itself makes up for it (not recognised, failed to be
     recognised); with the same number, a negation that moved from one word to another that both sentences have. Where ``strict`` is
-    false (a version that may say more or less) only a word counts that one denies and the other states.
+    false (a version that may say more or less), where a sentence was written anew and where the two texts deny as often (a sentence
+    changed its place) only a word counts that one denies and the other states.
     """
-    now, was = words(candidate, language), words(reference, language)
+    now, was = _undenied(words(candidate, language), candidate, language), _undenied(words(reference, language), reference, language)
     if not any(w.kind == "negation" for w in now) and not any(w.kind == "negation" for w in was) and not _denying(language):
         return []
     lexical = _denying(language)
+    strict = strict and _denials(now) != _denials(was)
     flips = []
     for a, b in aligned(sentences(was), sentences(now)):
         theirs, ours = was[a[0] : a[1]], now[b[0] : b[1]]
@@ -51,10 +57,26 @@ def negation_flips(candidate: str, reference: str, language: Language, *, strict
         c = _negations(ours, theirs, lexical, language)
         if not r.plain and not c.plain and r.lexical == c.lexical:
             continue
-        if _flipped(c, r) and (strict or _moved(c, r) or _moved(r, c)):
+        if _flipped(c, r) and ((strict and _alike(c, r)) or _moved(c, r) or _moved(r, c)):
             was_text, now_text = shown(theirs, reference), shown(ours, candidate)
-            flips.append((now_text, was_text, Edit("negation", _plainly(theirs), _plainly(ours))))
+            flips.append((now_text, was_text, Edit("negation", _plainly(theirs), _plainly(ours)), not (_elsewhere(c, r) or _elsewhere(r, c))))
     return flips
+
+
+def _undenied(some: list[Word], text: str, language: Language) -> list[Word]:
+    """The words, without the negation in those that only look so (hàng không, aviation; no doubt)."""
+    if not language.kind("denial") or not any(w.kind == "negation" for w in some):
+        return some
+    none = [h for h in longest(text, language, ("negation", "denial")) if h.value("denial") == "none"]
+    return [replace(w, kind="") if w.kind == "negation" and any(h.start <= w.start < h.end for h in none) else w for w in some]
+
+
+def _denials(some: list[Word]) -> int:
+    return sum(w.kind == "negation" for w in some)
+
+
+def _alike(c: Negations, r: Negations) -> bool:
+    return len(c.content & r.content) >= RETOLD * min(len(c.content), len(r.content))
 
 
 def _plainly(some: list[Word]) -> str:
@@ -74,6 +96,11 @@ def _flipped(c: Negations, r: Negations) -> bool:
 def _moved(one: Negations, other: Negations) -> bool:
     """Whether one denies a word that the other states and does not deny."""
     return any(first in other.content and not scope & other.denied for first, scope in one.plain)
+
+
+def _elsewhere(one: Negations, other: Negations) -> bool:
+    """Whether one denies more, and what it denies is for the most part not in the other."""
+    return len(one.plain) > len(other.plain) and all(scope and 2 * len(scope & other.content) < len(scope) for _, scope in one.plain)
 
 
 def _negations(some: list[Word], other: list[Word], lexical: frozenset[str], language: Language) -> Negations:
