@@ -12,7 +12,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from transcheck.facts.date_atoms import AT, Atom, Line, Taken, line
+from transcheck.facts.date_atoms import AT, RANGE, Atom, Line, Taken, line
 from transcheck.model import Fact, Time
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class _Match(NamedTuple):
     start: int
     end: int
     name: str
+    ranged: bool = False  # the end of a range that a time begins (08.00 to 17.30)
 
     def atoms(self) -> list[Atom]:
         return [a for a in self.line.atoms[self.start : self.end] if a is not None]
@@ -81,20 +82,27 @@ def times(scanned: Scanned, claimed: list[Fact]) -> list[Fact]:
     taken = Taken([(f.span.start - scanned.base, f.span.end - scanned.base) for f in claimed])
     zones = scanned.of("zone-word", "timezone")
     found: list[Fact] = []
-    position = 0
+    position, last = 0, -1
     while match := _GRAMMAR.search(text, position):
-        chunk = _Match(scanned, letters, match.start(), match.end(), _FORMS[int((match.lastgroup or "_0")[1:])][0])
+        ranged = last >= 0 and _to(text[last : match.start()])
+        chunk = _Match(scanned, letters, match.start(), match.end(), _FORMS[int((match.lastgroup or "_0")[1:])][0], ranged)
         read = _read(chunk)
         if read is None:
             position = match.start() + 1
             continue
         value, start, end = read
-        position = match.end()
+        position = last = match.end()
         if taken.free(start, end):
             if value.zone is None and zones:
                 value, end = _placed(scanned.text, zones, value, start, end)
             found.append(scanned.fact(value, start, end))
     return found
+
+
+def _to(between: str) -> bool:
+    """Whether only a word or a dash that leads from one end of a range to the other stands between."""
+    link = between.strip()
+    return len(link) == 1 and (link in RANGE or link in "-~")
 
 
 _NEAR = 60  # characters within which the words for a time zone belong to a time
@@ -139,7 +147,8 @@ def _read(m: _Match) -> tuple[Time, int, int] | None:
     if m.name == "military":
         return _military(m, atoms[0], zone)
     if not m.scanned.language.spaced and (m.letters.lstrip("p ")[0] == "q" or (m.letters[0] == "j" and m.name in ("words", "named"))):
-        return None  # 后半9, 同时两次: where nothing parts the words, the hour comes first
+        if not (m.letters[0] == "j" and int(atoms[0].value) > 1 and m.at()):  # เวลาตี 3, at 3 a.m.
+            return None  # 后半9, 同时两次: where nothing parts the words, the hour comes first
     clock = _clock(m, atoms)
     if clock is None or not _evident(m, atoms, period, zone):
         return None
@@ -217,7 +226,11 @@ def _evident(m: _Match, atoms: list[Atom], period: str | None, zone: str | None)
             max(first.value, minute.value) >= 13 and m.scanned.language.decimal != "."
         )  # 12.55, which is neither an amount there nor a day
         marked = (
-            any(a.letter == "j" for a in atoms) or period in ("am", "pm") or m.letters[0] == "p" or (m.at() and (late or _strong_at(m)))
+            m.ranged
+            or any(a.letter == "j" for a in atoms)
+            or period in ("am", "pm")
+            or m.letters[0] == "p"
+            or (m.at() and (late or _strong_at(m)))
         )
         return marked and not _unit_after(m)
     if m.name == "period":
@@ -307,6 +320,9 @@ def _hours(hour: int, period: str | None, m: _Match, atoms: list[Atom]) -> tuple
     """Every hour of the day that may be meant, the likelier first."""
     if hour == 24:
         return (0,)
+    counted = next((int(a.value) for a in atoms if a.letter == "j"), 1)
+    if counted > 1 and 1 <= hour <= 12:  # 2 ทุ่ม: the second hour after 18
+        return ((hour + counted) % 24,)
     if hour > 12 or hour == 0:
         return (hour,)
     if sunrise := m.scanned.language.sunrise:

@@ -183,6 +183,7 @@ class Language:
     sources: tuple[str, ...] = ()
     spelling: Mapping[str, Any] = field(default_factory=dict, repr=False)
     suffixes: frozenset[str] = frozenset()
+    harmony: tuple[str, ...] = ()
     sunrise: int = 0
     root: Language | None = field(default=None, repr=False)  # the language of the same data without a region: their vocabulary is one
 
@@ -342,9 +343,16 @@ class Language:
         limit = min(len(low), end + STEM_TAIL + 3)
         while tail < limit and letter(low[tail]):
             tail += 1
-        if low[end:tail] in self.suffixes and not (end - start == 1 and low[start] > "\x7f" and not form.numeral):
-            return form  # a lone letter that abbreviates takes no ending: ሰ is a second, ሰዎች are people
+        lone = end - start == 1 and low[start] > "\x7f" and not form.numeral  # ሰ is a second, ሰዎች are people
+        if low[end:tail] in self.suffixes and not lone and not (form.numeral and self._discord(low[start:end], low[end:tail])):
+            return form
         return stems if stems is not None and tail - end <= STEM_TAIL else part
+
+    def _discord(self, stem: str, ending: str) -> bool:
+        """Whether the vowels of an ending are of another class than the stem's last: no ending of it (bin, a thousand; bina, a building)."""
+        last = next((h for c in reversed(stem) for h in self.harmony if c in h), "")
+        first = next((h for c in ending for h in self.harmony if c in h), "")
+        return bool(last and first) and last != first
 
     def _chained(self, ends: set[int]) -> Callable[[str, int, int, _Form], _Form | None]:
         """Bounds for a script whose words take particles and whose counts run together (1억2천만원을): what follows digits may go on."""
@@ -547,6 +555,7 @@ def from_data(tag: str, data: Mapping[str, Any], base: str = "", region: str | N
         sources=tuple(data.get("sources", ())),
         spelling=MappingProxyType(data.get("spelling", {})),
         suffixes=frozenset(data.get("suffixes", ())),
+        harmony=tuple(data.get("harmony", ())),
         sunrise=data.get("sunrise", 0),
         root=root,
     )
