@@ -209,8 +209,9 @@ def _near(a: Decimal, b: Decimal, one: Mapping[str, str], other: Mapping[str, st
     slack = Fraction(_ulp(b)) / 2 if exact else max(Fraction(_ulp(b)) / 2, Fraction(_ulp(a)) / 2 * scale)
     if not shift:  # a round figure (two feet) is not so vague
         slack = min(slack, VAGUE * abs(there))
-    # a temperature, or a difference of temperatures
-    return any(abs(t - Fraction(b)) <= max(slack, tolerance * abs(t)) for t in {there, there + shift})
+    # a difference of temperatures, or a temperature, whose sign no figure tells: minus 15 is 5 °F, and minus 4 °F is minus 20
+    told = {there, abs(there + shift)} | ({abs(shift - there)} if shift and a != b else set())
+    return any(abs(t - Fraction(b)) <= max(slack, tolerance * abs(t)) for t in told)
 
 
 def _ulp(amount: Decimal) -> Decimal:
