@@ -184,19 +184,19 @@ def hedge_lost(comparison: Comparison) -> Iterator[Finding]:
 
 
 def _doubt_lost(comparison: Comparison, reference: int, bead: Bead) -> Iterator[Finding]:
-    if not _cues(comparison, reference, bead.reference, "hedge"):
-        return
+    hedged = bool(_cues(comparison, reference, bead.reference, "hedge"))
     for ours, theirs in passages.bead_sentences(comparison, reference, bead):
         was = _doubts(comparison, reference, theirs)
         if (
             was.word is None
+            or not (hedged or was.doubt)
             or (was.unproven and _denies(comparison, CANDIDATE, ours))
             or not doubts.lost(was, _doubts(comparison, CANDIDATE, ours))
             or _newly_told(comparison, ours, reference, theirs)
         ):
             continue
         word = comparison.stretch(reference, Span(theirs.start + was.word.start, theirs.start + was.word.end))
-        yield _without(comparison, reference, word, comparison.stretch(CANDIDATE, ours))
+        yield _without(comparison, reference, word, comparison.stretch(CANDIDATE, ours), accused=was.accused)
 
 
 def _doubts(comparison: Comparison, index: int, span: Span) -> doubts.Doubts:
@@ -218,10 +218,11 @@ def _within(comparison: Comparison, index: int, span: Span, family: str) -> list
     return [f for f in comparison.facts_within(index, span) if isinstance(f.value, Cue) and f.value.family == family]
 
 
-def _without(comparison: Comparison, reference: int, gone: Place, here: Place) -> Finding:
+def _without(comparison: Comparison, reference: int, gone: Place, here: Place, *, accused: bool = False) -> Finding:
     role = comparison.references[reference].role
     message = f"The {role} says “{_around(comparison, reference, gone.span)}”; the candidate states it without “{gone.text}”."
-    severity: Severity = "major" if same_language(comparison, reference) or _accuses(comparison, reference, gone.span) else "minor"
+    grave = accused or same_language(comparison, reference) or _accuses(comparison, reference, gone.span)
+    severity: Severity = "major" if grave else "minor"
     return Finding("F121", severity, 0.75, message, here, (gone,), introduced_in=_hop(comparison, reference))
 
 

@@ -22,7 +22,8 @@ HEDGES = frozenset(("alleged", "suspected", "reported", "unproven"))  # classes 
 @dataclass(frozen=True, slots=True)
 class Doubts:
     """How many words leave the sentence in doubt (``doubt``), say that something is possible (``may``) or that somebody is able or allowed
-    (``can``), may stand for a doubt otherwise (``other``), or say what is certain to come (``certain``). ``word`` is the first of the doubts; ``unproven``: all of them deny a proof (no evidence), as any negation may.
+    (``can``), may stand for a doubt otherwise (``other``), or say what is certain to come (``certain``). ``word`` is the first of the
+    doubts; ``unproven``: all of them deny a proof (no evidence), as any negation may; ``accused``: one of them leaves somebody's guilt open.
     """
 
     doubt: int = 0
@@ -32,6 +33,7 @@ class Doubts:
     certain: int = 0
     word: Span | None = None
     unproven: bool = False
+    accused: bool = False
 
 
 def judged(language: Language) -> bool:
@@ -43,19 +45,22 @@ def doubts(text: str, language: Language) -> Doubts:
     """The doubts of a sentence."""
     found = [(_class(hit, text), hit) for hit in longest(text, language, ("doubt", "hedge"))]
     counts = [kind for kind, _ in found]
-    word = next((Span(hit.start, hit.end) for kind, hit in found if kind in ("doubt", "may")), None)
-    unproven = all(hit.value("hedge") == "unproven" for kind, hit in found if kind in ("doubt", "may"))
-    return Doubts(
-        counts.count("doubt"), counts.count("may"), counts.count("can"), counts.count("keep"), counts.count("certain"), word, unproven
-    )
+    of = next((kinds for kinds in (("accused",), ("doubt", "may")) if not set(kinds).isdisjoint(counts)), ())
+    word = next((Span(hit.start, hit.end) for kind, hit in found if kind in of), None)
+    unproven = all(hit.value("hedge") == "unproven" for kind, hit in found if kind in ("doubt", "may", "accused"))
+    doubted = counts.count("doubt") + counts.count("accused")
+    accused = "accused" in counts
+    return Doubts(doubted, counts.count("may"), counts.count("can"), counts.count("keep"), counts.count("certain"), word, unproven, accused)
 
 
 def _class(hit: Hit, text: str) -> str:
     """What a word does; one with a capital that the data has not (May) is no doubt, unless it begins the sentence."""
-    entry = next((e for e in hit.entries if e.kind == "doubt"), None)
-    if entry is None:
+    entries = [e for e in hit.entries if e.kind == "doubt"]
+    if not entries:
         return "doubt" if hit.value("hedge") in HEDGES else "keep"
-    return "none" if hit.start and text[hit.start].isupper() and entry.form[0].islower() else str(entry.value)
+    if hit.start and text[hit.start].isupper():
+        entries = [e for e in entries if not e.form[0].islower()]
+    return str(entries[0].value) if entries else "none"
 
 
 def lost(reference: Doubts, candidate: Doubts) -> bool:

@@ -59,7 +59,9 @@ def negation_flips(candidate: str, reference: str, language: Language, *, strict
             continue
         if _flipped(c, r) and ((strict and _alike(c, r)) or _moved(c, r) or _moved(r, c)):
             was_text, now_text = shown(theirs, reference), shown(ours, candidate)
-            flips.append((now_text, was_text, Edit("negation", _plainly(theirs), _plainly(ours)), not (_elsewhere(c, r) or _elsewhere(r, c))))
+            flips.append(
+                (now_text, was_text, Edit("negation", _plainly(theirs), _plainly(ours)), not (_elsewhere(c, r) or _elsewhere(r, c)))
+            )
     return flips
 
 
