@@ -27,6 +27,7 @@ _LEAST = 3  # letters of a word that may be a name respelled
 STEM = 4  # letters of a name that its adjectives and cases keep (Colombia, colombien)
 MANY = 120  # names of one passage that are looked for: a passage with more is no prose, and the search stays linear
 _SYLLABLE = 5  # letters of the longest syllable of a name written syllable by syllable
+_LONG = 8  # letters of a name from which an adjective may take its last two
 _ACRONYM = 6  # letters of the longest acronym that the initials of other words may spell out
 
 
@@ -178,13 +179,13 @@ def sounds_like(word: str, other: str, text: Text) -> bool:
 
 
 def _in_one(key: str, words: Words) -> bool:
-    """Whether a name of short syllables stands in one word, or one word in syllables (Hà Nội, Hanoi)."""
+    """Whether a name of several words stands in one, or in its adjective, or one word in syllables (Hà Nội, Hanoi)."""
     if " " in key:
         joined = key.replace(" ", "")
-        return all(len(w) <= _SYLLABLE for w in key.split()) and (
-            joined in words.lone
-            or (len(joined) > _SYLLABLE and any(w.startswith(joined) and len(w) - len(joined) < STEM for w in words.words))
-        )
+        if all(len(w) <= _SYLLABLE for w in key.split()) and joined in words.lone:
+            return True
+        stem = joined[: -2 if len(joined) > _LONG else -1]  # New York, newyorský; Los Angeles, losangeleský
+        return len(stem) > _SYLLABLE and any(w.startswith(stem) and len(w) - len(joined) <= STEM for w in words.words)
     return _SYLLABLE <= len(key) <= 2 * _SYLLABLE and key in words.pairs
 
 
