@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from transcheck import languages
 from transcheck.checks import chain, confidence, fitting, wording
 from transcheck.checks.agreement import agreement, magnitude_slip
 from transcheck.checks.consistency import disputed
@@ -584,11 +585,24 @@ def _count_lost(reference: Date, candidate: Date) -> bool:
 def time_changed(comparison: Comparison) -> Iterator[Finding]:
     """The candidate gives another time of day than the reference, often a slip between the 12-hour and the 24-hour clock.
 
-    17h30 → 7:30 p.m.
+    17h30 → 7:30 p.m.; 7:30 p.m. → 7h30, where readers reckon with 24 hours.
     """
     for m, pair in _changed(comparison):
         if isinstance(pair.reference.value, Time) and isinstance(pair.candidate.value, Time):
             yield from _pair(comparison, m, pair, "D209", "major")
+    if languages.load(comparison.candidate.language).hours == 24:
+        for m in comparison.once(matched):
+            for pair in m.pairs:
+                a, b = pair.reference.value, pair.candidate.value
+                if pair.agreement and isinstance(a, Time) and isinstance(b, Time) and _halved(a, b):
+                    yield from _pair(comparison, m, pair, "D209", "major")
+
+
+def _halved(reference: Time, candidate: Time) -> bool:
+    """Whether 11:20 p.m. became 11.20, which readers of a clock of 24 hours take for the morning. 8 Uhr may be said of the evening."""
+    return bool(
+        candidate.minute and len(candidate.hours) > 1 and len(reference.hours) == 1 and reference.hours[0] == candidate.hours[0] + 12
+    )
 
 
 FACT_RULES: tuple[Rule, ...] = (

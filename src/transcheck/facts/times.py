@@ -146,9 +146,10 @@ def _read(m: _Match) -> tuple[Time, int, int] | None:
         return _noon(m, period, zone)
     if m.name == "military":
         return _military(m, atoms[0], zone)
-    if not m.scanned.language.spaced and (m.letters.lstrip("p ")[0] == "q" or (m.letters[0] == "j" and m.name in ("words", "named"))):
-        if not (m.letters[0] == "j" and int(atoms[0].value) > 1 and m.at()):  # เวลาตี 3, at 3 a.m.
-            return None  # 后半9, 同时两次: where nothing parts the words, the hour comes first
+    if not m.scanned.language.spaced and (
+        m.letters.lstrip("p ")[0] == "q" or (m.letters[0] == "j" and m.name in ("words", "named") and not _early(m))
+    ):
+        return None  # 后半9, 同时两次: where nothing parts the words, the hour comes first
     clock = _clock(m, atoms)
     if clock is None or not _evident(m, atoms, period, zone):
         return None
@@ -163,6 +164,11 @@ def _read(m: _Match) -> tuple[Time, int, int] | None:
     start, end = m.line.starts[m.start], m.line.ends[m.end - 1]
     end = _closed(m.scanned.text, start, end)
     return Time(hours=hours, minute=minute, second=second, zone=zone), start, end
+
+
+def _early(m: _Match) -> bool:
+    """Whether a word that tells from which hour it counts stands before its number: เวลาตี 3, at 3 a.m."""
+    return int(m.atoms()[0].value) > 1 and m.at()
 
 
 def _closed(text: str, start: int, end: int) -> int:
