@@ -282,7 +282,8 @@ def _heard(name: Name, words: Words, known: Naming, least: float | None = None) 
 
 
 def _namesakes(comparison: Comparison) -> Iterator[Finding]:
-    """People whose given name the candidate keeps beside another family name, though the right one may stand elsewhere in the article."""
+    """People whose given name the candidate keeps beside another family name, though the right one may stand elsewhere in the article; and
+    people whose family name it keeps beside another given name."""
     said = {(g.reference, g.fact.span) for g in comparison.once(_missing)}
     seen: set[tuple[int, str]] = set()
     for reference, bead in comparison.pairs:
@@ -293,7 +294,7 @@ def _namesakes(comparison: Comparison) -> Iterator[Finding]:
         here = search.passage(comparison, CANDIDATE, bead.candidate, reference, bead.reference)
         there = search.text_for(comparison, reference, CANDIDATE, comparison.once(search.whole_texts)[reference + 1], here.words)
         for fact, name in theirs:
-            twin = next((f for f, n in ours if _renamed(name, n, here, there)), None)
+            twin = next((f for f, n in ours if _renamed(name, n, here, there) or _other_given(name, n, here, there)), None)
             if twin is None or (reference, fact.span) in said or (reference, twin.text) in seen:
                 continue
             seen.add((reference, twin.text))
@@ -337,6 +338,16 @@ def _renamed(theirs: Name, ours: Name, here: search.Text, there: search.Text) ->
         or search.sounds_like(family, last, here)
         or search.sounds_like(last, family, there)
     )
+
+
+def _other_given(theirs: Name, ours: Name, here: search.Text, there: search.Text) -> bool:
+    """Whether two names share the family name, and neither text has the other's given name beside it. Short forms (Bob) are no other name."""
+    if not here.own_letters or here.respelled or there.respelled:
+        return False
+    (given, family), (other, last) = theirs.core, ours.core
+    if family != last or len(family) < search.STEM or min(len(given), len(other)) < search.STEM or given[0] == other[0]:
+        return False
+    return f"{other} {last}" not in there.words.folded and not search.carries(given, here) and unlike(given, other)
 
 
 def _other_family(one: str, other: str) -> bool:
