@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transcheck import languages
@@ -104,6 +105,8 @@ def match(ours: list[Fact], theirs: list[Fact]) -> tuple[list[Pair], list[Fact],
         theirs, ours = _components(theirs, ours, pairs, swapped=True)
         ours, theirs = _run_together(ours, theirs, pairs)
         theirs, ours = _run_together(theirs, ours, pairs, swapped=True)
+        ours, theirs = _shares(ours, theirs, pairs)
+        theirs, ours = _shares(theirs, ours, pairs, swapped=True)
     return pairs, ours, theirs
 
 
@@ -213,6 +216,49 @@ def _run_together(whole: list[Fact], parts: list[Fact], pairs: list[Pair], *, sw
         else:
             rest.append(fact)
     return rest, parts
+
+
+OUT_OF = 24  # characters between the two figures of a share: six out of ten, 3명 중 1명
+COUNTED = 100  # the greatest number that a share is told out of
+ROUGHLY = Decimal("0.005")
+
+
+def _shares(wholes: list[Fact], parts: list[Fact], pairs: list[Pair], *, swapped: bool = False) -> tuple[list[Fact], list[Fact]]:
+    """A share in one figure on one side and in two on the other: 60 %, six out of ten; a third, 3명 중 1명."""
+    if len(parts) < 2 or not wholes:
+        return wholes, parts
+    rest: list[Fact] = []
+    for fact in wholes:
+        share = _share(fact)
+        found = _out_of(share, parts) if share else []
+        if found:
+            parts = [f for f in parts if f not in found]
+            pairs.append(Pair(*((found[0], fact) if swapped else (fact, found[0])), Agreement(2)))
+        else:
+            rest.append(fact)
+    return rest, parts
+
+
+def _share(fact: Fact) -> Decimal | None:
+    value = fact.value
+    if isinstance(value, Percent):
+        return None if value.points else value.amount / 100
+    return value.amount if type(value) is Number and 0 < value.amount < 1 else None
+
+
+def _out_of(share: Decimal, parts: list[Fact]) -> list[Fact]:
+    """Two neighbouring figures of which one is that share of the other."""
+    for a, b in pairwise(parts):
+        few, many = sorted((a, b), key=_amount)
+        near = b.span.start - a.span.end <= OUT_OF and type(few.value) is Number
+        if near and 0 < _amount(few) < _amount(many) <= COUNTED and abs(_amount(few) / _amount(many) - share) <= ROUGHLY:
+            return [few, many]
+    return []
+
+
+def _amount(fact: Fact) -> Decimal:
+    value = fact.value
+    return value.amount if isinstance(value, Number) and not isinstance(value, Percent) else Decimal(0)
 
 
 def _grouped(digits: str, parts: list[Fact]) -> list[Fact]:
