@@ -246,6 +246,8 @@ def date_missing(comparison: Comparison) -> Iterator[Finding]:
     for m in comparison.once(matched):
         said = {part for p in m.pairs if isinstance(p.candidate.value, Date) for part in _parts(p.candidate.value)}
         said |= {("day", int(f.value.amount)) for f in m.added if isinstance(f.value, Number) and f.value.amount <= 31}
+        if published := comparison.candidate.published:
+            said.add(("year", published.year))  # of a date without a year readers take the article's
         for pair in m.pairs:
             if not (pair.agreement and _plain_date(pair.reference) and _plain_date(pair.candidate)):
                 continue
