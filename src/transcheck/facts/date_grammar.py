@@ -84,6 +84,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("day_of_month", rf"{_WEEKDAY_FIRST}(?:{_DAY} ?{_LINKS}r|r ?{_LINKS}[ab]D){_WEEKDAY_LAST}"),
     ("counted", r"[abcnvz1F] ?r"),
     ("in_week", rf"W ?(?:{_LINKS})r|r ?(?:{_LINKS})W"),
+    ("weekday_day", rf"(?:R ?(?:{_LINKS}))?W ?[(][ab](?![a-zA-Z0-9./:;-])"),
     ("modified", rf"R ?(?:{_LINKS})(?:W|M|{_UNIT})(?! ?[abcny])|(?<![abcnvz1y] )(?<![abcnvz1y])(?:W|M|{_UNIT}) ?(?:{_LINKS})R"),
     ("relative", r"r"),
     ("month", rf"{_MONTH}"),

@@ -33,6 +33,7 @@ from transcheck.facts.dates_in_words import (
     read_roman,
     read_suffixed,
     read_weekday,
+    read_weekday_day,
 )
 from transcheck.facts.relative_dates import (
     read_ago,
@@ -121,6 +122,7 @@ _READERS: dict[str, Callable[[Chunk], Found]] = {
     "year": read_year,
     "weekday": read_weekday,
     "day": read_day,
+    "weekday_day": read_weekday_day,
 }
 
 

@@ -228,6 +228,15 @@ def read_day(c: Chunk) -> Found:
     return [(Date(day=number.value, weekday=weekday), *c.span())]
 
 
+def read_weekday_day(c: Chunk) -> Found:
+    """Segunda-feira (2): the weekday and its day."""
+    atoms = [a for _, a in c.atoms()]
+    weekday, day = next(a for a in atoms if a.letter == "W"), atoms[-1]
+    if c.scanned.text[day.end : day.end + 1] not in (")", "）"):
+        return []
+    return [(Date(day=day.value, weekday=int(weekday.value)), *c.span())]
+
+
 def read_era_first(c: Chunk) -> Found:
     fields = fields_of(c)
     if fields is None or fields.month is None:
