@@ -184,12 +184,12 @@ def hedge_lost(comparison: Comparison) -> Iterator[Finding]:
 
 
 def _doubt_lost(comparison: Comparison, reference: int, bead: Bead) -> Iterator[Finding]:
-    hedged = bool(_cues(comparison, reference, bead.reference, "hedge"))
+    if not _cues(comparison, reference, bead.reference, "hedge"):
+        return
     for ours, theirs in passages.bead_sentences(comparison, reference, bead):
         was = _doubts(comparison, reference, theirs)
         if (
             was.word is None
-            or not (hedged or was.doubt)
             or (was.unproven and _denies(comparison, CANDIDATE, ours))
             or not doubts.lost(was, _doubts(comparison, CANDIDATE, ours))
             or _newly_told(comparison, ours, reference, theirs)
