@@ -192,25 +192,29 @@ def converts(
     """Whether one is the other in another unit: within the rounding of either figure (``exact``: of the candidate's), or ``tolerance``
     (a share) beyond."""
     table = languages.units()
+    scaled = "generic" not in (reference.unit, candidate.unit)
     for one in (table.get(u) for u in _SCALES.get(reference.unit, (reference.unit,))):
         for other in (table.get(u) for u in _SCALES.get(candidate.unit, (candidate.unit,))):
             if one and other and one["dimension"] == other["dimension"]:
                 for a in reference.amounts:
                     for b in candidate.amounts:
-                        if _near(a, b, one, other, tolerance, exact=exact):
+                        if _near(a, b, one, other, tolerance, exact=exact, signed=scaled):
                             return True
     return False
 
 
-def _near(a: Decimal, b: Decimal, one: Mapping[str, str], other: Mapping[str, str], tolerance: Fraction, *, exact: bool) -> bool:
+def _near(
+    a: Decimal, b: Decimal, one: Mapping[str, str], other: Mapping[str, str], tolerance: Fraction, *, exact: bool, signed: bool
+) -> bool:
     scale = Fraction(one["factor"]) / Fraction(other["factor"])
     shift = (Fraction(one.get("offset", 0)) - Fraction(other.get("offset", 0))) / Fraction(other["factor"])
     there = Fraction(a) * scale
     slack = Fraction(_ulp(b)) / 2 if exact else max(Fraction(_ulp(b)) / 2, Fraction(_ulp(a)) / 2 * scale)
     if not shift:  # a round figure (two feet) is not so vague
         slack = min(slack, VAGUE * abs(there))
-    # a difference of temperatures, or a temperature, whose sign no figure tells: minus 15 is 5 °F, and minus 4 °F is minus 20
-    told = {there, abs(there + shift)} | ({abs(shift - there)} if shift and a != b else set())
+    told = {there, there + shift}  # a difference of temperatures, or a temperature
+    if signed and shift and a != b:  # whose sign no figure tells: minus 15 is 5 °F, and minus 4 °F is minus 20
+        told |= {abs(there + shift), abs(shift - there)}
     return any(abs(t - Fraction(b)) <= max(slack, tolerance * abs(t)) for t in told)
 
 
