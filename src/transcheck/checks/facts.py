@@ -592,11 +592,12 @@ def time_changed(comparison: Comparison) -> Iterator[Finding]:
     for m, pair in _changed(comparison):
         if isinstance(pair.reference.value, Time) and isinstance(pair.candidate.value, Time):
             yield from _pair(comparison, m, pair, "D209", "major")
-    if languages.load(comparison.candidate.language).hours == 24:
+    language = languages.load(comparison.candidate.language)
+    if language.hours == 24 and (language.root or language).hours == 24:  # the British say p.m. as well
         for m in comparison.once(matched):
             for pair in m.pairs:
                 a, b = pair.reference.value, pair.candidate.value
-                if pair.agreement and isinstance(a, Time) and isinstance(b, Time) and _halved(a, b):
+                if pair.agreement and isinstance(a, Time) and isinstance(b, Time) and _halved(a, b, pair.candidate.text):
                     yield from _pair(comparison, m, pair, "D209", "major")
 
 
