@@ -601,11 +601,14 @@ def time_changed(comparison: Comparison) -> Iterator[Finding]:
                     yield from _pair(comparison, m, pair, "D209", "major")
 
 
-def _halved(reference: Time, candidate: Time) -> bool:
-    """Whether 11:20 p.m. became 11.20, which readers of a clock of 24 hours take for the morning. 8 Uhr may be said of the evening."""
-    return bool(
-        candidate.minute and len(candidate.hours) > 1 and len(reference.hours) == 1 and reference.hours[0] == candidate.hours[0] + 12
-    )
+def _halved(reference: Time, candidate: Time, text: str) -> bool:
+    """Whether 11:20 p.m. became 11.20, which readers of a clock of 24 hours take for the morning.
+
+    In words, and of full hours, the part of the day may be left to the sentence (8 Uhr, a quarter past five).
+    """
+    figures = sum(map(str.isdecimal, text)) > 2
+    halved = len(candidate.hours) > 1 and len(reference.hours) == 1 and reference.hours[0] == candidate.hours[0] + 12
+    return bool(figures and candidate.minute and halved)
 
 
 FACT_RULES: tuple[Rule, ...] = (
