@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ROOT = 4  # letters of a word by which two sentences are seen to deny or state the same
 SCOPE = 3  # content words after a negation that it may deny
-RETOLD = 0.5  # share of content words under which a sentence was written anew, and denies and states by other words
+RETOLD = 0.3  # share of content words under which a sentence was written anew, and denies and states by other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,10 @@ def negation_flips(candidate: str, reference: str, language: Language, *, strict
     if not any(w.kind == "negation" for w in now) and not any(w.kind == "negation" for w in was) and not _denying(language):
         return []
     lexical = _denying(language)
-    strict = strict and _denials(now) != _denials(was)
+    pairs = list(aligned(sentences(was), sentences(now)))
+    strict = strict and (len(pairs) == 1 or _denials(now) != _denials(was))  # one sentence has no other place
     flips = []
-    for a, b in aligned(sentences(was), sentences(now)):
+    for a, b in pairs:
         theirs, ours = was[a[0] : a[1]], now[b[0] : b[1]]
         if not theirs or not ours:
             continue
