@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import tomli
 
-from transcheck.errors import ConfigError
+from transcheck.errors import ConfigError, reason
 from transcheck.model import SEVERITIES, Severity
 
 if TYPE_CHECKING:
@@ -225,7 +225,7 @@ def load(path: str | None, start: str, codes: Collection[str] = ()) -> Project:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise ConfigError(f"{file}: {(error.strerror or str(error)).lower()}.") from None
+        raise ConfigError(f"{file}: {reason(error)}.") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{file} is not UTF-8 text.") from None
     try:

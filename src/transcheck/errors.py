@@ -19,3 +19,13 @@ class ConfigError(TranscheckError):
 
 class AlignmentError(TranscheckError):
     """Two texts that cannot be aligned at all (an empty side)."""
+
+
+def reason(error: OSError | ValueError) -> str:
+    """What the system says of a file that cannot be used, in lower case, to follow a colon. ValueError: a name that can be none."""
+    return str(getattr(error, "strerror", None) or error).lower()
+
+
+def unwritable(path: object, error: OSError | ValueError) -> TranscheckError:
+    """The sentence for a folder or disk that does not take what is written."""
+    return TranscheckError(f"{path} cannot be written: {reason(error)}.")

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from transcheck.errors import ConfigError
+from transcheck.errors import ConfigError, reason
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -54,7 +54,7 @@ def read(path: str) -> tuple[Concept, ...]:
         found = Path(path).stat()
         return _read(path, found.st_mtime_ns, found.st_size)
     except OSError as error:
-        raise ConfigError(f"glossary {path}: {(error.strerror or str(error)).lower()}.") from None
+        raise ConfigError(f"glossary {path}: {reason(error)}.") from None
 
 
 @functools.lru_cache(maxsize=8)

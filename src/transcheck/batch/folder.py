@@ -12,14 +12,9 @@ from typing import IO
 
 import msgspec
 
-from transcheck.errors import ConfigError, TranscheckError
+from transcheck.errors import ConfigError, TranscheckError, unwritable
 
 SETTINGS, LOCK, LOG = "run.json", "lock", "batch.log"
-
-
-def unwritable(path: object, error: OSError) -> TranscheckError:
-    """The sentence for a folder or disk that does not take what is written."""
-    return TranscheckError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.")
 
 
 @contextmanager

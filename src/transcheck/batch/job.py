@@ -14,7 +14,7 @@ import msgspec
 from transcheck import checks, pairs, triage
 from transcheck.batch.rows import Broken, Chunk, Row
 from transcheck.config import Config, Project
-from transcheck.errors import ConfigError
+from transcheck.errors import ConfigError, reason
 from transcheck.readers import split_tag
 from transcheck.writers import catalogue
 
@@ -90,7 +90,7 @@ def digest(path: Path) -> str:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
     except OSError as error:
-        raise ConfigError(f"{path}: {(error.strerror or str(error)).lower()}.") from None
+        raise ConfigError(f"{path}: {reason(error)}.") from None
 
 
 def signature(found: Mapping[str, str]) -> str:

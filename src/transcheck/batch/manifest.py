@@ -19,7 +19,7 @@ import msgspec
 
 from transcheck import config
 from transcheck.batch.rows import Broken, Chunk, Row, Side
-from transcheck.errors import ReadError
+from transcheck.errors import ReadError, reason
 from transcheck.model import Role
 from transcheck.readers import bilingual, discovery, split_tag, units
 
@@ -118,7 +118,7 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
     try:
         stream = path.open("rb")
     except OSError as error:
-        raise ReadError(f"{path}: {(error.strerror or str(error)).lower()}.") from None
+        raise ReadError(f"{path}: {reason(error)}.") from None
     with stream:
         for number, line in enumerate(stream, 1):
             if number == 1:

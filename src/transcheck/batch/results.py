@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from transcheck.batch import shards
-from transcheck.batch.folder import unwritable
 from transcheck.batch.records import LEVELS, TABLES
-from transcheck.errors import ReadError, TranscheckError
+from transcheck.errors import ReadError, TranscheckError, unwritable
 from transcheck.readers.assembly import whole
 from transcheck.writers import catalogue
 

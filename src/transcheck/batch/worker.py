@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from transcheck.batch import job as jobs
 from transcheck.batch import judging, records, shards
 from transcheck.batch.rows import Broken, Chunk, Outcome, Row
-from transcheck.errors import TranscheckError
+from transcheck.errors import TranscheckError, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +59,7 @@ def _answer(name: str, given: list[Any], job: Job, place: mmap.mmap) -> object:
     except TranscheckError as error:
         return error
     except OSError as error:
-        return TranscheckError(f"{error.filename or job.folder} cannot be written: {(error.strerror or str(error)).lower()}.")
+        return unwritable(error.filename or job.folder, error)
     finally:
         _at(place, IDLE)
 

@@ -104,8 +104,8 @@ def _flipped_alike(comparison: Comparison, reference: int, bead: Bead) -> Iterat
         what = _DENIES[(len(edit.now) > len(edit.was)) - (len(edit.now) < len(edit.was))]
         places = comparison.place_of(CANDIDATE, bead.candidate[0]), comparison.place_of(reference, bead.reference[0])
         # a version that nobody translated tells of the same in sentences of its own; where there is a source, that one decides
-        severity: Severity = "critical" if comparison.strict(reference) else "major" if comparison.source is None else "minor"
-        severity = severity if sure else "minor"
+        doubtful = not sure or not (comparison.strict(reference) or comparison.source is None)
+        severity: Severity = "minor" if doubtful else "critical" if comparison.strict(reference) else "major"
         yield _flip(comparison, reference, what, was, now, *places, 0.85, edit, severity=severity)
 
 

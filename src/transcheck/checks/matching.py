@@ -17,7 +17,7 @@ from transcheck.checks.agreement import LAST, NUMERIC, Agreement, agreement, con
 from transcheck.model import Date, Duration, Fact, Money, Number, Percent, Quantity, Time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from transcheck.checks.comparison import Comparison
     from transcheck.model import Bead
@@ -204,18 +204,14 @@ DIALLED = 7  # digits of the shortest number that may be written in groups or in
 
 def _run_together(whole: list[Fact], parts: list[Fact], pairs: list[Pair], *, swapped: bool = False) -> tuple[list[Fact], list[Fact]]:
     """A telephone number in one run on one side and in groups on the other (0800555111, 0800 555 111)."""
-    if len(parts) < 2 or not any(f.span.end - f.span.start >= DIALLED for f in whole):
+    if not any(f.span.end - f.span.start >= DIALLED for f in whole):
         return whole, parts
-    rest: list[Fact] = []
-    for fact in whole:
-        digits = _figures(fact)
-        found = _grouped(digits, parts) if len(digits) >= DIALLED else []
-        if found:
-            parts = [f for f in parts if f not in found]
-            pairs.append(Pair(*((found[0], fact) if swapped else (fact, found[0])), Agreement(2)))
-        else:
-            rest.append(fact)
-    return rest, parts
+    return _made_up(whole, parts, pairs, _dialled, swapped=swapped)
+
+
+def _dialled(fact: Fact, parts: list[Fact]) -> list[Fact]:
+    digits = _figures(fact)
+    return _grouped(digits, parts) if len(digits) >= DIALLED else []
 
 
 OUT_OF = 24  # characters between the two figures of a share: six out of ten, 3명 중 1명
@@ -225,18 +221,28 @@ ROUGHLY = Decimal("0.005")
 
 def _shares(wholes: list[Fact], parts: list[Fact], pairs: list[Pair], *, swapped: bool = False) -> tuple[list[Fact], list[Fact]]:
     """A share in one figure on one side and in two on the other: 60 %, six out of ten; a third, 3명 중 1명."""
-    if len(parts) < 2 or not wholes:
+    return _made_up(wholes, parts, pairs, _divided, swapped=swapped)
+
+
+def _made_up(
+    wholes: list[Fact], parts: list[Fact], pairs: list[Pair], within: Callable[[Fact, list[Fact]], list[Fact]], *, swapped: bool
+) -> tuple[list[Fact], list[Fact]]:
+    """Pairs each figure with the neighbouring ones of the other side that ``within`` finds to make it up together; what is left of both."""
+    if len(parts) < 2:
         return wholes, parts
     rest: list[Fact] = []
     for fact in wholes:
-        share = _share(fact)
-        found = _out_of(share, parts) if share else []
-        if found:
+        if found := within(fact, parts):
             parts = [f for f in parts if f not in found]
-            pairs.append(Pair(*((found[0], fact) if swapped else (fact, found[0])), Agreement(2)))
+            pairs.append(Pair(found[0], fact, Agreement(2)) if swapped else Pair(fact, found[0], Agreement(2)))
         else:
             rest.append(fact)
     return rest, parts
+
+
+def _divided(fact: Fact, parts: list[Fact]) -> list[Fact]:
+    share = _share(fact)
+    return _out_of(share, parts) if share else []
 
 
 def _share(fact: Fact) -> Decimal | None:

@@ -57,7 +57,7 @@ def transcheck() -> None:
 
 def run(args: list[str]) -> int:
     """Runs the command line and gives its exit status."""
-    from transcheck.errors import TranscheckError
+    from transcheck.errors import TranscheckError, reason
 
     try:
         if "_TRANSCHECK_COMPLETE" in os.environ:  # a shell asks what may stand here
@@ -86,13 +86,12 @@ def run(args: list[str]) -> int:
     except OSError as error:
         _hush(sys.stdout)
         where = error.filename or ("standard output" if error.errno in (errno.ENOSPC, errno.EFBIG, errno.EIO) else "this machine")
-        _say(f"{where}: {(error.strerror or str(error)).lower()}.")
+        _say(f"{where}: {reason(error)}.")
         return USAGE
     except Exception as error:
         if "TRANSCHECK_TRACEBACK" in os.environ:
             raise
-        what = " ".join(f"{type(error).__name__} {error}".split())
-        _say(f"stopped by a fault of its own ({what}); please report it, with what TRANSCHECK_TRACEBACK=1 adds.")
+        _say(f"stopped by a fault of its own ({type(error).__name__} {error}); please report it, with what TRANSCHECK_TRACEBACK=1 adds.")
         return USAGE
     return status if isinstance(status, int) else OK
 

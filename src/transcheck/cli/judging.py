@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transcheck.cli.options import note
-from transcheck.errors import ConfigError
+from transcheck.errors import ConfigError, reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +84,7 @@ def load_baseline(path: str | None, *, must_exist: bool = True) -> tuple[Accepte
     except UnicodeDecodeError:
         raise ConfigError(f"{path} is not UTF-8 text.") from None
     except OSError as error:
-        raise ConfigError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from None
+        raise ConfigError(f"{path} cannot be read: {reason(error)}.") from None
 
 
 def accepted(report: Report, entries: Sequence[Accepted], baseline: str | None, today: datetime.date) -> Report:

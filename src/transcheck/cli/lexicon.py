@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from transcheck.cli.options import emit, note_always, spared
-from transcheck.errors import AlignmentError, ReadError, TranscheckError
+from transcheck.errors import AlignmentError, ReadError, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +69,7 @@ def build(
     try:
         built.save(output)
     except OSError as error:
-        raise TranscheckError(f"{output} cannot be written: {(error.strerror or str(error)).lower()}.") from None
+        raise unwritable(output, error) from None
     note_always(f"{output}: {built.signature}, {len(built.stems_a):,} and {len(built.stems_b):,} stems.")
 
 

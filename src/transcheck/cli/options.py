@@ -18,7 +18,7 @@ from click.shell_completion import CompletionItem
 
 from transcheck import writers
 from transcheck.config import Config
-from transcheck.errors import TranscheckError
+from transcheck.errors import TranscheckError, unwritable
 from transcheck.model import Severity
 
 if TYPE_CHECKING:
@@ -263,8 +263,7 @@ def save(path: str, text: str) -> None:
             finally:
                 partial.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
-        why = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise TranscheckError(f"{path} cannot be written: {why.lower()}.") from None
+        raise unwritable(path, error) from None
 
 
 def once(*paths: str) -> None:

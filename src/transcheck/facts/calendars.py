@@ -151,7 +151,8 @@ def ethiopic(year: int, month: int, day: int) -> datetime.date:
 def bikram(year: int, month: int, day: int) -> datetime.date:
     """The Bikram Sambat of Nepal: a month begins on the day on which the sun enters its sign, by the lengths of the months.
 
-    What is printed is decided year by year; of the months of 2070 to 2080 all begin on the day computed here.
+    What is printed is decided year by year; the beginnings of the signs are fitted to the months of 2070 to 2080, all of which begin on the
+    day computed here, and may be a day off elsewhere.
 
     >>> bikram(2082, 10, 20)
     datetime.date(2026, 2, 3)

@@ -568,10 +568,10 @@ def _merged(scanned: Scanned, atoms: list[Atom]) -> list[Atom]:
     merged: list[Atom] = []
     i = 0
     for numeral in scanned.numerals:
-        if numeral.value % 1 and numeral.value < _NOON and (quarters := numeral.value * 4) % 1 == 0:
-            i = _halved(atoms, i, merged, numeral, int(quarters))
+        if numeral.value % 1:
+            i = _halved(atoms, i, merged, numeral)
             continue
-        if numeral.fraction or numeral.magnitude_only or numeral.value % 1:
+        if numeral.fraction or numeral.magnitude_only:
             continue
         while i < len(atoms) and atoms[i].end <= numeral.start:
             merged.append(atoms[i])
@@ -595,21 +595,24 @@ def _with_halves(scanned: Scanned, atoms: list[Atom]) -> list[Atom]:
     merged: list[Atom] = []
     i = 0
     for numeral in scanned.numerals:
-        if numeral.value % 1 and numeral.value < _NOON and (quarters := numeral.value * 4) % 1 == 0:
-            i = _halved(atoms, i, merged, numeral, int(quarters))
+        if numeral.value % 1:
+            i = _halved(atoms, i, merged, numeral)
     return merged + atoms[i:] if merged else atoms
 
 
 _NOON = 13
 
 
-def _halved(atoms: list[Atom], i: int, merged: list[Atom], numeral: Numeral, quarters: int) -> int:
+def _halved(atoms: list[Atom], i: int, merged: list[Atom], numeral: Numeral) -> int:
     """Before the word for the hour a number and a half is a time: साडेपाच वाजता, ڈھائی بجے. Gives the atom to go on with."""
+    quarters = numeral.value * 4
+    if numeral.value >= _NOON or quarters % 1:
+        return i
     j = i
     while j < len(atoms) and atoms[j].start < numeral.end:
         j += 1
     if j < len(atoms) and atoms[j].letter == "j" and "unit" not in atoms[j].roles and atoms[j].start - numeral.end <= 1:
-        hour, rest = divmod(quarters, 4)
+        hour, rest = divmod(int(quarters), 4)
         merged += [a for a in atoms[i:j] if a.end <= numeral.start]
         merged.append(Atom("q", numeral.start, numeral.start, rest * 15, {}))
         merged.append(_numbered(hour, numeral.start, numeral.end, ordinal=False))

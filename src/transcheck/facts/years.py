@@ -125,8 +125,12 @@ def read_decade(c: Chunk) -> Found:
     if number is None or number.value % 10:
         return []
     marker = next((a for _, a in atoms if a.letter == "E"), None)
-    led = marker is not None and marker.start < number.start and "s" not in c.letters
-    if led and marker is not None and (marker.value == "decade-after" or (c.before() and c.before() in "abcnyzvVOF")):
+    if (
+        marker
+        and marker.start < number.start
+        and "s" not in c.letters
+        and (marker.value == "decade-after" or c.before() in (*"abcnyzvVOF",))
+    ):
         return []  # за последние годы 30 человек, dieci anni 30 persone
     value = number.value
     if c.letters[-1] == "s" and number.letter in "abc" and c.before() not in (*LINK, *PREPOSITION, *"fEJ") and "'" not in c.letters:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transcheck import languages
-from transcheck.errors import LanguageError, ReadError
+from transcheck.errors import LanguageError, ReadError, reason
 from transcheck.model import Document, Mark, Role, Segment, Span
 from transcheck.readers.assembly import SEPARATOR, compose, sentences, whole
 from transcheck.readers.units import Pairs, Piece, codes, plain
@@ -54,7 +54,7 @@ def pairs(path: str) -> Iterator[Pairs]:
     except FileNotFoundError:
         raise ReadError(f"{path}: no such file.") from None
     except OSError as error:
-        raise ReadError(f"{path}: {(error.strerror or str(error)).lower()}.") from None
+        raise ReadError(f"{path}: {reason(error)}.") from None
     with stream:
         if not stream.read(1):
             raise ReadError(f"{path} is empty.")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transcheck import readers
-from transcheck.errors import ReadError
+from transcheck.errors import ReadError, reason
 from transcheck.readers import bilingual, frontmatter
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _in_tree(project: Project, folder: Path) -> Iterator[Versions]:
         yield from _by_front_matter(here)
         yield from _by_name(here, rule, project.source_language)
         yield from (Versions(str(f)) for f in here if f.suffix.lower() in _BOTH_SIDES)
-    yield from (Versions(str(e.filename), why=f"{e.filename}: {(e.strerror or str(e)).lower()}.") for e in closed)
+    yield from (Versions(str(e.filename), why=f"{e.filename}: {reason(e)}.") for e in closed)
 
 
 def _excluded(project: Project, file: Path) -> bool:
@@ -163,7 +163,7 @@ def _by_front_matter(files: list[Path]) -> Iterator[Versions]:
         try:
             head = _head(file)
         except OSError as error:
-            yield Versions(str(file), why=f"{file}: {(error.strerror or str(error)).lower()}.")
+            yield Versions(str(file), why=f"{file}: {reason(error)}.")
             continue
         references: list[tuple[str, Role | None]] = []
         roles: tuple[tuple[str, Role], ...] = (("wire", "wire"), ("references", "reference"), ("source", "source"))
