@@ -235,3 +235,11 @@ def test_words_spoken_in_a_third_language_are_not_called_translated_back() -> No
     candidate = tc.Document.from_text("Anna Berg told the radio: “We were very harmonious and signed it right there.”", language="en")
     codes = {f.code for f in tc.compare(candidate, source=source, wire=wire).findings if f.code in ("Q303", "Q304", "Q311")}
     assert codes == {"Q303"}
+
+
+def test_a_mark_that_is_missing_once_is_told_once_whatever_versions_have_it() -> None:
+    whole = tc.Document.from_text("“We worked on it all night,” Berg said.", language="en")
+    french = tc.Document.from_text("« Nous y avons travaillé toute la nuit », a déclaré Berg.", language="fr")
+    open_ended = tc.Document.from_text("“We worked on it all night, Berg said.", language="en")
+    (finding,) = [f for f in tc.compare(open_ended, source=whole, references=[french]).findings if f.code == "Q310"]
+    assert {p.document for p in finding.evidence} == {0, 1}

@@ -30,7 +30,7 @@ from transcheck.checks.speech import (
     short,
 )
 from transcheck.facts.edits import key_words
-from transcheck.model import Cue, Example, Fact, Finding, Name, Quote, Rule, Severity, Span
+from transcheck.model import Cue, Example, Fact, Finding, Name, Place, Quote, Rule, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -561,6 +561,7 @@ def marks_unbalanced(comparison: Comparison) -> Iterator[Finding]:
 
     Known good: a quotation that runs over paragraphs, reopened in each and closed once.
     """
+    shown: dict[Span, tuple[Speech, list[Place]]] = {}  # a mark is missing once, however many versions have it
     for reference, matches in enumerate(comparison.once(all_matches)):
         for match in matches:
             a, b = match.candidate, match.reference
@@ -568,10 +569,11 @@ def marks_unbalanced(comparison: Comparison) -> Iterator[Finding]:
                 continue
             if any(m.reference and not m.reference.balanced and m.bead is match.bead for m in matches):
                 continue
-            lacks = "closed" if a.values[0].parts[0].start > a.span.start else "opened"
-            message = f"The quotation “{short(a.words, 8)}” is never {lacks}; {label(comparison, reference)} has both marks."
-            evidence = (place(comparison, reference, b),)
-            yield Finding("Q310", "minor", 0.8, message, place(comparison, CANDIDATE, a), evidence, introduced_in="candidate")
+            shown.setdefault(a.span, (a, []))[1].append(place(comparison, reference, b))
+    for a, places in shown.values():
+        lacks = "closed" if a.values[0].parts[0].start > a.span.start else "opened"
+        message = f"The quotation “{short(a.words, 8)}” is never {lacks}; {label(comparison, places[0].document)} has both marks."
+        yield Finding("Q310", "minor", 0.8, message, place(comparison, CANDIDATE, a), tuple(places), introduced_in="candidate")
 
 
 _ACCURACY = "Accuracy"
