@@ -27,14 +27,16 @@ from transcheck.model import Document, Fact, Finding, Place, Report, Segment, Se
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from multiprocessing.context import BaseContext
 
-SHARE = 64  # pairs that a process is given at a time
+SHARE = 64  # pairs that a process is given at a time, at least
+PARTS = 8  # shares for each process, where there are as many pairs
 WORTH = 256  # pairs for each process, below which its start costs more than it saves
 KEPT = 4096  # texts whose facts are kept for the next pair: one source has many translations, and memories repeat themselves
 LONG = 1000  # code points beyond which a text is not kept
 
+Share = tuple[int, int, int]  # number of a file, its first pair, the one after its last
 Judged = tuple[list[Finding], list[Skipped]]
 
 
@@ -45,6 +47,14 @@ class Rows:
     candidate: Document
     reference: Document
     config: Config
+
+    def __len__(self) -> int:
+        return len(self.candidate.segments)
+
+    def report(self, findings: Sequence[Finding], skipped: Sequence[Skipped]) -> Report:
+        """The report of the whole documents, from what was found in their pairs."""
+        whole = Comparison(self.candidate, (self.reference,), (pipeline.diagonal(len(self)),), ((), ()), self.config)
+        return pipeline.finished(whole, findings, skipped)
 
     def judge(self, first: int, last: int) -> Judged:
         """The findings of the pairs from ``first`` to before ``last``, in the coordinates of the whole documents."""
@@ -62,16 +72,21 @@ class Rows:
 
 def run(candidate: Document, reference: Document, config: Config | None = None, *, jobs: int = 1) -> Report:
     """Judges every pair alone, with up to ``jobs`` processes (fewer where there are few pairs)."""
-    if pipeline.lacking(candidate, reference):
-        return pipeline.run_aligned(candidate, reference, config)  # which says so
-    rows = Rows(candidate, reference, config or Config())
-    findings: list[Finding] = []
-    skipped: dict[Skipped, None] = {}
-    for found, left_out in _judged(rows, min(jobs, len(candidate.segments) // WORTH)):
-        findings += found
-        skipped |= dict.fromkeys(left_out)
-    whole = Comparison(candidate, (reference,), (pipeline.diagonal(len(candidate.segments)),), ((), ()), rows.config)
-    return pipeline.finished(whole, findings, list(skipped))
+    return run_many([Rows(candidate, reference, config or Config())], jobs=jobs)[0]
+
+
+def run_many(files: Sequence[Rows], *, jobs: int = 1) -> list[Report]:
+    """One report for each file, in their order. One set of processes serves all, so that a source with many translations is read once in each."""
+    read = [n for n, rows in enumerate(files) if not pipeline.lacking(rows.candidate, rows.reference)]
+    findings: dict[int, list[Finding]] = {n: [] for n in read}
+    skipped: dict[int, dict[Skipped, None]] = {n: {} for n in read}
+    for n, (found, left_out) in _judged(files, _shares(files, read, jobs), jobs):
+        findings[n] += found
+        skipped[n] |= dict.fromkeys(left_out)
+    return [
+        rows.report(findings[n], list(skipped[n])) if n in findings else pipeline.run_aligned(rows.candidate, rows.reference, rows.config)
+        for n, rows in enumerate(files)
+    ]
 
 
 def processors() -> int:
@@ -92,22 +107,31 @@ def _frozen(given: dict[str, Any]) -> Mapping[str, Any]:
     return MappingProxyType(given)
 
 
-def _judged(rows: Rows, jobs: int) -> Iterator[Judged]:
-    """What is found in each share of the pairs, in order."""
-    n = len(rows.candidate.segments)
+def _shares(files: Sequence[Rows], read: Sequence[int], jobs: int) -> list[Share]:
+    """The files in turn, cut into what a process is given at a time: less of them would be travel, more would leave one waiting at the end."""
+    size = max(SHARE, sum(len(files[n]) for n in read) // (jobs * PARTS))
+    return [(n, first, min(len(files[n]), first + size)) for n in read for first in range(0, len(files[n]), size)]
+
+
+def _judged(files: Sequence[Rows], shares: Sequence[Share], jobs: int) -> Iterator[tuple[int, Judged]]:
+    """What is found in each share, in order, with the number of its file."""
+    jobs = min(jobs, sum(last - first for _, first, last in shares) // WORTH)
     if jobs < 2:
-        yield rows.judge(0, n)
+        for n, first, last in shares:
+            yield n, files[n].judge(first, last)
         return
-    yield rows.judge(0, SHARE)  # what a first share loads, a forked process has already
-    shares = [(first, min(n, first + SHARE)) for first in range(SHARE, n, SHARE)]
+    (n, first, last), *others = shares
+    begun = min(first + SHARE, last)
+    yield n, files[n].judge(first, begun)  # what a first share loads, a forked process has already
+    rest = [(n, begun, last), *others] if begun < last else others
     context = _context()
-    given = rows if context.get_start_method() == "fork" else packed(rows)  # a forked process has them already
+    given = files if context.get_start_method() == "fork" else packed(files)  # a forked process has them already
     with ProcessPoolExecutor(jobs, context, _begin, (given,)) as pool:
-        for share, future in [(share, pool.submit(_share, share)) for share in shares]:
+        for share, future in [(share, pool.submit(_share, share)) for share in rest]:
             try:
-                yield future.result()
+                yield share[0], future.result()
             except BrokenProcessPool:  # a process was ended from outside; the pairs are not lost
-                yield rows.judge(*share)
+                yield share[0], files[share[0]].judge(*share[1:])
 
 
 def _context() -> BaseContext:
@@ -116,16 +140,17 @@ def _context() -> BaseContext:
     return multiprocessing.get_context("fork" if forks else "spawn")
 
 
-_rows: list[Rows] = []  # of a process that judges shares, and of it alone
+_files: list[Rows] = []  # of a process that judges shares, and of it alone
 
 
-def _begin(given: Rows | bytes) -> None:
+def _begin(given: Sequence[Rows] | bytes) -> None:
     gc.disable()  # values are trees, and the process lives as long as its pairs
-    _rows[:] = [pickle.loads(given) if isinstance(given, bytes) else given]
+    _files[:] = pickle.loads(given) if isinstance(given, bytes) else given
 
 
-def _share(share: tuple[int, int]) -> Judged:
-    return _rows[0].judge(*share)
+def _share(share: Share) -> Judged:
+    n, first, last = share
+    return _files[n].judge(first, last)
 
 
 def _alone(document: Document, segment: Segment) -> Document:

@@ -14,6 +14,7 @@ from transcheck.errors import ReadError, TranscheckError
 if TYPE_CHECKING:
     from transcheck.config import Config, Project
     from transcheck.model import Report
+    from transcheck.pairs import Rows
 
 
 @click.command("check")
@@ -63,7 +64,7 @@ def run(choices: Choices, project: Project, paths: tuple[str, ...]) -> tuple[lis
     from transcheck.writers.text import one_line
 
     found = articles(project, paths)
-    judged: dict[int, tuple[Report, Config]] = {}
+    rows: dict[int, Rows] = {}
     read: dict[int, judging.Article] = {}
     failed = 0
     for number, versions in enumerate(found):
@@ -73,14 +74,18 @@ def run(choices: Choices, project: Project, paths: tuple[str, ...]) -> tuple[lis
             if versions.why:
                 raise ReadError(versions.why)
             if bilingual.is_bilingual(versions.candidate) and not versions.references:
-                judged[number] = judging.judge_bilingual(choices, project, versions.candidate)
+                rows[number] = judging.read_bilingual(choices, project, versions.candidate)
             else:
                 read[number] = judging.read(choices, project, versions.candidate, versions.references)
         except TranscheckError as error:
             failed += 1
             click.echo(f"transcheck: {one_line(str(error))}", err=True)
-    reports = pipeline.run_many(list(read.values()))
-    judged |= {number: (report, article[2]) for (number, article), report in zip(read.items(), reports, strict=True)}
+    judged = dict(
+        zip(rows, zip(judging.judge_bilingual(choices, list(rows.values())), (r.config for r in rows.values()), strict=True), strict=True)
+    )
+    judged |= dict(
+        zip(read, zip(pipeline.run_many(list(read.values())), (settings for *_, settings in read.values()), strict=True), strict=True)
+    )
     if sys.stderr.isatty() and found and not choices.quiet:
         click.echo("\r" + " " * 72 + "\r", nl=False, err=True)
     return [judged[number] for number in sorted(judged)], failed

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from transcheck.cli.options import Choices
     from transcheck.config import Config, Project
     from transcheck.model import Document, Report, Role
+    from transcheck.pairs import Rows
     from transcheck.triage import Accepted
 
 Article = tuple["Document", "list[Document]", "Config"]  # a candidate, its versions and the settings that hold for it
@@ -28,14 +29,27 @@ def judge(choices: Choices, project: Project, candidate: str, references: Sequen
 
     path, tag = split_tag(candidate)
     if bilingual.is_bilingual(path) and not references:
-        return judge_bilingual(replace(choices, language=tag or choices.language), project, path)
+        rows = read_bilingual(replace(choices, language=tag or choices.language), project, path)
+        return judge_bilingual(choices, [rows])[0], rows.config
     article, versions, settings = read(choices, project, candidate, references)
     return pipeline.run(article, versions, settings), settings
 
 
-def judge_bilingual(choices: Choices, project: Project, path: str) -> tuple[Report, Config]:
-    """A file that holds both sides."""
+def judge_bilingual(choices: Choices, files: Sequence[Rows]) -> list[Report]:
+    """The reports of files that hold both sides, in their order."""
     from transcheck import pairs, pipeline
+    from transcheck.readers import bilingual
+
+    whole = {
+        n: pipeline.run_aligned(f.candidate, f.reference, f.config) for n, f in enumerate(files) if bilingual.is_one_text(f.candidate.path)
+    }
+    apart = iter(pairs.run_many([f for n, f in enumerate(files) if n not in whole], jobs=choices.processes or pairs.processors()))
+    return [whole[n] if n in whole else next(apart) for n in range(len(files))]
+
+
+def read_bilingual(choices: Choices, project: Project, path: str) -> Rows:
+    """A file that holds both sides, with the settings that hold for it. Raises ReadError."""
+    from transcheck import pairs
     from transcheck.readers import bilingual
 
     target, source = bilingual.read(
@@ -45,10 +59,7 @@ def judge_bilingual(choices: Choices, project: Project, path: str) -> tuple[Repo
         published=choices.published,
         note=lambda said: note(choices, f"transcheck: {said}"),
     )
-    settings = choices.settings(project.for_article(target.path, target.language))
-    if bilingual.is_one_text(path):
-        return pipeline.run_aligned(target, source, settings), settings
-    return pairs.run(target, source, settings, jobs=choices.processes or pairs.processors()), settings
+    return pairs.Rows(target, source, choices.settings(project.for_article(target.path, target.language)))
 
 
 def read(choices: Choices, project: Project, candidate: str, references: Sequence[tuple[str, Role | None]]) -> Article:
