@@ -397,6 +397,7 @@ class Rule:
     examples: tuple[Example, ...] = ()
     preview: bool = False
     reads: tuple[type, ...] = ()  # kinds of values without which, on every side, there is nothing to find; empty: always runs
+    passages: bool = False  # compares which passages there are, and in what order: nothing to find in a pair that stands alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,8 @@ class Rows:
         """The findings of the pairs from ``first`` to before ``last``, in the coordinates of the whole documents."""
         findings: list[Finding] = []
         skipped: list[Skipped] = []
-        rules, diagonal = pipeline.rules(self.config), (pipeline.diagonal(1),)
+        rules = tuple(rule for rule in pipeline.rules(self.config) if not rule.passages)
+        diagonal = (pipeline.diagonal(1),)
         for index in range(first, last):
             c, r = self.candidate.segments[index], self.reference.segments[index]
             if c.text.strip() and r.text.strip():

@@ -39,9 +39,11 @@ def split(text: str, language: Language, base: int = 0) -> tuple[Span, ...]:
     A quotation's closing mark belongs to the sentence it closes; ``“Why?” he asked.`` is one sentence. Known limits: a sentence that ends in
     a name's initial, and headings without a full stop run into what follows on the same line.
     """
-    cuts = [0, *_cuts(text, language), len(text)]
+    cuts = _cuts(text, language)
+    if not cuts and text and not text[0].isspace() and not text[-1].isspace():
+        return (Span(base, base + len(text)),)
     spans: list[Span] = []
-    for start, end in itertools.pairwise(cuts):
+    for start, end in itertools.pairwise((0, *cuts, len(text))):
         piece = text[start:end]
         bare = piece.strip()
         if not bare:
@@ -64,7 +66,7 @@ def _cuts(text: str, language: Language) -> list[int]:
             found.append(end)
     if language.script in _PHRASED:
         found += _phrases(text)
-    return sorted(set(found))
+    return sorted(set(found)) if len(found) > 1 else found
 
 
 def _ends(text: str, start: int, end: int, words: _Words) -> bool:

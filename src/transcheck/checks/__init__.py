@@ -12,13 +12,18 @@ from transcheck.checks.markup import MARKUP_RULES
 from transcheck.checks.names import NAME_RULES
 from transcheck.checks.placeholders import PLACEHOLDER_RULES
 from transcheck.checks.quotes import QUOTE_RULES
-from transcheck.checks.structure import STRUCTURE_RULES
+from transcheck.checks.structure import PASSAGE_RULES, UNTRANSLATED
 from transcheck.checks.third_party import third_party
 from transcheck.checks.upkeep import UPKEEP_RULES
 from transcheck.model import Cue, Date, Duration, Money, Name, Number, Percent, Quantity, Quote, Rule, Time
 
 NUMERIC = (Number, Quantity, Money, Percent, Duration, Date, Time)
 NAMED = (Name, Cue)
+
+
+def of_passages(family: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """The rules of a family, which need more than one passage."""
+    return tuple(replace(rule, passages=True) for rule in family)
 
 
 def reading(kinds: tuple[type, ...], family: tuple[Rule, ...]) -> tuple[Rule, ...]:
@@ -32,11 +37,12 @@ OWN: tuple[Rule, ...] = (
     *reading(NAMED, NAME_RULES),
     *reading((Quote,), QUOTE_RULES),
     *reading((Cue, Quote), CUE_RULES),
-    *STRUCTURE_RULES,
+    *of_passages(PASSAGE_RULES),
+    UNTRANSLATED,
     *MARKUP_RULES,
     *PLACEHOLDER_RULES,
     *UPKEEP_RULES,
-    *CONSISTENCY_RULES,
+    *of_passages(CONSISTENCY_RULES),
 )
 RULES: tuple[Rule, ...] = (*OWN, *third_party(OWN))
 

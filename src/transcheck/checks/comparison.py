@@ -29,16 +29,14 @@ class Comparison:
     alignments: tuple[Alignment, ...]
     facts: tuple[tuple[Fact, ...], ...]
     config: Config = field(default_factory=Config)
+    _memo: dict[object, object] = field(default_factory=dict, init=False, repr=False)
 
     def once(self, compute: Callable[[Comparison], T]) -> T:
         """``compute(self)``, worked out once and shared by all rules."""
-        if compute not in self._memo:
-            self._memo[compute] = compute(self)
-        return cast("T", self._memo[compute])
-
-    @functools.cached_property
-    def _memo(self) -> dict[object, object]:
-        return {}
+        memo = self._memo
+        if compute not in memo:
+            memo[compute] = compute(self)
+        return cast("T", memo[compute])
 
     def document(self, index: int) -> Document:
         return self.candidate if index == CANDIDATE else self.references[index]
@@ -49,6 +47,8 @@ class Comparison:
 
     def facts_in(self, index: int, segments: tuple[int, ...]) -> list[Fact]:
         """Facts that begin inside the given segments of one document."""
+        if len(self.document(index).segments) == len(segments) == 1:
+            return list(self.facts_of(index))
         found: list[Fact] = []
         for s in segments:
             found += self.facts_within(index, self.document(index).segments[s].span)

@@ -99,7 +99,7 @@ def match(ours: list[Fact], theirs: list[Fact]) -> tuple[list[Pair], list[Fact],
         return [], ours, theirs
     pairs: list[Pair] = []
     ours, theirs = _identical(ours, theirs, pairs)
-    if len(ours) * len(theirs) <= LARGE:
+    if ours and theirs and len(ours) * len(theirs) <= LARGE:
         ours, theirs = _agreeing(ours, theirs, pairs)
         ours, theirs = _components(ours, theirs, pairs)
         theirs, ours = _components(theirs, ours, pairs, swapped=True)

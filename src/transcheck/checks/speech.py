@@ -7,6 +7,7 @@ speaker and marks. Similarity only pairs; it judges nothing.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -89,6 +90,7 @@ def speeches(document: Document, facts: tuple[Fact, ...]) -> list[Speech]:
     return found
 
 
+@functools.lru_cache(maxsize=1024)
 def base(tag: str) -> str:
     """The language of a tag, without script and region."""
     return tag.partition("-")[0].lower()
@@ -256,12 +258,21 @@ def _likeness(a: Speech, b: Speech, ratio: float) -> float:
 
 def length_ratio(comparison: Comparison, reference: int) -> float:
     """Code points of the candidate for one of the reference, over the passages that align one to one."""
+    return comparison.once(_length_ratios)[reference]
+
+
+def _length_ratios(comparison: Comparison) -> tuple[float, ...]:
+    return tuple(_length_ratio(comparison, r) for r in range(len(comparison.references)))
+
+
+def _length_ratio(comparison: Comparison, reference: int) -> float:
     ours, theirs = comparison.candidate, comparison.references[reference]
     single = [b for b in comparison.beads(reference) if b.candidate and b.reference]
-    a = sum(len(ours.segments[i].text) for b in single for i in b.candidate)
-    b = sum(len(theirs.segments[i].text) for b in single for i in b.reference)
-    if len(single) >= FEW and a and b:
-        return a / b
+    if len(single) >= FEW:
+        a = sum(len(ours.segments[i].text) for b in single for i in b.candidate)
+        b = sum(len(theirs.segments[i].text) for b in single for i in b.reference)
+        if a and b:
+            return a / b
     dense = [DENSITY.get(languages.load(d.language).script, 1.0) for d in (ours, theirs)]
     return dense[0] / dense[1]
 
@@ -274,6 +285,7 @@ def last_name(name: str) -> str:
     return words[-1].casefold().strip(".’'") if words else ""
 
 
+@functools.lru_cache(maxsize=4096)
 def skeleton(name: str) -> str:
     """A name's sounds in Latin letters, roughly: what survives transliteration (Müller, Мюллер → mlr)."""
     from anyascii import anyascii

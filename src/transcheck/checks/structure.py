@@ -25,6 +25,7 @@ COPIED = 0.7  # share of such runs from which a sentence counts as left as it wa
 FEWEST = 6  # words of a sentence: shorter ones may be set phrases that every language borrows
 PLAIN = 3  # words in small letters (or of a script without capitals) that make a sentence more than names
 LONGEST = 5_000  # words of a sentence looked at
+UNCASED = "\u0590"  # the letters of Latin, Greek and Cyrillic, which have capitals, come before it
 _ELSEWHERE = frozenset({"image", "byline"})  # S408 and S409 speak of these
 _SIGNS = ".,;:!?…\"'“”‘’«»„‹›()[]{}<>|/*_–—-。、，；：！？「」『』（）؟،۔।"  # what stands around words
 
@@ -253,9 +254,8 @@ def _may_be_copied(text: str, written: set[str], whole: str) -> bool:
     words = text.split()
     if len(written.intersection(words)) >= GRAM:
         return True
-    return not text.isascii() and any(
-        len(w) >= STRETCH and w[:STRETCH].upper() == w[:STRETCH].lower() and w[:STRETCH] in whole for w in words
-    )
+    heads = (w[:STRETCH] for w in words if len(w) >= STRETCH)
+    return any(max(h) > UNCASED and h.upper() == h.lower() and h in whole for h in heads)
 
 
 def _copied(text: str, grams: frozenset[tuple[str, ...]]) -> float:
@@ -311,7 +311,7 @@ _OTHER = (
     "Oil was little changed."
 )
 
-STRUCTURE_RULES: tuple[Rule, ...] = (
+PASSAGE_RULES: tuple[Rule, ...] = (
     Rule(
         "S401",
         "paragraph-dropped",
@@ -368,17 +368,6 @@ STRUCTURE_RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
-        "S406",
-        "untranslated",
-        "major",
-        ("Accuracy", "Untranslated"),
-        untranslated,
-        (
-            Example(f"{_P1}\n\n{_ES2}", f"{_ES}\n\n{_ES2}", True, "the second paragraph is still Spanish", ("en", "es")),
-            Example(f"{_P1}\n\n{_P2}", f"{_ES}\n\n{_ES2}", False, "all is translated", ("en", "es")),
-        ),
-    ),
-    Rule(
         "S410",
         "sentence-dropped",
         "major",
@@ -404,5 +393,17 @@ STRUCTURE_RULES: tuple[Rule, ...] = (
             Example(f"{_P1}\n\n{_P2}\n\n{_P3}", _OTHER, True, "the source is another article"),
             Example(f"{_P1}\n\n{_P2}", f"{_P1}\n\n{_P2}", False, "the two are versions of one article"),
         ),
+    ),
+)
+
+UNTRANSLATED = Rule(
+    "S406",
+    "untranslated",
+    "major",
+    ("Accuracy", "Untranslated"),
+    untranslated,
+    (
+        Example(f"{_P1}\n\n{_ES2}", f"{_ES}\n\n{_ES2}", True, "the second paragraph is still Spanish", ("en", "es")),
+        Example(f"{_P1}\n\n{_P2}", f"{_ES}\n\n{_ES2}", False, "all is translated", ("en", "es")),
     ),
 )

@@ -21,7 +21,8 @@ def main() -> None:
 
     from transcheck.cli.group import run
 
-    gc.set_threshold(
-        50_000, 50, 100
-    )  # language data are many small objects that stay: looking for cycles among them is a twentieth of the time
-    sys.exit(run(sys.argv[1:]))
+    # language data are many small objects that stay: looking for cycles among them is a twentieth of the time, and one more at the end
+    gc.set_threshold(50_000, 50, 100)
+    status = run(sys.argv[1:])
+    gc.freeze()
+    sys.exit(status)

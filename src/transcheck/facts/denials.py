@@ -7,6 +7,7 @@ sentence is not seen.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from dataclasses import dataclass
@@ -71,8 +72,9 @@ def judged(language: Language) -> bool:
     return bool(language.kind("denial"))
 
 
+@functools.lru_cache(maxsize=4096)
 def denials(text: str, language: Language) -> Denials:
-    """The denials of a sentence."""
+    """The denials of a sentence; kept, because one source has many translations."""
     found = _found(text, language)
     prefixed = _prefixed(text, language)
     hints, faint = (sum(kind == name for *_, kind in found) for name in ("hint", "faint"))
@@ -185,13 +187,19 @@ def _prefixed(text: str, language: Language) -> list[int]:
     prefixes = language.kind("denial-prefix")
     if not prefixes:
         return []
-    longest = sorted(prefixes, key=len, reverse=True)
+    longest = _by_length(language)
+    any_of = tuple(p[:-1] for p in longest)
     found = []
     for word in text.lower().replace("-", " ").split():
         bare = word.strip(_AROUND)
         if len(bare) > SHORTEST:
-            found.append(next((prefixes[p] for p in longest if bare.startswith(p[:-1])), 0))
+            found.append(next(prefixes[p] for p in longest if bare.startswith(p[:-1])) if bare.startswith(any_of) else 0)
     return found
+
+
+@functools.lru_cache(maxsize=256)
+def _by_length(language: Language) -> tuple[str, ...]:
+    return tuple(sorted(language.kind("denial-prefix"), key=len, reverse=True))
 
 
 def difference(reference: Denials, candidate: Denials) -> Difference | None:

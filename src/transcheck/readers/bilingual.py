@@ -127,7 +127,8 @@ def _document(
     marks: list[Mark] = []
     at = 0
     for key, given, line in rows:
-        text, own = compose(plain(given), _places(plain(given), given, line, lines))
+        bare = plain(given)
+        text, own = compose(bare, _places(bare, given, line, lines))
         segments.append(Segment(text, Span(at, at + len(text)), "paragraph", key, sentences(text, language, at), None, codes(given)))
         marks += (Mark(at + m.offset, m.line, m.column) for m in own)
         texts.append(text)

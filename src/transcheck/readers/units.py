@@ -57,6 +57,8 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
 def plain(given: tuple[Piece, ...]) -> str:
     """The text without codes; two spaces that a code stood between become one."""
+    if len(given) == 1:
+        return "" if given[0].code else given[0].text.strip()
     text = ""
     for i, piece in enumerate(given):
         if piece.code:
