@@ -25,11 +25,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from many_articles import originals, renumber
+from quotes import TAGS
 
 ROOT = Path(__file__).resolve().parent.parent
 TRANSCHECK = [sys.executable, "-c", "from transcheck.cli import main; main()"]
 LANGUAGES = ("vie", "deu", "jpn", "arb")
-TAGS = {"vie": "vi", "deu": "de", "jpn": "ja", "arb": "ar", "fra": "fr", "zho-CN": "zh"}
 ARITHMETIC = "x = 0\nfor i in range(30_000_000): x += i * i % 7"
 DATES = (
     "import sys; from dateparser.search import search_dates\n"
@@ -176,6 +176,7 @@ def pairs(args: argparse.Namespace, folder: Path) -> None:
             (language, n, speed["ours"], speed.get("pofilter", "absent"), *ratio, speed.get("facts", ""), speed.get("dates", "absent"))
         )
     table(*rows)
+    every_language(args, folder, pofilter)
     hunalign = shutil.which("hunalign")
     print(f"hunalign: {hunalign or 'not on this machine'}\n")
     if hunalign:
@@ -197,6 +198,25 @@ def pairs(args: argparse.Namespace, folder: Path) -> None:
             n = len(texts[0].read_text(encoding="utf-8").splitlines())
             rows.append((language, n, n / middle(found["ours"]), n / middle(found["hunalign"])))
         table(*rows)
+
+
+def every_language(args: argparse.Namespace, folder: Path, pofilter: Path) -> None:
+    """One source and its translations into every language there is, as a project has them: a PO file for each, in one run."""
+    locale = folder / "locale"
+    locale.mkdir(exist_ok=True)
+    names = [name for name in sorted(TAGS) if (args.data / f"{name}.txt").exists()]
+    n = sum(po(locale, args.data, name)[1] for name in names)
+    check = [*TRANSCHECK, "check", locale, "--no-html", "--source-lang", "en", "-q"]
+    commands: dict[str, Sequence[str | Path]] = {"two": check, "one": [*check, "--jobs", "1"]}
+    if pofilter.exists():
+        commands["pofilter"] = [pofilter, "--progress=none", locale, folder / "filtered"]
+    found = in_turn(args.rounds, **commands)
+    speed = {name: n / middle(runs) for name, runs in found.items()}
+    head = ("languages", "pairs", "transcheck, all processors/s", "one process/s", "pofilter, all tests/s", "ratio", "processor ratio")
+    ratios = ["", ""]
+    if "pofilter" in speed:
+        ratios = [f"{speed['two'] / speed['pofilter']:.2f}", f"{middle(found['pofilter'], 'cpu') / middle(found['one'], 'cpu'):.2f}"]
+    table(head, (len(names), n, speed["two"], speed["one"], speed.get("pofilter", "absent"), *ratios))
 
 
 # --- length -------------------------------------------------------------------------------------------------------

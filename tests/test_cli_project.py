@@ -209,3 +209,26 @@ def test_a_bilingual_file_by_itself(run: Run, tmp_path: Path) -> None:
     assert done.status == 1
     found = json.loads(done.out)["findings"]
     assert [(f["key"], f["code"], f["candidate"]["line"]) for f in found] == [("r2", "F102", 2)]
+
+
+def test_bilingual_files_are_checked_together_and_each_is_found_what_it_has(run: Run, tree: Path) -> None:
+    def catalogue(language: str, *rows: tuple[str, str]) -> str:
+        head = f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+        return head + "".join(f'\nmsgid "{source}"\nmsgstr "{target}"\n' for source, target in rows)
+
+    source = "The museum has 40 rooms."
+    files = {
+        "de.po": catalogue("de", (source, "Das Museum hat 40 Räume.")),
+        "fr.po": catalogue("fr", (source, "Le musée compte 14 salles.")),
+        "ja.po": catalogue("ja", ("See the news.", ""), ("Read more.", "")),
+        "memory.xlf": '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="en" target-language="es" '
+        f'datatype="plaintext" original="x"><body><trans-unit id="1"><source>{source}</source><target>El museo tiene 41 salas.</target>'
+        "</trans-unit></body></file></xliff>",
+    }
+    (tree / "locale").mkdir()
+    for name, text in files.items():
+        (tree / "locale" / name).write_text(text, encoding="utf-8")
+    done = run("check", "locale", "--format", "json", "--no-html", "--select", "F1")
+    assert (done.status, "ja.po has no unit with both" in done.err) == (2, True)
+    found = {Path(r["candidate"]["path"]).name: [f["code"] for f in r["findings"]] for r in json.loads(done.out)}
+    assert found == {"de.po": [], "fr.po": ["F102"], "memory.xlf": ["F102"]}
