@@ -25,6 +25,7 @@ ROWS = (
     {"config"},
     {"glossary"},
     {"model"},
+    {"tags"},
     {"errors"},
 )
 # upward or sideways steps with their reason; none other may be taken

@@ -48,7 +48,7 @@ def test_what_cannot_be_read(run: Run, tmp_path: Path, source: str, make, says: 
 @pytest.mark.parametrize(
     ("args", "says"),
     [
-        (["compare", "source.en.txt@not_a_tag", "--source", "source.en.txt"], "“not_a_tag” is not a language tag"),
+        (["compare", "source.en.txt@not+a+tag", "--source", "source.en.txt"], "“not+a+tag” is not a language tag"),
         (["facts", "source.en.txt@tlh"], "source.en.txt: There is no language data for “tlh”"),
         (["compare", "source.en.txt"], "Nothing to compare with"),
         (["compare", "-", "--source", "-"], "Standard input can be read once"),

@@ -41,7 +41,7 @@ TABLE = [
     ("compare unknown.md --source source.en.txt", 3),
     ("compare good.en.txt --source source.en.txt --wire unknown.md --select F1", 3),
     ("compare unknown.md --source source.en.txt --fail-on neutral", 1),
-    ("compare source.en.txt@not_a_tag --source source.en.txt", 2),
+    ("compare source.en.txt@not+a+tag --source source.en.txt", 2),
     ("compare pairs.tsv --lang vi --source-lang en", 0),
     ("compare pairs.tsv@vi", 0),
     ("compare pairs.tsv@tlh", 3),

@@ -13,7 +13,8 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcheck import languages
+import transcheck as tc
+from transcheck import languages, readers, tags
 from transcheck.errors import LanguageError
 
 DATA = resources.files("transcheck.languages") / "data"
@@ -152,3 +153,44 @@ def test_scan_gives_hits_in_order_and_within_any_text(tag: str, text: str) -> No
 
 def test_decimals_are_exact_strings() -> None:
     assert all(Decimal(Fraction(u["factor"]).numerator) for u in languages.units().values())
+
+
+@pytest.mark.parametrize(
+    ("written", "tag", "name"),
+    [
+        ("rus", "ru", "Russian"),
+        ("ger", "de", "German"),
+        ("zho_Hant", "zh-Hant", "Traditional Chinese"),
+        ("arb_Arab", "ar-Arab", "Arabic"),
+        ("pt_BR", "pt-BR", "Portuguese"),
+        ("iw", "he", "Hebrew"),
+        ("sh", "sr-Latn", "Serbian"),
+        ("nor", "no", "Norwegian Bokmål"),
+        ("en-GB", "en-GB", "English"),
+    ],
+)
+def test_codes_of_every_kind_name_the_language(written: str, tag: str, name: str) -> None:
+    assert tags.canonical(written) == tag
+    assert languages.load(written).name == name
+    assert tc.compare_pairs([("1", "x", "y")], source_language="vi", target_language=written).candidate.language == tag
+
+
+def test_two_codes_of_one_language_are_one_language() -> None:
+    assert tags.base(tags.canonical("arb")) == tags.base("ar-EG")
+    assert tags.base(tags.canonical("nor")) == tags.base(tags.canonical("nob")) == "nb"
+
+
+def test_every_code_leads_to_a_language_with_data() -> None:
+    for code, tag in tags._codes().items():
+        assert languages.load(code)
+        assert not languages.lacking(tag), code
+
+
+def test_no_word_in_a_file_name_is_taken_for_a_code_of_three_letters() -> None:
+    assert [readers.tag_in_name(f"photo.{part}.md") for part in ("cat", "may", "rus", "vi", "zh_Hant")] == [
+        None,
+        None,
+        None,
+        "vi",
+        "zh-Hant",
+    ]

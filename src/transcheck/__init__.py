@@ -129,13 +129,14 @@ def compare_pairs(
 
 def _joined(rows: list[tuple[str, str]], role: Role, language: str, published: datetime.date | None) -> Document:
     """One document with a segment a row, an empty line between."""
+    from transcheck import tags
     from transcheck.model import Document, Segment, Span
 
     segments, offset = [], 0
     for key, text in rows:
         segments.append(Segment(text, Span(offset, offset + len(text)), "paragraph", key))
         offset += len(text) + 2
-    return Document("", role, language, published, "\n\n".join(text for _, text in rows), tuple(segments))
+    return Document("", role, tags.canonical(language), published, "\n\n".join(text for _, text in rows), tuple(segments))
 
 
 def align(

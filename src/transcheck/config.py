@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import tomli
 
-from transcheck.errors import ConfigError, reason
+from transcheck import tags
+from transcheck.errors import ConfigError, LanguageError, reason
 from transcheck.model import SEVERITIES, Severity
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Config:
 
     def lexicon_for(self, candidate: Document, reference: Document) -> str | None:
         """Path of the lexicon configured for the two documents' languages, in either order, or None."""
-        a, b = (d.language.split("-")[0].lower() for d in (candidate, reference))
+        a, b = (tags.base(d.language) for d in (candidate, reference))
         return self.lexicons.get(f"{a}-{b}") or self.lexicons.get(f"{b}-{a}")
 
     def signature(self) -> str:
@@ -286,7 +287,7 @@ class _Reader:
             sections=tuple(self.section(s) for s in self.array("section", data)),
             articles=tuple(self.article(a) for a in self.array("article", data)),
             naming=self.naming(data.get("naming", "{slug}.{lang}.md")),
-            source_language=self.string("", "source-language", data) or None,
+            source_language=self.tag("", "source-language", given) if (given := self.string("", "source-language", data)) else None,
             exclude=self.strings("", "exclude", data),
             baseline=self.path(data, "baseline"),
             reports=self.path(data, "reports") or str(self.file.parent / "reports"),
@@ -374,7 +375,7 @@ class _Reader:
         for pair, path in self.strings_table("lexicons", "", given).items():
             if not re.fullmatch(r"[A-Za-z]{2,3}-[A-Za-z]{2,3}", pair):
                 raise self.fail("lexicons", pair, f"“{pair}” is not two languages like vi-en.")
-            found[pair.lower()] = str(self.file.parent / path)
+            found["-".join(tags.base(tags.canonical(tag)) for tag in pair.split("-"))] = str(self.file.parent / path)
         return MappingProxyType(found)
 
     def glossary(self, data: Mapping[str, Any]) -> str | None:
@@ -420,12 +421,18 @@ class _Reader:
 
     def section(self, data: Mapping[str, Any]) -> Section:
         return Section(
-            languages=self.strings("section", "languages", data),
+            languages=tuple(self.tag("section", "languages", t) for t in self.strings("section", "languages", data)),
             paths=self.strings("section", "paths", data),
             select=self.code_list("section", "select", data),
             ignore=self.code_list("section", "ignore", data),
             severity=self.levels("section.severity", data.get("severity", {})),
         )
+
+    def tag(self, table: str, key: str, given: str) -> str:
+        try:
+            return tags.canonical(given)
+        except LanguageError as error:
+            raise self.fail(table, key, str(error)) from None
 
     def article(self, data: Mapping[str, Any]) -> Article:
         candidate = self.string("article", "candidate", data)

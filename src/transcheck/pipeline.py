@@ -6,7 +6,7 @@ import functools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from transcheck import checks, facts, languages, triage
+from transcheck import checks, facts, languages, tags, triage
 from transcheck.checks import chain, upkeep
 from transcheck.checks.comparison import Comparison
 from transcheck.config import Config
@@ -160,4 +160,4 @@ def _named(lexicon: str) -> str:
 def extract(text: str, *, language: str, published: datetime.date | None = None) -> tuple[Fact, ...]:
     """The facts of a text, in order; spans into ``text`` as given."""
     whole = Segment(text, Span(0, len(text)))
-    return facts.read(Document("", "candidate", language, published, text, (whole,)))
+    return facts.read(Document("", "candidate", tags.canonical(language), published, text, (whole,)))

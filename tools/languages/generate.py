@@ -91,6 +91,14 @@ def language(cldr: Cldr, tag: str) -> dict[str, Any]:
     }
 
 
+def codes(cldr: Cldr, known: set[str]) -> dict[str, str]:
+    """Codes that BCP 47 writes otherwise (three letters, deprecated, macrolanguages) → the tag, where there is data for it."""
+    aliases = cldr.json("cldr-core", "supplemental/aliases.json")["supplemental"]["metadata"]["alias"]["languageAlias"]
+    found = {code: alias["_replacement"] for code, alias in aliases.items() if "-" not in code}
+    known = known | {"no"}
+    return {code: tag for code, tag in sorted(found.items()) if tag in known}
+
+
 def canonical(content: dict[str, Any]) -> str:
     """A line for each entry, and for each table of the long ones: readable differences, no needless bytes."""
     lines = []
@@ -124,6 +132,8 @@ def main() -> None:
         print(f"{tag}: {len(text.encode()) // 1000} kB, {heard}", file=sys.stderr, flush=True)
     licence = (cldr.cache / f"cldr-core-{VERSION}" / "LICENSE").read_text(encoding="utf-8")
     (DATA / "LICENSE-unicode.txt").write_text(licence, encoding="utf-8")
+    table = {"sources": [f"CLDR {VERSION} language aliases, {LICENCE}"], "codes": codes(cldr, set(tags(cldr)))}
+    (DATA / "codes.json").write_text(canonical(table), encoding="utf-8")
     (DATA / "units.json").write_text(canonical(unit_factors.table(cldr)), encoding="utf-8")
 
 

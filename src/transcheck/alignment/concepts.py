@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from transcheck import tags
 from transcheck.alignment import learning, tokens
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-ALIASES = {"nb": "no", "iw": "he", "in": "id", "tl": "fil", "cmn": "zh", "sh": "sr-Latn", "mo": "ro", "arb": "ar", "msa": "ms", "fas": "fa"}
 HANT = frozenset({"TW", "HK", "MO"})
 
 
@@ -34,8 +34,8 @@ def available() -> frozenset[str]:
 
 def stored(tag: str) -> str | None:
     """The file for a BCP 47 tag: with its script where there is one, otherwise of the language."""
-    parts = tag.split("-")
-    base = ALIASES.get(parts[0].lower(), parts[0].lower())
+    parts = tags.canonical(tag).split("-")
+    base = "no" if tags.base(tag) == "nb" else parts[0].lower()
     script = next((p.title() for p in parts[1:] if len(p) == 4 and p.isalpha()), None)
     if base == "zh" and script is None and any(p.upper() in HANT for p in parts[1:]):
         script = "Hant"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from transcheck import tags
 from transcheck.alignment import anchors, concepts, dynamic, joins, learning, moves, scores, table, tokens, vocabulary
 from transcheck.alignment.moves import Link
 
@@ -75,19 +76,19 @@ def run(
     lexicon: Lexicon | None = None,
 ) -> Outcome:
     """Aligns pairs of documents in the same two languages; what is learnt from one serves all."""
-    tags = pairs[0][0].language, pairs[0][1].language
-    same = tags[0].split("-")[0].lower() == tags[1].split("-")[0].lower()
+    two = pairs[0][0].language, pairs[0][1].language
+    same = tags.base(two[0]) == tags.base(two[1])
     a, b = (vocabulary.count([p[side] for p in pairs], [() if same else f[side] for f in facts]) for side in (0, 1))
     alike = table.resemblances(a.types, b.types, same=same)
-    model = scores.Model(ratio=_ratio(tags, a, b, same))
+    model = scores.Model(ratio=_ratio(two, a, b, same))
     if same or pairs[0][1].role in INDEPENDENT:
         model = replace(model, spread=FREE_SPREAD, alone=FREE_ALONE)
     model = replace(model, counting=model.counting * _counting(a, b, model.ratio))
     crowded = tokens.dense(a.types) or tokens.dense(b.types)
     model = replace(model, loss=model.loss * (DENSE_COLD if crowded else 1.0))
-    known = None if same else _cold(tags, a, b)
+    known = None if same else _cold(two, a, b)
     if lexicon is not None and not same:
-        known = _joined(_of_lexicon(lexicon.for_languages(*tags), a, b), known, len(a.stems), len(b.stems))
+        known = _joined(_of_lexicon(lexicon.for_languages(*two), a, b), known, len(a.stems), len(b.stems))
         model = replace(model, surprise=0.3, gain=LEXICON_GAIN, loss=LEXICON_LOSS * (DENSE_LEXICON if crowded else 1.0))
     pair_table = table.build([alike, *(_expand(a, b, *known) if known else ())])
     cold = pair_table

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import numpy as np
 
+from transcheck import tags
 from transcheck.alignment import learning, tokens
 from transcheck.errors import AlignmentError
 
@@ -72,7 +73,7 @@ class Lexicon:
 
     def for_languages(self, a: str, b: str) -> Lexicon:
         """This lexicon in the direction a → b. Raises AlignmentError where it is for other languages."""
-        wanted, own = (a.split("-")[0].lower(), b.split("-")[0].lower()), tuple(tag.split("-")[0].lower() for tag in self.languages)
+        wanted, own = (tags.base(a), tags.base(b)), tuple(map(tags.base, self.languages))
         if own == wanted:
             return self
         if own == wanted[::-1]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from transcheck import tags
 from transcheck.batch import judging
 from transcheck.batch.rows import Broken, Row
 from transcheck.errors import TranscheckError
@@ -59,7 +60,7 @@ def _pairs(rows: Iterable[Row], choices: Choices) -> dict[tuple[str, str], list[
         except TranscheckError:
             continue
         for reference in references:
-            a, b = (d.language.split("-")[0].lower() for d in (candidate, reference))
+            a, b = (tags.base(d.language) for d in (candidate, reference))
             if a != b and len(taken[a, b]) < ARTICLES:
                 taken[a, b].append((replace(candidate, language=a), replace(reference, language=b)))
     return taken

@@ -9,7 +9,7 @@ import datetime
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from transcheck import languages
+from transcheck import languages, tags
 from transcheck.checks import chain, fitting, house, wording
 from transcheck.checks.comparison import CANDIDATE
 from transcheck.checks.facts import hop
@@ -458,7 +458,7 @@ def calendar_system(comparison: Comparison) -> Iterator[Finding]:
     """
     for m in comparison.once(matched):
         document = comparison.references[m.reference]
-        if comparison.candidate.language.split("-")[0] == document.language.split("-")[0]:
+        if tags.base(comparison.candidate.language) == tags.base(document.language):
             continue
         theirs = [
             f for f in comparison.facts_in(m.reference, m.bead.reference) if isinstance(f.value, Date) and f.value.calendar != "gregorian"

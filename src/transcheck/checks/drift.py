@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transcheck import languages
+from transcheck import languages, tags
 from transcheck.checks import chain, denials, passages, wording
 from transcheck.checks.agreement import NUMERIC, agreement
 from transcheck.checks.matching import Pair, changed
@@ -20,7 +20,6 @@ from transcheck.checks.speech import (
     Match,
     Speech,
     all_matches,
-    base,
     capital,
     foreign,
     introduced,
@@ -165,7 +164,7 @@ def _in_the_source(comparison: Comparison, reference: int, match: Match) -> bool
     if source is None or match.reference is None:
         return None
     tongues = languages.load(comparison.candidate.language).kind("tongue")
-    own_tongue = {form.casefold() for form, tag in tongues.items() if tag == base(comparison.candidate.language)}
+    own_tongue = {form.casefold() for form, tag in tongues.items() if tag == tags.base(comparison.candidate.language)}
     if not own_tongue.isdisjoint(_words_before(comparison, reference, match.reference)):
         return False
     there = [m.reference for m in comparison.once(all_matches)[source] if m.candidate is match.candidate and m.reference]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import chain, islice, permutations
 from typing import TYPE_CHECKING, TypeVar
 
-from transcheck import facts, languages
+from transcheck import facts, languages, tags
 from transcheck.checks.comparison import CANDIDATE
 from transcheck.model import Date, Document, Duration, Fact, Money, Number, Percent, Quantity, Segment, Span, Time, Value
 
@@ -244,8 +244,8 @@ def _counted(named: list[str], meant: Number) -> str:
 
 def _same_language(comparison: Comparison) -> list[int]:
     """The candidate, then its versions in the same language."""
-    tongue = comparison.candidate.language.split("-")[0]
-    return [CANDIDATE, *(i for i, r in enumerate(comparison.references) if r.language.split("-")[0] == tongue)]
+    tongue = tags.base(comparison.candidate.language)
+    return [CANDIDATE, *(i for i, r in enumerate(comparison.references) if tags.base(r.language) == tongue)]
 
 
 def _models(comparison: Comparison, kind: type[T]) -> Iterator[str]:

@@ -10,7 +10,7 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transcheck import languages
+from transcheck import languages, tags
 from transcheck.languages import naming
 from transcheck.languages.latin import VOWELS, Words, alike, fold, same_said, telling
 from transcheck.model import Name
@@ -302,4 +302,4 @@ def calling_of(comparison: Comparison, index: int) -> Calling | None:
 
 
 def one_language(comparison: Comparison, reference: int) -> bool:
-    return comparison.candidate.language.split("-")[0] == comparison.references[reference].language.split("-")[0]
+    return tags.base(comparison.candidate.language) == tags.base(comparison.references[reference].language)

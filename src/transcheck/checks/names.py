@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Prefix
 
-from transcheck import languages
+from transcheck import languages, tags
 from transcheck.checks import chain, offices, wording
 from transcheck.checks import name_search as search
 from transcheck.checks.comparison import CANDIDATE
@@ -245,7 +245,7 @@ def name_changed(comparison: Comparison) -> Iterator[Finding]:
             comparison.place(CANDIDATE, gone.instead),
             (comparison.place(gone.reference, gone.fact),),
             fix=gone.fact.text
-            if comparison.candidate.language.split("-")[0] == comparison.references[gone.reference].language.split("-")[0]
+            if tags.base(comparison.candidate.language) == tags.base(comparison.references[gone.reference].language)
             else None,
             introduced_in=where[0],
         )

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from transcheck import languages
+from transcheck import languages, tags
 from transcheck.facts.edits import Drift, compare, key_words
 from transcheck.model import Fact, Place, Quote, Span
 
@@ -90,14 +90,8 @@ def speeches(document: Document, facts: tuple[Fact, ...]) -> list[Speech]:
     return found
 
 
-@functools.lru_cache(maxsize=1024)
-def base(tag: str) -> str:
-    """The language of a tag, without script and region."""
-    return tag.partition("-")[0].lower()
-
-
 def same_language(comparison: Comparison, reference: int) -> bool:
-    return base(comparison.candidate.language) == base(comparison.references[reference].language)
+    return tags.base(comparison.candidate.language) == tags.base(comparison.references[reference].language)
 
 
 def candidate_speeches(comparison: Comparison) -> list[Speech]:
@@ -340,7 +334,7 @@ def introduced(comparison: Comparison, reference: int, speech: Speech, other: Sp
     if between is None:
         return "unknown"
     language = languages.load(comparison.references[reference].language)
-    if base(comparison.references[source].language) == language.language:
+    if tags.base(comparison.references[source].language) == language.language:
         there = {(e.kind, e.was) for e in compare(between.words, other.words, language).edits}
         return "source" if any((e.kind, e.was) in there for e in drift.edits) else "candidate"
     if not cut:

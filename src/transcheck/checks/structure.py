@@ -6,6 +6,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from transcheck import tags
 from transcheck.checks.comparison import CANDIDATE
 from transcheck.model import Example, Finding, Place, Rule, Severity, Span
 
@@ -127,9 +128,9 @@ def untranslated(comparison: Comparison) -> Iterator[Finding]:
     Names, figures and titles are the same in many languages: a sentence is reported only where most of its runs of four words stand in the
     other version and at least three of them are words in small letters. Quotations left in the original language on purpose are flagged too.
     """
-    base = _base(comparison.candidate)
+    base = tags.base(comparison.candidate.language)
     for reference in comparison.references:
-        if _base(reference) == base:
+        if tags.base(reference.language) == base:
             continue
         written = set(reference.text.split())
         grams: frozenset[tuple[str, ...]] | None = None
@@ -273,10 +274,6 @@ def _plain(word: str) -> int:
     if len(word) < 2 or not word[0].isalpha() or word[0].isupper():
         return 0
     return 1 if word.lower() != word.upper() else len(word) // 2
-
-
-def _base(document: Document) -> str:
-    return document.language.split("-")[0].lower()
 
 
 def _The(document: Document) -> str:  # noqa: N802 - the word it writes

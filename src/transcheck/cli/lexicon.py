@@ -144,4 +144,6 @@ def _chosen(rows: dict[Pair, Rows], pair: str | None) -> tuple[Pair, Rows]:
 
 
 def _base(tag: str) -> str:
-    return tag.split("-")[0].lower()
+    from transcheck import tags
+
+    return tags.base(tags.canonical(tag))

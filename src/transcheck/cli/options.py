@@ -141,11 +141,12 @@ class Choices:
 
 def _lexicons(files: tuple[str, ...]) -> dict[str, str]:
     """The files by their two languages, whichever comes first."""
+    from transcheck import tags
     from transcheck.alignment import Lexicon
 
     found: dict[str, str] = {}
     for file in files:
-        a, b = (tag.split("-")[0].lower() for tag in Lexicon.load(file).languages)
+        a, b = (tags.base(tag) for tag in Lexicon.load(file).languages)
         found |= {f"{a}-{b}": file, f"{b}-{a}": file}
     return found
 

@@ -18,6 +18,7 @@ import ahocorasick_rs
 import msgspec
 import tomli
 
+from transcheck import tags
 from transcheck.errors import LanguageError
 from transcheck.languages.numerals import Grammar
 
@@ -66,7 +67,6 @@ UNCASED = frozenset(
     ]
 )
 STEM_TAIL = 6  # letters that may follow a form marked as a stem
-_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _SPACE = re.compile(r"\s+")
 _SPACES = re.compile(r"\s")
 _CROWDED = frozenset({"unit", "currency", "hour", "minute", "second", "magnitude"})  # kinds whose short forms need a numeral beside them
@@ -493,12 +493,12 @@ def _unspaced(low: str, start: int, end: int, form: _Form) -> _Form | None:
 def available() -> tuple[str, ...]:
     """Tags of the languages there is data for, sorted."""
     folder = resources.files(__name__) / "data"
-    return tuple(sorted(p.name.removesuffix(".json") for p in folder.iterdir() if p.name.endswith(".json") and p.name != "units.json"))
+    return tuple(sorted(p.name.removesuffix(".json") for p in folder.iterdir() if p.name.endswith(".json") and p.name not in _TABLES))
 
 
 def lacking(tag: str) -> str | None:
     """Why nothing can be checked in the language of a tag, None where there is data for it. Raises LanguageError for a malformed tag."""
-    _well_formed(tag)
+    tags.canonical(tag)
     try:
         load(tag)
     except LanguageError as error:
@@ -512,31 +512,24 @@ def load(tag: str) -> Language:
 
     Raises LanguageError for a malformed tag and for a language without data.
     """
-    _well_formed(tag)
-    parts = tag.split("-")
-    base = parts[0].lower()
+    parts = tags.canonical(tag).split("-")
     script = next((p.title() for p in parts[1:] if len(p) == 4 and p.isalpha()), None)
     region = next((p.upper() for p in parts[1:] if (len(p) == 2 and p.isalpha()) or (len(p) == 3 and p.isdigit())), None)
-    stored = _stored(base, script, region)
+    stored = _stored(tags.base(parts[0]), script, region)
     data = _file(stored)
     if data is None:
         raise LanguageError(f"There is no language data for “{tag}”; `transcheck rules X901` lists the languages that can be checked.")
-    return from_data(tag, data, base, region, None if tag == stored else load(stored))
+    return from_data(tag, data, region, None if tag == stored else load(stored))
 
 
-def _well_formed(tag: str) -> None:
-    if not _TAG.fullmatch(tag):
-        raise LanguageError(f"“{tag}” is not a language tag (expected one like en, vi or zh-Hans).")
-
-
-def from_data(tag: str, data: Mapping[str, Any], base: str = "", region: str | None = None, root: Language | None = None) -> Language:
+def from_data(tag: str, data: Mapping[str, Any], region: str | None = None, root: Language | None = None) -> Language:
     """The language that ``data``, generated file and supplements together, describes; ``root`` is the one of the same data without a region."""
     local = data.get("regions", {}).get(region, {}) if region else {}
     numbers = {**data["numbers"], **local.get("numbers", {})}
     dates = {**data["dates"], **local.get("dates", {})}
     return Language(
         tag=tag,
-        language=base or tag.split("-")[0],
+        language=tags.base(tags.canonical(tag)),
         region=region,
         name=data["name"],
         script=data["script"],
@@ -561,31 +554,18 @@ def from_data(tag: str, data: Mapping[str, Any], base: str = "", region: str | N
     )
 
 
-# CLDR's parent locales and macro-languages: tag as people write it → tag of the data file
-ALIASES = {
-    "no": "nb",
-    "iw": "he",
-    "in": "id",
-    "tl": "fil",
-    "zh": "zh",
-    "cmn": "zh",
-    "sh": "sr",
-    "mo": "ro",
-    "ji": "yi",
-    "arb": "ar",
-    "msa": "ms",
-    "fas": "fa",
-}
 _HANT_REGIONS = frozenset({"TW", "HK", "MO"})
 
 
-def _stored(base: str, script: str | None, region: str | None) -> str:
-    base = ALIASES.get(base, base)
-    if base == "zh" and (script == "Hant" or (script is None and region in _HANT_REGIONS)):
+def _stored(first: str, script: str | None, region: str | None) -> str:
+    if first == "zh" and (script == "Hant" or (script is None and region in _HANT_REGIONS)):
         return "zh-Hant"
-    if script and (resources.files(__name__) / "data" / f"{base}-{script}.json").is_file():
-        return f"{base}-{script}"
-    return base
+    if script and (resources.files(__name__) / "data" / f"{first}-{script}.json").is_file():
+        return f"{first}-{script}"
+    return first
+
+
+_TABLES = frozenset({"units.json", "codes.json"})  # of no language
 
 
 @functools.cache

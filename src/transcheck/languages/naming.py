@@ -222,7 +222,7 @@ def of(language: Language) -> Naming:
 
 @functools.cache
 def _of(language: Language) -> Naming:
-    tag = languages.ALIASES.get(language.language, language.language)
+    tag = language.language
     own, shared = _table(tag), _table("any")
     own = {**_table(own["like"]), **own} if "like" in own else own
     listed = _lines(f"{tag}.txt")

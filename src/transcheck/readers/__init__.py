@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transcheck import languages
+from transcheck import languages, tags
 from transcheck.errors import LanguageError, ReadError
 from transcheck.model import Document, Role, Unit
 
@@ -107,7 +107,7 @@ def read(
         how = "give it by --lang" if name == STDIN else f"name it as {name}@en"
         raise LanguageError(f"{shown}: the language cannot be told from the text; {how}.")
     try:
-        languages.lacking(chosen)  # a language without data is read all the same: the report says that it was not checked
+        chosen = tags.canonical(chosen)  # one without data is read all the same: the report says that it was not checked
     except LanguageError as error:
         raise LanguageError(f"{shown}: {error}") from None
     document = assemble(
@@ -155,7 +155,7 @@ def tag_in_name(path: str) -> str | None:
         languages.load(tag)
     except LanguageError:
         return None
-    return tag
+    return tag if tag == tags.canonical(tag) else None  # photo.cat.md is no Catalan
 
 
 def _bytes(name: str) -> bytes:

@@ -9,7 +9,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from transcheck import languages
+from transcheck import languages, tags
 from transcheck.errors import LanguageError
 from transcheck.model import Document, Mark, Role, Segment, SegmentKind, Span
 from transcheck.sentences import split
@@ -50,6 +50,7 @@ def assemble(
     title: str | None = None,
 ) -> Document:
     """Joins the blocks by blank lines; sentences are found where the kind is running text. ``path`` may be no UTF-8: then it is shown as near."""
+    language = tags.canonical(language)
     texts: list[str] = []
     segments: list[Segment] = []
     marks: list[Mark] = []

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transcheck import languages
+from transcheck import tags
 from transcheck.errors import LanguageError, ReadError, reason
 from transcheck.model import Document, Mark, Role, Segment, Span
 from transcheck.readers.assembly import SEPARATOR, compose, sentences, whole
@@ -106,10 +106,9 @@ def language_of(path: str, which: str, tag: str | None, sample: list[str]) -> st
     if not tag:
         raise LanguageError(f"{path}: the language of the {which} cannot be told; name it with --lang or --source-lang.")
     try:
-        languages.lacking(tag)
+        return tags.canonical(tag)
     except LanguageError as error:
         raise LanguageError(f"{path}: {error}") from None
-    return tag
 
 
 def _document(

@@ -14,7 +14,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transcheck import readers
+from transcheck import readers, tags
 from transcheck.errors import ReadError, reason
 from transcheck.readers import bilingual, frontmatter
 
@@ -186,7 +186,7 @@ def _by_name(files: list[Path], rule: re.Pattern[str], source_language: str | No
     for file in files:
         match = rule.fullmatch(file.name)
         if match:
-            groups[match["slug"]][match["lang"].replace("_", "-")] = file
+            groups[match["slug"]][tags.canonical(match["lang"])] = file
     for versions in groups.values():
         source = _source(versions, source_language) if len(versions) > 1 else None
         if source is not None:

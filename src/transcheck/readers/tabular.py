@@ -75,7 +75,7 @@ def _table(rows: Any, path: str, key: int | None, source: int, target: int) -> I
 
 def _is_tag(name: str) -> bool:
     try:
-        languages.load(name.replace("_", "-"))
+        languages.load(name)
     except LanguageError:
         return False
     return True

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from transcheck import tags
 from transcheck.model import SEVERITIES, Edit, Finding, Place, Quote, Severity
 from transcheck.writers import catalogue, losses
 from transcheck.writers.html import quotations, wording
@@ -209,7 +210,7 @@ def changes(edits: Sequence[Edit]) -> tuple[tuple[str, Markup], ...]:
 
 
 def _tongue(version: Version) -> str:
-    return version.document.language.split("-")[0].lower()
+    return tags.base(version.document.language)
 
 
 def _excerpt(place: Place, version: Version, context: int = CONTEXT) -> Markup:
