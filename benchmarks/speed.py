@@ -370,7 +370,7 @@ PARTS = {"pairs": pairs, "length": length, "number": number, "workers": workers,
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=list(PARTS))
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, "all"], default="all")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--peer", type=Path, default=ROOT / "build" / "peer")
     parser.add_argument("--languages", default=",".join(LANGUAGES))
@@ -380,7 +380,7 @@ def main() -> None:
     args = parser.parse_args()
     args.data, args.peer = args.data.absolute(), args.peer.absolute()
     with tempfile.TemporaryDirectory() as folder:
-        for part in args.parts:
+        for part in PARTS if "all" in args.parts else args.parts:
             PARTS[part](args, Path(folder))
 
 

@@ -13,8 +13,10 @@ from quotes import right  # benchmarks/quotes.py
 
 import transcheck as tc
 from transcheck import languages
+from transcheck.checks import chain
+from transcheck.checks.comparison import Comparison
 from transcheck.facts.edits import SILENT, compare
-from transcheck.model import Fact, Quote
+from transcheck.model import Fact, Finding, Place, Quote, Span
 
 if TYPE_CHECKING:
     from _pytest.mark import ParameterSet
@@ -243,3 +245,22 @@ def test_a_mark_that_is_missing_once_is_told_once_whatever_versions_have_it() ->
     open_ended = tc.Document.from_text("“We worked on it all night, Berg said.", language="en")
     (finding,) = [f for f in tc.compare(open_ended, source=whole, references=[french]).findings if f.code == "Q310"]
     assert {p.document for p in finding.evidence} == {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("quoted", "sentence", "severity"),
+    [
+        (Span(12, 60), Span(10, 61), "minor"),  # the sentence is the quotation
+        (Span(40, 90), Span(10, 75), "minor"),  # most of it is
+        (Span(50, 70), Span(10, 75), "major"),  # a few words of it are
+        (Span(80, 120), Span(10, 75), "major"),  # another sentence
+    ],
+)
+def test_words_of_a_speaker_that_went_with_their_sentence_weigh_once(quoted: Span, sentence: Span, severity: str) -> None:
+    source = tc.Document.from_text("x" * 130, language="en").with_role("source")
+    comparison = Comparison(tc.Document.from_text("y", language="vi"), (source,), (), ((), ()))
+    lost = Finding("Q301", "major", 0.8, "no quotation", None, (Place(0, 0, quoted, "“…”"),))
+    dropped = Finding("S410", "major", 0.8, "no sentence", None, (Place(0, 0, sentence, "…"),))
+    for order in ([lost, dropped], [dropped, lost]):
+        assert {f.code: f.severity for f in chain.settle(comparison, order)} == {"Q301": "major", "S410": severity}
+    assert [f.severity for f in chain.settle(comparison, [dropped])] == ["major"]

@@ -18,30 +18,40 @@ if TYPE_CHECKING:
 
 
 QUOTED = "Q304"  # a meaning changed inside a quotation: the gravest way to say what one of these says of the same words
+CUT = ("Q301", "Q308")  # words of a speaker that are gone
+LOST = "S410"  # a sentence that is gone
 PLAIN = ("F101", "F102", "F103", "F104", "F105", "F106", "F107", "F108", "F120", "F121")
 
 
 def settle(comparison: Comparison, findings: Iterable[Finding]) -> list[Finding]:
     """Findings of one code on the same words of the candidate become one, with all their evidence; the first one's message stays.
 
-    What changed in a speaker's words weighs once, in the quotation's finding.
+    What changed in a speaker's words, or went with them, weighs once, in the quotation's finding.
     """
     findings = list(findings)
+    cut = [p for f in findings if f.code in CUT for p in f.evidence]
     quoted = {(p.document, p.span) for f in findings if f.code == QUOTED for p in _places(f)}
     merged: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
-        if finding.code in PLAIN and any((p.document, p.span) in quoted for p in _places(finding)):
+        known = finding.code in PLAIN and any((p.document, p.span) in quoted for p in _places(finding))
+        if known or (finding.code == LOST and any(_mostly(p, q) for p in finding.evidence for q in cut)):
             finding = replace(finding, severity=min(finding.severity, "minor", key=SEVERITIES.index))
         key = (finding.code, finding.candidate and finding.candidate.span, _subject(finding))
         twin = merged.get(key)
         if twin is None:
             merged[key] = finding
             continue
-        known = {(p.document, p.span) for p in twin.evidence}
-        more = tuple(p for p in finding.evidence if (p.document, p.span) not in known)
+        shown = {(p.document, p.span) for p in twin.evidence}
+        more = tuple(p for p in finding.evidence if (p.document, p.span) not in shown)
         stronger = finding if SEVERITIES.index(finding.severity) > SEVERITIES.index(twin.severity) else twin
         merged[key] = replace(stronger, evidence=twin.evidence + more, confidence=max(twin.confidence, finding.confidence))
     return [_closed(comparison, f) for f in merged.values()]
+
+
+def _mostly(sentence: Place, words: Place) -> bool:
+    """Whether at least half of a sentence is in somebody's words."""
+    one, other = sentence.span, words.span
+    return sentence.document == words.document and 2 * (min(one.end, other.end) - max(one.start, other.start)) >= len(one)
 
 
 def _places(finding: Finding) -> Iterator[Place]:
