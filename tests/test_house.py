@@ -139,6 +139,14 @@ def test_what_a_glossary_wants_is_said_in_a_sentence(tmp_path: Path) -> None:
     assert [f.message for f in found] == [wanted]
 
 
+def test_a_glossary_is_followed_in_rows_that_stand_alone(tmp_path: Path) -> None:
+    file = tmp_path / "terms.tbx"
+    file.write_text(TBX2, encoding="utf-8")
+    rows = [("1", SOURCE, "He came to the State Office."), ("2", SOURCE, "He came to the Foreign Ministry.")]
+    report = tc.compare_pairs(rows, source_language="vi", target_language="en", independent=True, config=Config(glossary=str(file)))
+    assert [(f.code, f.key) for f in report.findings if f.code == "C502"] == [("C502", "1")]
+
+
 def test_without_a_glossary_the_preview_rule_stays_silent() -> None:
     assert not [f for f in findings("He came to the State Office.", Config(), source=SOURCE) if f.code == "C502"]
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import transcheck as tc
 from transcheck import languages, readers, tags
+from transcheck.alignment import concepts
 from transcheck.errors import LanguageError
 
 DATA = resources.files("transcheck.languages") / "data"
@@ -194,3 +195,7 @@ def test_no_word_in_a_file_name_is_taken_for_a_code_of_three_letters() -> None:
         "vi",
         "zh-Hant",
     ]
+
+
+def test_concepts_of_a_language_are_found_by_any_of_its_codes() -> None:
+    assert [concepts.stored(tag) for tag in ("nob", "nb", "nor", "no", "rus", "zh-TW")] == ["no", "no", "no", "no", "ru", "zh-Hant"]

@@ -35,7 +35,8 @@ def available() -> frozenset[str]:
 def stored(tag: str) -> str | None:
     """The file for a BCP 47 tag: with its script where there is one, otherwise of the language."""
     parts = tags.canonical(tag).split("-")
-    base = "no" if tags.base(tag) == "nb" else parts[0].lower()
+    base = tags.base(parts[0])
+    base = "no" if base == "nb" else base
     script = next((p.title() for p in parts[1:] if len(p) == 4 and p.isalpha()), None)
     if base == "zh" and script is None and any(p.upper() in HANT for p in parts[1:]):
         script = "Hant"

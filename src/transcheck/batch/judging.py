@@ -6,7 +6,7 @@ import datetime
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from transcheck import pairs, pipeline, readers, triage
+from transcheck import pairs, pipeline, readers, tags, triage
 from transcheck.errors import LanguageError
 from transcheck.model import Document, Report, Segment, Span
 from transcheck.readers import bilingual
@@ -61,7 +61,7 @@ def _document(row: Row, side: Side, published: datetime.date | None, choices: Ch
     language = side.language or _detected(row, text, role)
     if not row.aligned:
         return readers.from_text(text, language=language, role=role, path=path, published=published)
-    return Document(path, role, language, published, text, (Segment(text, Span(0, len(text)), key=row.id),))
+    return Document(path, role, tags.canonical(language), published, text, (Segment(text, Span(0, len(text)), key=row.id),))
 
 
 def _detected(row: Row, text: str, role: str) -> str:

@@ -42,7 +42,7 @@ OWN: tuple[Rule, ...] = (
     *MARKUP_RULES,
     *PLACEHOLDER_RULES,
     *UPKEEP_RULES,
-    *of_passages(CONSISTENCY_RULES),
+    *CONSISTENCY_RULES,
 )
 RULES: tuple[Rule, ...] = (*OWN, *third_party(OWN))
 

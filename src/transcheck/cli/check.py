@@ -80,12 +80,10 @@ def run(choices: Choices, project: Project, paths: tuple[str, ...]) -> tuple[lis
         except TranscheckError as error:
             failed += 1
             click.echo(f"transcheck: {one_line(str(error))}", err=True)
-    judged = dict(
-        zip(rows, zip(judging.judge_bilingual(choices, list(rows.values())), (r.config for r in rows.values()), strict=True), strict=True)
-    )
-    judged |= dict(
-        zip(read, zip(pipeline.run_many(list(read.values())), (settings for *_, settings in read.values()), strict=True), strict=True)
-    )
+    apart = judging.judge_bilingual(choices, list(rows.values()))
+    judged = {number: (report, file.config) for (number, file), report in zip(rows.items(), apart, strict=True)}
+    together = pipeline.run_many(list(read.values()))
+    judged |= {number: (report, article[2]) for (number, article), report in zip(read.items(), together, strict=True)}
     if sys.stderr.isatty() and found and not choices.quiet:
         click.echo("\r" + " " * 72 + "\r", nl=False, err=True)
     return [judged[number] for number in sorted(judged)], failed

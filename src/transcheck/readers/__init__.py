@@ -155,7 +155,8 @@ def tag_in_name(path: str) -> str | None:
         languages.load(tag)
     except LanguageError:
         return None
-    return tag if tag == tags.canonical(tag) else None  # photo.cat.md is no Catalan
+    found = tags.canonical(tag)
+    return None if found != tag and len(tag.partition("-")[0]) > 2 else found  # photo.cat.md is no Catalan
 
 
 def _bytes(name: str) -> bytes:
